@@ -1,0 +1,60 @@
+"""Whether dates, figures, people and places agree with the material."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.checks.check import Case, Check, Example, Note, Outcome
+from grader.report import Claim
+
+_FULL_COST = 0.2
+_KINDS = {
+    "date": "Two dates.",
+    "number": "Two figures.",
+    "person": "Two people.",
+    "place": "Two places.",
+    "role": "Two roles.",
+    "event": "Two versions.",
+}
+
+
+def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
+    """One minus a fifth for each statement that differs from the material, seen against how many could be compared."""
+    if not case.contest.sources or not any(s.is_read for s in case.contest.sources):
+        return Outcome(None, reason="the contest has no material that could be read")
+    titles = {s.id: s.title for s in case.contest.sources}
+    differing = [c for c in case.examination.claims if c.verdict == "contradicted"]
+    supported = sum(c.verdict == "supported" for c in case.examination.claims)
+    notes = tuple(_note(c, titles) for c in differing)
+    if not differing and not supported:
+        return Outcome(None, (), "the essay says nothing that could be compared with the material")
+    return Outcome(round(max(0.0, 1 - _FULL_COST * len(differing)), 4), notes)
+
+
+def _note(claim: Claim, titles: dict[str, str]) -> Note:
+    title = titles.get((claim.passage or "").split("#")[0], "The material")
+    said = f"Your essay: {claim.essay_value}. {title}: {claim.source_value}."
+    return Note(
+        "problem",
+        claim.span,
+        f"{_KINDS[claim.kind]} {said} One of the two may be mistaken.",
+        "Look at the passage and check which is right.",
+        (claim.passage,) if claim.passage else (),
+        0.9,
+    )
+
+
+_SOURCE = (
+    "The lighthouse keeper Ada Brown died in Harwich on 3rd March, 1911. The storm of that winter sank an estimated 40 "
+    "fishing boats. In 1902 the harbour council dismissed Tom Hill from his office."
+)
+CHECK = Check(
+    id="consistency",
+    title="Dates, figures, people and places agree with the material.",
+    run=run,
+    examples=(
+        Example("«The keeper Ada Brown died in Harwich in 1913.» People mourned.", sources=(_SOURCE,)),
+        Example("It was a hard winter. «The storm sank about 400 fishing boats.»", sources=(_SOURCE,)),
+        Example("The keeper Ada Brown died in Harwich in the spring of 1911.", sources=(_SOURCE,)),
+        Example("The storm sank forty fishing boats, and a railway was opened in 1925.", sources=(_SOURCE,)),
+    ),
+)

@@ -1,0 +1,120 @@
+"""Whether the essay is built of paragraphs that lead from an opening to an end."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from grader.checks.check import Case, Check, Example, Note, Outcome
+from grader.model import Span
+from grader.text.reading import Reading
+
+_LINKS = re.compile(
+    r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|next|then|later|after(?:wards| that)?|before|meanwhile|finally|also|in addition"
+    r"|moreover|furthermore|besides|however|but|on the other hand|although|yet|nevertheless|by contrast|instead|because|therefore"
+    r"|thus|as a result|so|consequently|this (?:shows|means|proves)|for example|for instance|in conclusion|to conclude|to sum up"
+    r"|overall|in short|in the end|similarly|likewise|still|once|when|by (?:then|now|that time))\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(?:in conclusion|to conclude|to sum up|in short|all in all|overall|in the end|finally|therefore|thus|so|that is why"
+    r"|this (?:shows|is why)|what .{1,60} (?:shows|means|was))\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 120
+_BLOCK_WORDS = 260
+_LINKED_SHARE = 0.35
+_RUN_ON_WORDS = 60
+
+
+def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
+    """Mean of four questions: paragraphs, their balance, links between sentences, and an end that closes."""
+    reading = case.reading
+    sentences = reading.sentences
+    words = sum(s.last - s.first for s in sentences)
+    if words < _FEWEST_WORDS:
+        return Outcome(None, reason=f"fewer than {_FEWEST_WORDS} words, too short to judge how it is built")
+    lengths = [sum(s.last - s.first for s in sentences if s.paragraph == k) for k in range(len(reading.paragraphs))]
+    lengths = [n for n in lengths if n]
+    links, long_ones = _linked_share(reading), _run_ons(reading)
+    parts = (
+        min(1.0, (len(lengths) - 1) / max(1, min(4, words / 130))),
+        1 - min(1.0, max(0, max(lengths) - _BLOCK_WORDS) / _BLOCK_WORDS),
+        min(1.0, links / _LINKED_SHARE),
+        _closing(reading),
+        1 - min(1.0, 3 * len(long_ones) / len(sentences)),
+    )
+    value = 0.3 * parts[0] + 0.15 * parts[1] + 0.25 * parts[2] + 0.2 * parts[3] + 0.1 * parts[4]
+    return Outcome(round(value, 4), _notes(reading, lengths, links, long_ones))
+
+
+def _notes(reading: Reading, lengths: list[int], links: float, long_ones: list[Span]) -> tuple[Note, ...]:
+    notes = []
+    if len(lengths) == 1:
+        action = "Begin a new paragraph wherever a new point begins."
+        notes.append(Note("advice", None, f"All {lengths[0]} words stand in one block.", action, weight=0.8))
+    elif max(lengths) > _BLOCK_WORDS:
+        longest = reading.paragraphs[lengths.index(max(lengths))] if len(lengths) == len(reading.paragraphs) else None
+        action = "Split it where the second thought begins."
+        said = f"This paragraph has {max(lengths)} words and more than one point."
+        notes.append(Note("advice", longest, said, action, weight=0.45))
+    elif links >= _LINKED_SHARE and _closing(reading) == 1.0:
+        said = f"Well built: {len(lengths)} paragraphs, linked step by step, with an end that closes."
+        notes.append(Note("strength", None, said, "", weight=0.5))
+    if links < _LINKED_SHARE / 2:
+        said = "Sentences often stand side by side without a link."
+        action = "Say how one follows from the other: because, but, as a result, for example."
+        notes.append(Note("advice", None, said, action, weight=0.5))
+    if len(lengths) > 1 and not _closing(reading):
+        said = "The essay stops without coming back to the question."
+        action = "End with two sentences: what have you shown, and why does it matter?"
+        notes.append(Note("advice", reading.sentences[-1].span, said, action, weight=0.55))
+    if long_ones:
+        said = "This sentence is very long and hard to follow."
+        notes.append(Note("advice", long_ones[0], said, "Make two or three sentences of it.", weight=0.4))
+    return tuple(notes)
+
+
+def _linked_share(reading: Reading) -> float:
+    linked = sum(bool(_LINKS.search(reading.text, *s.span)) for s in reading.sentences)
+    return linked / len(reading.sentences)
+
+
+def _run_ons(reading: Reading) -> list[Span]:
+    return [s.span for s in reading.sentences if s.last - s.first > _RUN_ON_WORDS and ";" not in reading.text[slice(*s.span)]]
+
+
+def _closing(reading: Reading) -> float:
+    """1 where the last paragraph closes in words or takes up the opening's words again, else 0 or a half."""
+    last = max(s.paragraph for s in reading.sentences)
+    ending = [s for s in reading.sentences if s.paragraph == last]
+    opening = [s for s in reading.sentences if s.paragraph == 0]
+    if last == 0:
+        ending = ending[-2:]
+    if _CLOSING.search(reading.text, ending[0].span[0], ending[-1].span[1]):
+        return 1.0
+    stems = [{w.stem for s in group for w in reading.words[s.first : s.last] if len(w.stem) > 4} for group in (opening, ending)]  # noqa: PLR2004
+    shared = len(stems[0] & stems[1]) / max(1, min(len(stems[0]), len(stems[1])))
+    return 1.0 if shared >= 0.2 else 0.5 if shared >= 0.1 else 0.0  # noqa: PLR2004
+
+
+_FILLED = (
+    "The keeper climbed the tower every evening because the boats needed the light. He carried oil and cleaned the glass, "
+    "and then he wrote down the weather. "
+)
+CHECK = Check(
+    id="organization",
+    title="The essay is built of paragraphs that lead from an opening to an end.",
+    run=run,
+    authority="Burstein, J., Marcu, D., and Knight, K. (2003): Finding the WRITE stuff.",
+    examples=(
+        Example(_FILLED * 6, says="one block"),
+        Example(
+            f"A lighthouse is a promise to strangers. {_FILLED * 2}\n\n{_FILLED * 2}\n\n{_FILLED}\n\n«Bread cost a penny.»",
+            says="without coming back",
+        ),
+        Example(
+            f"A lighthouse is a promise to strangers. {_FILLED * 2}\n\nHowever, it was lonely. {_FILLED}\n\n{_FILLED}\n\n"
+            "In conclusion, the lighthouse kept its promise to strangers.",
+        ),
+    ),
+)

@@ -1,0 +1,114 @@
+"""Whether the essay answers the contest's question."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.checks.check import Case, Check, Example, Note, Outcome
+from grader.evidence.index import index_of
+from grader.evidence.lexicon import STOP_STEMS, synonyms
+from grader.model import Contest, Span
+from grader.text.words import find_words
+
+_ON_TOPIC, _OFF_TOPIC = 0.55, 0.12
+_STRAY_SENTENCES = 3
+_FEWEST_SENTENCES = 3
+_RARE = 2.5
+
+
+def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
+    """Share of sentences that speak of the question's or the key's subjects; what stands between two such counts half."""
+    reading = case.reading
+    if len(reading.sentences) < _FEWEST_SENTENCES:
+        return Outcome(None, reason="too few sentences to tell what the essay is about")
+    subjects = _subjects(case.contest)
+    if not subjects:
+        return Outcome(None, reason="the contest's question is empty")
+    lexicon = index_of(case.contest).lexicon
+    touching = []
+    for s in reading.sentences:
+        stems = {lexicon.known(w.norm, w.stem) for w in reading.words[s.first : s.last]}
+        touching.append(bool(stems & subjects))
+    credited = [1.0 if t else 0.5 * _is_between(touching, k) for k, t in enumerate(touching)]
+    share = sum(credited) / len(credited)
+    value = min(1.0, max(0.0, (share - _OFF_TOPIC) / (_ON_TOPIC - _OFF_TOPIC)))
+    return Outcome(round(value, 4), _notes(case, touching, share))
+
+
+def _is_between(touching: list[bool], number: int) -> bool:
+    return any(touching[max(0, number - 2) : number]) and any(touching[number + 1 : number + 3])
+
+
+def _subjects(contest: Contest) -> frozenset[str]:
+    """Stems that show that a sentence is about the question: its own words, their synonyms, and telling words of the key."""
+    index = index_of(contest)
+    asked = {w.stem for w in find_words(contest.prompt) if w.stem not in STOP_STEMS and not w.stem.isdigit()}
+    asked -= _INSTRUCTIONS
+    near = {other for one in asked for other in synonyms().get(one, ())}
+    said = (w.stem for item in contest.key.items for w in find_words(item.statement))
+    telling = {s for s in said if s not in STOP_STEMS and (index.is_name(s) or index.rarity(s) >= _RARE)}
+    names = {s for s in index.lexicon.counts if index.is_name(s)}
+    return frozenset(asked | near | {s for s in telling if index.is_name(s)} | names)
+
+
+_INSTRUCTIONS = frozenset(
+    w.stem
+    for w in find_words(
+        "write essay explain discuss describe argue position support evidence material use source sources words reader "
+        "question answer paragraph draw examples experiences observations knowledge article author text information think "
+        "how what why opinion"
+    )
+)
+
+
+def _notes(case: Case, touching: list[bool], share: float) -> tuple[Note, ...]:
+    if share <= (_OFF_TOPIC + _ON_TOPIC) / 2:
+        return (
+            Note(
+                "problem",
+                None,
+                "Much of the essay does not seem to speak about the contest's question.",
+                "Read the question again and say in your first paragraph how you answer it.",
+                weight=1.0,
+            ),
+        )
+    stray = _longest_gap(case, touching)
+    if stray:
+        action = "Link it to the question, or leave it out."
+        return (Note("advice", stray, "This part does not seem to speak about the question.", action, weight=0.5),)
+    return ()
+
+
+def _longest_gap(case: Case, touching: list[bool]) -> Span | None:
+    """The longest run of sentences that touch no subject of the question, if it is long; not more than two are marked."""
+    best, start = (0, 0), 0
+    for k, touches in enumerate([*touching, True]):
+        if touches:
+            best = max(best, (k - start, -start))
+            start = k + 1
+    length, first = best[0], -best[1]
+    if length <= _STRAY_SENTENCES:
+        return None
+    sentences = case.reading.sentences
+    last = first + 1 if sentences[first + 1].paragraph == sentences[first].paragraph else first
+    return sentences[first].span[0], sentences[last].span[1]
+
+
+_PROMPT = "Was the lighthouse keeper Tom Hill treated fairly by the harbour council?"
+CHECK = Check(
+    id="relevance",
+    title="The essay answers the contest's question.",
+    run=run,
+    authority="Higgins, D., Burstein, J., and Attali, Y. (2006): Identifying off-topic student essays.",
+    examples=(
+        Example(
+            "My team won the cup last year. We trained on a field behind the school. Our goals were the best of the season. "
+            "Nobody could stop us.",
+            says="does not seem to speak",
+            prompt=_PROMPT,
+        ),
+        Example(
+            "The keeper was a careful man. He kept a diary. The council dismissed him without a hearing. That was not fair.",
+            prompt=_PROMPT,
+        ),
+    ),
+)

@@ -1,0 +1,123 @@
+"""Whether the essay takes a position, and where it says so."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from grader.checks.check import Case, Check, Example, Note, Outcome
+from grader.evidence.lexicon import STOP_STEMS
+from grader.model import Span
+from grader.text.reading import Reading, Sentence
+from grader.text.words import find_words
+
+_STANCE = re.compile(
+    r"\b(?:I (?:would |will |shall |want to |am going to |strongly |firmly |personally |do |still |also |have to )*"
+    r"(?:argue|believe|think|maintain|claim|contend|hold|agree|disagree|suggest|show|prove|am convinced|say)\b"
+    r"|in my (?:own |personal )?(?:view|opinion|eyes|judge?ment)|my (?:position|argument|answer|thesis|view|opinion|claim) is"
+    r"|this essay (?:will |shall )?(?:argues?|shows?|claims?|maintains?)|from my (?:point of view|perspective)"
+    r"|it (?:is|seems) (?:clear|obvious|my view)|as far as I am concerned)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"\b(?:because|since|so that|therefore|by \w+ing|not only|rather than|instead of|due to)\b", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:but|although|however|yet|nevertheless|despite|even though|while|whereas|not .{1,40} but)\b", re.IGNORECASE)
+_JUDGEMENT = re.compile(
+    r"\b(?:should|must|ought|need to|have to|better|best|worse|worst|more|most|key|main|important|only|first|true|real(?:ly)?"
+    r"|wrong|right|never|always|cause[ds]?|made|led|reason|method|beneficial|essential|success|fail\w*|responsible)\b",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"\b(?:in conclusion|to conclude|to sum up|in short|all in all|in summary|overall|finally)\b", re.IGNORECASE)
+_PLAN = re.compile(r"\b(?:in this essay I|I am going to (?:tell|write)|I will (?:tell|write|talk)|this essay is about)\b", re.IGNORECASE)
+_SHORT, _LONG = 6, 45
+_CLEAR, _WEAK = 3.0, 1.6
+
+
+def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
+    """How clear the best candidate for a thesis is: 0 for none, 1 for a position with a reason, stated early."""
+    reading = case.reading
+    if not reading.sentences:
+        return Outcome(None, reason="the essay has no sentences")
+    ranked = rank_candidates(reading, case.contest.prompt)
+    best, score = ranked[0]
+    span = reading.sentences[best].span
+    if score < _WEAK:
+        note = Note(
+            "advice",
+            None,
+            "It is hard to see which position the essay takes.",
+            "Say in one sentence near the beginning what you want to prove, and why.",
+            weight=0.95,
+        )
+        return Outcome(0.2, (note,))
+    value = min(1.0, 0.35 + 0.13 * score)
+    notes = [Note("strength", span, "A position that the rest can prove.", "", weight=min(1.0, score / 5))]
+    if not _REASON.search(reading.text, *span) and score < _CLEAR:
+        action = "Add the main reason to this sentence, so that a reader knows what you will show."
+        notes = [Note("advice", span, "This seems to be your position.", action, weight=0.6)]
+    return Outcome(round(value, 4), tuple(notes))
+
+
+def rank_candidates(reading: Reading, prompt: str) -> list[tuple[int, float]]:
+    """Sentences as candidates for the thesis, likeliest first, with their scores (about −3 to 7)."""
+    asked = {w.stem for w in find_words(prompt) if w.stem not in STOP_STEMS}
+    quoted = [q.outer for q in reading.quoted]
+    last = reading.sentences[-1].paragraph
+    scores = [(k, _score(reading, k, s, asked, last, quoted)) for k, s in enumerate(reading.sentences)]
+    return sorted(scores, key=lambda pair: (-round(pair[1], 6), pair[0]))
+
+
+def _score(reading: Reading, number: int, sentence: Sentence, asked: set[str], last: int, quoted: list[Span]) -> float:
+    """Points for stance, judgement, reasons and the words of the question, and for standing where theses stand.
+
+    The weights were set by hand after reading essays; they are no learned model.
+    """
+    text = reading.text
+    span = sentence.span
+    length = sentence.last - sentence.first
+    stems = {w.stem for w in reading.words[sentence.first : sentence.last]}
+    ends_paragraph = number + 1 == len(reading.sentences) or reading.sentences[number + 1].paragraph != sentence.paragraph
+    score = 0.0
+    score += 2.2 * bool(_STANCE.search(text, *span))
+    score += 0.7 * bool(_REASON.search(text, *span)) + 0.4 * bool(_TURN.search(text, *span))
+    score += 0.5 * bool(_JUDGEMENT.search(text, *span))
+    score += 0.9 * min(4, len(stems & asked)) / 4
+    score += _place(sentence.paragraph, last, number, ends_paragraph)
+    score -= 1.5 * (text[span[0] : span[1]].rstrip("\"'”’) ").endswith("?"))
+    score -= 1.2 * bool(_PLAN.search(text, *span)) + 1.5 * (length < _SHORT) + 0.5 * (length > _LONG)
+    score -= 1.2 * any(span[0] <= q[0] < span[1] and q[1] - q[0] > (span[1] - span[0]) / 2 for q in quoted)
+    score -= 0.5 * sum(span[0] <= d.span[0] < span[1] for d in reading.dates)
+    return score
+
+
+def _place(paragraph: int, last: int, number: int, ends_paragraph: bool) -> float:  # noqa: FBT001 - reads as a claim
+    """What the place of a sentence says: theses end the first paragraph, or open or sum up the last."""
+    if paragraph == 0:
+        return 1.3 + 0.9 * ends_paragraph - 0.3 * (number == 0 and not ends_paragraph)
+    if paragraph == last:
+        return 0.7
+    return 0.3 if paragraph == 1 else 0.0
+
+
+_PROMPT = "Was the keeper Tom Hill treated fairly by the harbour council?"
+CHECK = Check(
+    id="thesis",
+    title="The essay takes a clear position.",
+    run=run,
+    authority="Stab, C., and Gurevych, I. (2017): Parsing argumentation structures in persuasive essays.",
+    examples=(
+        Example(
+            "Lighthouses saved many lives. «I believe that the council treated Tom Hill unfairly, because the oil that it "
+            "bought was bad.»\n\nThe lamp went out twice that winter. Nobody was hurt.",
+            prompt=_PROMPT,
+            tone="strength",
+        ),
+        Example(
+            "The lamp went out in 1902.\n\nIt was dark.",
+            says="which position",
+            prompt=_PROMPT,
+        ),
+        Example(
+            "In my view the keeper was treated unfairly because nobody asked him. The council met at night.",
+            prompt=_PROMPT,
+        ),
+    ),
+)

@@ -1,0 +1,31 @@
+"""`grader contest`: looks at a contest folder before essays come in."""
+
+from pathlib import Path
+
+import click
+
+
+@click.group("contest")
+def command() -> None:
+    """Look at a contest folder before essays come in."""
+
+
+@command.command("check")
+@click.argument("folder", type=click.Path(path_type=Path))
+def check_contest(folder: Path) -> None:
+    """Validate the contest in FOLDER and say what a teacher should know before grading."""
+    from grader.contest import load_contest
+    from grader.preflight import find_warnings
+
+    contest = load_contest(folder)
+    click.echo(f"{contest.title} ({contest.id}), {contest.hash}")
+    for source in contest.sources:
+        words = sum(len(p.text.split()) for p in source.passages)
+        state = f"{len(source.passages)} passages, {words} words" if source.is_read else "not read"
+        click.echo(f"  {source.id}: {source.title} ({source.kind}): {state}")
+    click.echo(f"  evidence key: {len(contest.key.items)} items; rubric: {contest.rubric.title}")
+    warnings = find_warnings(contest)
+    for warning in warnings:
+        click.echo(f"warning: {warning}")
+    if not warnings:
+        click.echo("Nothing stands in the way.")

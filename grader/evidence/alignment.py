@@ -1,0 +1,96 @@
+"""Where a run of words stands in the material, word for word or nearly.
+
+Runs of three stems that both sides share are seeds; seeds on neighbouring diagonals vote for a place; around the best
+places the words are aligned by edit distance, as in sequence search (Altschul et al. 1990, BLAST).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from grader.evidence.index import GRAM, Index
+from grader.evidence.lexicon import STOP_STEMS
+
+_BAND = 8
+_MARGIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A stretch of the material that shares seeds with a run of words; positions in the run and in the stream."""
+
+    passage: int
+    run: tuple[int, int]
+    stream: tuple[int, int]
+    votes: int
+
+
+def find_seeds(run: Sequence[str], index: Index, most: int = 4) -> list[Seed]:
+    """The places of the material that share runs of three stems with `run`, most shared first, at most `most`."""
+    hits: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for at in range(len(run) - GRAM + 1):
+        for position in index.grams.get(tuple(run[at : at + GRAM]), ()):
+            hits[index.passage_at(position), (position - at) // _BAND].append((at, position))
+    joined: list[Seed] = []
+    for (passage, band), places in hits.items():
+        every = places + hits.get((passage, band + 1), [])
+        runs, stream = [a for a, _ in every], [p for _, p in every]
+        joined.append(
+            Seed(
+                passage,
+                (min(runs), max(runs) + GRAM),
+                (min(stream), max(stream) + GRAM),
+                len(set(runs)),
+            )
+        )
+    joined.sort(key=lambda s: (-s.votes, s.stream, s.run))
+    kept: list[Seed] = []
+    for seed in joined:
+        if len(kept) < most and not any(seed.passage == k.passage and _inside(seed.stream, k.stream) for k in kept):
+            kept.append(seed)
+    return kept
+
+
+def _inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def find_rare_seeds(run: Sequence[str], index: Index, most: int = 3) -> list[Seed]:
+    """Places that share at least half of the rare words of a short run, for quotations too altered for three in a row."""
+    content = {stem for stem in run if stem not in STOP_STEMS}
+    votes: dict[int, float] = defaultdict(float)
+    for stem in sorted(content):
+        for number in index.sentences_with(stem):
+            votes[number] += index.rarity(stem)
+    total = sum(index.rarity(stem) for stem in content)
+    ranked = sorted((n for n in votes if votes[n] >= total / 2), key=lambda n: (-votes[n], n))[:most]
+    lines = [index.sentences[n] for n in ranked]
+    return [Seed(s.passage, (0, len(run)), (s.first, s.last), 1) for s in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A run of words aligned with the material.
+
+    Attributes:
+        pairs: positions in the run and in the stream that hold the same stem, in order.
+    """
+
+    passage: int
+    pairs: tuple[tuple[int, int], ...]
+
+
+def align(run: Sequence[str], seed: Seed, index: Index, margin: int = _MARGIN) -> Match:
+    """Aligns the whole run with the stream around a seed; the stretch never leaves the seed's passage."""
+    start = index.starts[seed.passage]
+    stop = index.starts[seed.passage + 1] if seed.passage + 1 < len(index.starts) else len(index.stream)
+    low = max(start, seed.stream[0] - seed.run[0] - margin)
+    high = min(stop, seed.stream[1] + (len(run) - seed.run[1]) + margin)
+    window = index.stream[low:high]
+    pairs = []
+    for block in Indel.editops(list(run), window).as_opcodes():
+        if block.tag == "equal":
+            pairs += [(block.src_start + k, low + block.dest_start + k) for k in range(block.src_end - block.src_start)]
+    return Match(seed.passage, tuple(pairs))

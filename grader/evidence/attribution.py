@@ -1,0 +1,108 @@
+"""The verdict on each quotation: where its words stand, and whether the right person is named."""
+
+from grader.evidence.index import Index, PassageReading
+from grader.evidence.quotations import ALTERED_SHARE, SHORTEST_WORDS, Located, locate
+from grader.model import Span
+from grader.report import Quotation, QuotationVerdict
+from grader.text.quotations import Quoted
+from grader.text.reading import Reading
+from grader.text.speakers import find_speaker
+from grader.text.words import find_words
+
+_NEAR = 0.02
+Judged = tuple[Quotation, tuple[int, int] | None]
+
+
+def judge_quotations(reading: Reading, index: Index) -> list[Judged]:
+    """Every quoted stretch of three words or more, each once, with its place in the material's stream if it has one."""
+    blocks = [Quoted(p.span, p.span, "block", is_closed=True, depth=0, group=-1) for p in reading.essay.parts
+              if p.kind == "quotation"]  # fmt: skip
+    inside = [q for q in reading.quoted if not any(b.span[0] <= q.span[0] < b.span[1] for b in blocks)]
+    judged = []
+    for quoted in sorted(inside + blocks, key=lambda q: q.span):
+        if reading.part_at(quoted.span[0]) in ("title", "bibliography", "note"):
+            continue
+        first, last = reading.word_range(quoted.span)
+        if last - first >= SHORTEST_WORDS:
+            judged.append(_judge(quoted, reading, index))
+    return judged
+
+
+def _judge(quoted: Quoted, reading: Reading, index: Index) -> Judged:
+    text = reading.text[slice(*quoted.span)]
+    speaker = _essay_speaker(quoted, reading)
+    if not index.stream:
+        return _quotation(quoted.span, text, "not_checked", speaker), None
+    places = locate(reading.text, quoted.span, index)
+    places = [p for p in places if p.is_exact or p.share >= ALTERED_SHARE]
+    if not places:
+        verdict: QuotationVerdict = "not_checked" if _is_title(text) else "not_found"
+        return _quotation(quoted.span, text, verdict, speaker), None
+    best = places[0]
+    others = [p for p in places if p.is_exact == best.is_exact and p.share >= best.share - _NEAR]
+    voices = [(p, source_speaker(p, index)) for p in others]
+    agreeing = [v for v in voices if not speaker or not v[1] or same_person(speaker, v[1])]
+    place, voice = (agreeing or voices)[0]
+    verdict = "exact" if place.is_exact else "altered"
+    if place.is_exact and not agreeing:
+        verdict = "misattributed"
+    number, span = index.span_of(*place.stream)
+    passage = index.passages[number]
+    found = Quotation(
+        span=quoted.span,
+        text=text,
+        verdict=verdict,
+        speaker=speaker,
+        source_speaker=voice,
+        passage=passage.id,
+        source_text=passage.text[slice(*span)],
+    )
+    return found, place.stream
+
+
+def _quotation(span: Span, text: str, verdict: QuotationVerdict, speaker: str | None) -> Quotation:
+    return Quotation(
+        span=span, text=text, verdict=verdict, speaker=speaker, source_speaker=None, passage=None, source_text=None
+    )
+
+
+def _essay_speaker(quoted: Quoted, reading: Reading) -> str | None:
+    spans = [s.span for s in reading.sentences]
+    found = find_speaker(reading.text, quoted, spans, reading.names)
+    return found.text if found else None
+
+
+def source_speaker(place: Located, index: Index) -> str | None:
+    """Who says the words in the material: the speaker of the quotation that holds them; none for the narrator."""
+    number, span = index.span_of(*place.stream)
+    passage: PassageReading = index.readings[number]
+    holding = [q for q in passage.quoted if q.span[0] <= span[0] and span[1] <= q.span[1] + 1]
+    for quoted in sorted(holding, key=lambda q: q.span[1] - q.span[0]):
+        found = find_speaker(passage.text, quoted, passage.sentences, passage.names)
+        if found:
+            return found.text
+    return None
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two speakers can be one: they share a name, spelling and transliteration aside.
+
+    Words such as `the historian` that name nobody fit everybody.
+    """
+    from grader.text.names import same_name  # noqa: PLC0415
+
+    left, right = ([w.norm for w in find_words(name)] for name in (one, other))
+    named = [[w for w in side if w not in _UNNAMED] for side in (left, right)]
+    if not all(named):
+        return True
+    return any(same_name(a, b) for a in named[0] for b in named[1])
+
+
+_UNNAMED = frozenset("the a an of in and his her their he she they it historian author writer one man woman".split())
+
+
+def _is_title(text: str) -> bool:
+    """Whether a quoted stretch looks like the title of something: nearly all its longer words are capitalised."""
+    words = [text[w.start : w.end] for w in find_words(text)]
+    longer = [w for w in words if len(w) > 3]  # noqa: PLR2004 - articles and prepositions stay small
+    return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)  # noqa: PLR2004

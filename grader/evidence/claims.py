@@ -1,0 +1,210 @@
+"""Checkable statements of the essay against the material: dates and figures, people and places.
+
+A statement is `contradicted` only when a sentence of the material tells the same event (shares most of the clause's words,
+weighted by rarity), has a slot of the same kind, and no sentence that tells it nearly as well agrees with the essay. In
+doubt nothing is said.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grader.evidence.events import Clause, Likeness, clause_at, find_likenesses
+from grader.evidence.index import Index, PassageReading, index_of
+from grader.evidence.substitutions import find_substitutions
+from grader.model import Contest, Span
+from grader.evidence.profiles import profiles_of
+from grader.report import Claim, ClaimKind, ItemUse
+from grader.text.dates import DateMention, compatible, find_dates
+from grader.text.quantities import Quantity, agree, find_quantities
+from grader.text.reading import Reading
+from grader.text.words import find_words, stem
+
+SAME_EVENT_SHARE = 0.45
+SURE_SHARE = 0.75
+SAME_EVENT_MASS = 6.5
+_NEAR_BEST = 0.85
+_NEIGHBOUR = 0.5
+_SURE_USE = 0.6
+_USED_MASS = 4.0
+_LARGE = 50  # figures so large are rarely given twice in one sentence for different things
+_AGREEING_SHARE = 0.6
+_SUPPORT_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A date or a quantity of the essay with the clause around it."""
+
+    kind: ClaimKind
+    span: Span
+    value: DateMention | Quantity
+    clause: Clause
+    sentence: int
+
+
+def find_claims(
+    reading: Reading, contest: Contest, uses: Iterable[ItemUse], closed: Sequence[Span]
+) -> list[Claim]:
+    """The essay's checkable statements, in order.
+
+    Args:
+        reading: the essay.
+        contest: the contest with its material and the teacher's corrections.
+        uses: the evidence items it uses, which tell what event a sentence is about.
+        closed: spans that state nothing: quotations, and what repeats the prompt.
+    """
+    index = index_of(contest)
+    told = _told_sentences(uses, contest)
+    claims = []
+    for slot in _slots(reading, index):
+        if not any(start <= slot.span[0] < end for start, end in closed):
+            about = told.get(reading.sentences[slot.sentence].span, frozenset())
+            claim = _judge(slot, reading, index, contest, about)
+            if claim:
+                claims.append(claim)
+    flagged = {c.span for c in claims if c.verdict == "contradicted"}
+    claims += [c for c in find_substitutions(reading, contest, closed) if c.span not in flagged]
+    return sorted(claims, key=lambda c: (c.span, c.kind, c.essay_value))
+
+
+def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, frozenset[int]]:
+    """Sentence of the essay to the sentences of the material that support the items it surely uses."""
+    support = {p.item.id: p.support for p in profiles_of(contest)}
+    told: dict[Span, frozenset[int]] = {}
+    for use in uses:
+        if use.strength >= _SURE_USE:
+            for span in use.spans[:1]:
+                told[span] = told.get(span, frozenset()) | frozenset(support[use.item])
+    return told
+
+
+def _slots(reading: Reading, index: Index) -> list[Slot]:
+    found = []
+    dates: list[DateMention | Quantity] = [d for d in reading.dates if d.year or d.month or d.first]
+    quantities: list[DateMention | Quantity] = [q for q in reading.quantities if not q.is_ordinal]
+    for kind, values in (("date", dates), ("number", quantities)):
+        for value in values:
+            number = reading.sentence_at(value.span[0])
+            if number is not None:
+                clause = clause_at(reading, index, number, value.span[0])
+                found.append(Slot(kind, value.span, value, clause, number))  # type: ignore[arg-type]
+    return found
+
+
+def _values(slot: Slot, passage: PassageReading, span: Span) -> list[DateMention | Quantity]:
+    """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
+    if isinstance(slot.value, DateMention):
+        return [d for d in passage.dates if span[0] <= d.span[0] < span[1] and _is_comparable(slot.value, d)]
+    return [q for q in passage.quantities if span[0] <= q.span[0] < span[1] and _counts_same(slot.value, q, slot.clause)]
+
+
+def _is_comparable(one: DateMention, other: DateMention) -> bool:
+    """Whether both say a year, or both a month."""
+    return (one.first is not None and other.first is not None) or bool(one.month and other.month)
+
+
+def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
+    if one.noun and other.noun:
+        return one.noun == other.noun or other.noun in clause.stems
+    return min(one.low, other.low) >= _LARGE
+
+
+def _agrees(one: DateMention | Quantity, other: DateMention | Quantity) -> bool:
+    if isinstance(one, DateMention):
+        return isinstance(other, DateMention) and compatible(one, other)
+    return isinstance(other, Quantity) and agree(one, other)
+
+
+def _judge(slot: Slot, reading: Reading, index: Index, contest: Contest, about: frozenset[int]) -> Claim | None:
+    """Supported, contradicted, outside, or nothing when the engine cannot tell."""
+    support: Likeness | None = None
+    against: tuple[Likeness, str] | None = None
+    likenesses = find_likenesses(slot.clause, index)
+    for likeness in likenesses:
+        line = index.sentences[likeness.sentence]
+        passage = index.readings[line.passage]
+        values = _values(slot, passage, line.span)
+        if not values:
+            continue
+        if any(_agrees(slot.value, v) for v in values):
+            support = support or likeness
+        elif against is None and _is_told_there(likeness, likenesses[0], about, index):
+            against = likeness, passage.text[slice(*values[0].span)]
+    sentence = reading.sentences[slot.sentence].span
+    value = reading.text[slice(*slot.span)]
+    if support and (against is None or support.mass >= _AGREEING_SHARE * against[0].mass):
+        if support.share < _SUPPORT_SHARE:
+            return None
+        return _claim(slot, sentence, "supported", value, value, _passage(index, support))
+    if against and _is_meant(against[0], about) and not _is_corrected(slot, contest, index, against[0]):
+        return _claim(slot, sentence, "contradicted", value, against[1], _passage(index, against[0]))
+    if slot.kind == "date" and not against and _is_unknown_date(slot, index):
+        return _claim(slot, sentence, "outside", value, None, None)
+    return None
+
+
+def _is_told_there(likeness: Likeness, best: Likeness, about: frozenset[int], index: Index) -> bool:
+    """Whether a sentence tells the event as well as the best one does, or stands right beside it.
+
+    Where an evidence item says what the essay's sentence is about, only its sentences and their neighbours count.
+    """
+    if not likeness.is_core:
+        return False
+    if about:
+        return any(_is_near(likeness.sentence, one, index) for one in about)
+    if likeness.mass >= _NEAR_BEST * best.mass:
+        return True
+    return _is_near(likeness.sentence, best.sentence, index) and likeness.mass >= _NEIGHBOUR * best.mass
+
+
+def _is_near(one: int, other: int, index: Index) -> bool:
+    return abs(one - other) <= 1 and index.sentences[one].passage == index.sentences[other].passage
+
+
+def _is_meant(likeness: Likeness, about: frozenset[int]) -> bool:
+    if likeness.sentence in about:
+        return likeness.mass >= _USED_MASS and likeness.predicates + likeness.names >= 2  # noqa: PLR2004
+    return is_same_event(likeness)
+
+
+def is_same_event(likeness: Likeness) -> bool:
+    """Whether enough rare words are shared, among them an ordinary one, and a name or more ordinary ones."""
+    if likeness.mass < SAME_EVENT_MASS or likeness.predicates < 1:
+        return False
+    words = likeness.predicates + likeness.names
+    return (likeness.share >= SURE_SHARE and words >= 2) or (likeness.share >= SAME_EVENT_SHARE and words >= 3)  # noqa: PLR2004
+
+
+def _claim(slot: Slot, span: Span, verdict: str, value: str, other: str | None, passage: str | None) -> Claim:
+    return Claim(
+        span=span, verdict=verdict, kind=slot.kind, essay_value=value, source_value=other, passage=passage
+    )  # type: ignore[arg-type]
+
+
+def _passage(index: Index, likeness: Likeness) -> str:
+    return index.passages[index.sentences[likeness.sentence].passage].id
+
+
+def _is_corrected(slot: Slot, contest: Contest, index: Index, against: Likeness) -> bool:
+    """Whether the teacher's correction of that passage agrees with the essay."""
+    passage = _passage(index, against)
+    for correction in contest.corrections:
+        if correction.passage == passage:
+            finder = find_dates if slot.kind == "date" else find_quantities
+            found = finder(correction.text)
+            if any(_agrees(slot.value, v) for v in found):  # type: ignore[attr-defined]
+                return True
+    return False
+
+
+def _is_unknown_date(slot: Slot, index: Index) -> bool:
+    """Whether no date of the material can be the essay's."""
+    date = slot.value
+    if not isinstance(date, DateMention) or date.first is None:
+        return False
+    return not any(compatible(date, d) for reading in index.readings for d in reading.dates if d.first is not None)
+
+
+def mentions(text: str) -> frozenset[str]:
+    """Stems of a text, for comparing names."""
+    return frozenset(stem(w.norm) for w in find_words(text))

@@ -1,0 +1,166 @@
+"""Which evidence items an essay uses, and in which sentences."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from grader.evidence.features import FEATURES, compare
+from grader.evidence.index import Index, index_of
+from grader.evidence.profiles import Floats, Profile, profiles_of
+from grader.model import Contest, Span
+from grader.report import ItemUse, ItemVerdict
+from grader.text.reading import Reading
+
+_MOST_SPANS = 4
+_KEYWORD_LIST = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A stretch of the essay that was found word for word in the material.
+
+    Attributes:
+        span: in the essay.
+        stream: half-open range of positions in the material's stream.
+        is_quoted: between quotation marks, not copied.
+    """
+
+    span: Span
+    stream: tuple[int, int]
+    is_quoted: bool
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The learned combination: coefficients of `FEATURES`, and how its sum becomes a probability.
+
+    Attributes:
+        coefficients: one a feature, on the features as they are.
+        slope, offset: Platt's scaling of an item's best sum to the probability that the item is used.
+        used, mentioned: probabilities from which an item counts as used, and as touched on.
+    """
+
+    coefficients: Floats
+    intercept: float
+    slope: float
+    offset: float
+    used: float
+    mentioned: float
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """The weights that ship with the grader, from `coverage.json` (its model card stands in the same file)."""
+    data = json.loads((files("grader.evidence") / "coverage.json").read_text(encoding="utf-8"))
+    named = data["coefficients"]
+    return Weights(
+        np.array([named[name] for name in FEATURES], dtype=np.float32),
+        data["intercept"],
+        data["slope"],
+        data["offset"],
+        data["used"],
+        data["mentioned"],
+    )
+
+
+def anchor_arrays(reading: Reading, contest: Contest, anchors: Iterable[Anchor]) -> tuple[Floats, Floats]:
+    """Which sentences quote or copy an item's supporting sentences, and which its passage; each n × I, 0 or 1."""
+    index, profiles = index_of(contest), profiles_of(contest)
+    shape = (len(reading.sentences), len(profiles))
+    near, deep = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
+    for anchor in anchors:
+        row = reading.sentence_at(anchor.span[0])
+        if row is None:
+            continue
+        lines = range(index.sentence_at(anchor.stream[0]), index.sentence_at(anchor.stream[1] - 1) + 1)
+        passage = index.passage_at(anchor.stream[0])
+        for number, profile in enumerate(profiles):
+            near[row, number] = max(near[row, number], float(not set(lines).isdisjoint(profile.support)))
+            deep[row, number] = max(deep[row, number], float(passage in profile.homes))
+    return near, deep
+
+
+def find_uses(
+    reading: Reading, contest: Contest, anchors: tuple[Anchor, ...], weights: Weights | None = None
+) -> list[ItemUse]:
+    """How the essay uses each item of the key, in the key's order; empty without a key.
+
+    Args:
+        reading: the essay.
+        contest: the contest with its key.
+        anchors: what was found word for word.
+        weights: another combination than the shipped one, for measuring.
+    """
+    profiles, index = profiles_of(contest), index_of(contest)
+    weights = weights or shipped_weights()
+    if not profiles:
+        return []
+    if not reading.sentences:
+        return [_use(p, (), 0.0, "none", index, ()) for p in profiles]
+    near, deep = anchor_arrays(reading, contest, anchors)
+    features = compare(reading, contest, near, deep)
+    sums = features @ weights.coefficients + weights.intercept
+    plain = features[..., FEATURES.index("plain_words")]
+    return [_judged(reading, index, p, k, sums, plain, anchors, weights) for k, p in enumerate(profiles)]
+
+
+def _judged(
+    reading: Reading,
+    index: Index,
+    profile: Profile,
+    number: int,
+    sums: Floats,
+    plain: Floats,
+    anchors: tuple[Anchor, ...],
+    weights: Weights,
+) -> ItemUse:
+    """The use of one item: its best sentences, its probability and what that means."""
+    column = sums[:, number]
+    strengths = [_probability(float(s), weights) for s in column]
+    order = sorted(range(len(column)), key=lambda row: (-strengths[row], row))
+    best = order[0]
+    strength = strengths[best]
+    rows = [r for r in order if strengths[r] >= weights.used][:_MOST_SPANS] or [best]
+    spans = tuple(reading.sentences[r].span for r in rows)
+    use: ItemVerdict = "none"
+    if strength >= weights.used:
+        use = "quote" if _is_quoted(spans[0], profile, anchors, index) else "paraphrase"
+        if plain[best, number] < _KEYWORD_LIST and use == "paraphrase":
+            use = "mention"
+    elif strength >= weights.mentioned:
+        use = "mention"
+    return _use(profile, spans if use != "none" else (), strength, use, index, anchors)
+
+
+def _probability(value: float, weights: Weights) -> float:
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, weights.slope * value + weights.offset)))), 4)
+
+
+def _is_quoted(span: Span, profile: Profile, anchors: tuple[Anchor, ...], index: Index) -> bool:
+    return any(
+        a.is_quoted and span[0] <= a.span[0] < span[1] and index.passage_at(a.stream[0]) in profile.homes
+        for a in anchors
+    )
+
+
+def _use(
+    profile: Profile,
+    spans: tuple[Span, ...],
+    strength: float,
+    use: ItemVerdict,
+    index: Index,
+    anchors: tuple[Anchor, ...],
+) -> ItemUse:
+    """The use with its passages: first those that the essay's words were found in, then the item's own, best first."""
+    homes = list(profile.homes) if use != "none" or profile.homes else []
+    inside = [
+        index.passage_at(a.stream[0]) for a in anchors if any(s[0] <= a.span[0] < s[1] for s in spans[:1])
+    ]
+    ranked = [h for h in inside if h in homes] + homes
+    passages = [index.passages[h].id for h in dict.fromkeys(ranked)]
+    return ItemUse(item=profile.item.id, use=use, strength=strength, spans=list(spans), passages=passages)

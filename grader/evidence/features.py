@@ -1,0 +1,278 @@
+"""Named features of every pair of essay sentence and evidence item.
+
+Each feature answers one question about the pair; `FEATURES` lists them in the order of the array's last axis. They
+combine agreement of words, names, dates and quantities with competition between items and between sentences, after the
+labelled experiments described in the README.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.evidence.index import Index, index_of
+from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
+from grader.evidence.profiles import Floats, Profile, profiles_of
+from grader.model import Contest
+from grader.text.dates import DateMention, compatible
+from grader.text.quantities import agree
+from grader.text.reading import Reading
+
+FEATURES = (
+    "statement_words",  # share of the statement's content words (weighted by rarity) that the sentence says
+    "same_words",  # the same, counting only the very same stems
+    "statement_names",  # share of the statement's names, names meant by pronouns included
+    "support_words",  # share of the supporting sentences' other words
+    "sentence_from_statement",  # share of the sentence that the statement explains
+    "sentence_from_support",  # share that statement and supporting sentences explain
+    "sentence_from_passage",  # share that the item's passage explains
+    "rarest_word",  # rarity of the rarest word they share
+    "three_rarest",  # sum of the three rarest
+    "all_shared",  # sum over all shared words and names
+    "dates_agree",  # a date of the sentence can be one of the item's
+    "dates_differ",  # both have years and none agrees
+    "quantities_agree",
+    "statement_pairs",  # neighbouring words that are neighbours in the statement, too
+    "support_pairs",
+    "next_sentence_adds",  # what the following sentence would add to statement_words
+    "previous_sentence_adds",
+    "quoted_from_support",  # the sentence quotes or copies the supporting sentences
+    "quoted_from_passage",
+    "beats_items",  # how far the item leads the sentence's next best item
+    "beats_sentences",  # how far the sentence leads the item's next best sentence
+    "words_and_names",  # statement_words times statement_names
+    "names_elsewhere",  # rarity of names in the sentence that neither statement nor support has
+    "plain_words",  # share of the sentence that is small words: low in lists of keywords
+    "length",  # logarithm of the number of content words
+)
+_EARLIER_NAMES = ((1, 0.6), (2, 0.4))
+_PRONOUNS = frozenset(
+    "he him his she her they them their this these those it its that latter former both who two three".split()
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The items of a contest as arrays; `I` items of at most `L` terms over a vocabulary of `T` stems."""
+
+    profiles: tuple[Profile, ...]
+    columns: dict[str, int]
+    terms: NDArray[np.intp]  # I × L columns, padded with T
+    weights: Floats  # I × L rarities, 0 where padded
+    names: NDArray[np.bool_]  # I × L
+    support: NDArray[np.intp]
+    support_weights: Floats
+    in_support: Floats  # T × I, 1 where a stem stands in statement or support
+    in_passage: Floats  # T × I
+
+    @cached_property
+    def rows(self) -> dict[str, Floats | None]:
+        """Stem to its strengths over the vocabulary; none where all are 0. Filled as stems are met."""
+        return {}
+
+
+def _padded(lists: list[list[int]], fill: int) -> NDArray[np.intp]:
+    width = max((len(one) for one in lists), default=1) or 1
+    return np.array([one + [fill] * (width - len(one)) for one in lists], dtype=np.intp).reshape(len(lists), width)
+
+
+@lru_cache(maxsize=4)
+def table_of(contest: Contest) -> Table:
+    """The arrays of a contest's items, made once for each loaded contest."""
+    index, profiles = index_of(contest), profiles_of(contest)
+    homes = [_home_stems(profile, index) for profile in profiles]
+    every = {t for p in profiles for t in (*p.terms, *p.support_terms)} | {t for home in homes for t in home}
+    columns = {term: number for number, term in enumerate(sorted(every))}
+    size = len(columns)
+    rarities = np.array([index.rarity(t) for t in columns] + [0.0], dtype=np.float32)
+    terms = _padded([[columns[t] for t in p.terms] for p in profiles], size)
+    support = _padded([[columns[t] for t in p.support_terms] for p in profiles], size)
+    in_support, in_passage = (np.zeros((size + 1, len(profiles)), dtype=np.float32) for _ in range(2))
+    for number, (profile, home) in enumerate(zip(profiles, homes, strict=True)):
+        in_support[[columns[t] for t in (*profile.terms, *profile.support_terms)], number] = 1
+        in_passage[[columns[t] for t in home], number] = 1
+    is_name = np.array([index.is_name(t) for t in columns] + [False])
+    return Table(
+        profiles, columns, terms, rarities[terms], is_name[terms], support, rarities[support], in_support, in_passage
+    )
+
+
+def _home_stems(profile: Profile, index: Index) -> list[str]:
+    if not profile.homes:
+        return []
+    return sorted({s for line in index.sentences if line.passage == profile.homes[0] for s in line.stems})
+
+
+class SentenceArrays:
+    """The sentences of an essay over the vocabulary of a table.
+
+    Attributes:
+        stems: for each sentence the known stems of its content words, in order.
+        held: n × (T + 1): how well each sentence says each stem, 0 to 1.
+        meant: the same, with the names that its pronouns may mean.
+        own: n × (T + 1): 1 where the very stem stands there.
+        weight: total rarity of each sentence's distinct stems.
+    """
+
+    def __init__(self, reading: Reading, table: Table, index: Index) -> None:
+        lexicon, width = index.lexicon, len(table.columns) + 1
+        words = reading.words
+        self.stems: list[list[str]] = []
+        self.has_pronoun: list[bool] = []
+        self.held = np.zeros((len(reading.sentences), width), dtype=np.float32)
+        self.own = np.zeros_like(self.held)
+        plain, weight = [], []
+        for number, sentence in enumerate(reading.sentences):
+            run = words[sentence.first : sentence.last]
+            stems = [lexicon.known(w.norm, w.stem) for w in run if w.stem not in STOP_STEMS]
+            distinct = list(dict.fromkeys(stems))
+            rows = [row for s in distinct if (row := _row(s, table, index)) is not None]
+            if rows:
+                np.max(rows, axis=0, out=self.held[number])
+            self.own[number, [table.columns[s] for s in distinct if s in table.columns]] = 1
+            self.stems.append(stems)
+            self.has_pronoun.append(any(w.norm in _PRONOUNS for w in run))
+            plain.append(sum(w.norm in STOP_NORMS for w in run) / len(run))
+            weight.append(sum(index.rarity(s) for s in distinct) + 1e-6)
+        self.plain = np.array(plain, dtype=np.float32)
+        self.weight = np.array(weight, dtype=np.float32)
+        self.meant = self._with_names(table, index)
+
+    def _with_names(self, table: Table, index: Index) -> Floats:
+        """Names of the sentences before stand, more weakly, where a pronoun may mean them."""
+        is_name = np.array([index.is_name(t) for t in table.columns] + [False])
+        meant = self.held.copy()
+        for number, has_pronoun in enumerate(self.has_pronoun):
+            for back, strength in _EARLIER_NAMES:
+                if has_pronoun and number >= back:
+                    np.maximum(meant[number], self.own[number - back] * is_name * strength, out=meant[number])
+        return meant
+
+
+def _row(stem: str, table: Table, index: Index) -> Floats | None:
+    if stem not in table.rows:
+        pairs = [(table.columns[s], x) for s, x in index.lexicon.similar(stem) if s in table.columns]
+        row = None
+        if pairs:
+            row = np.zeros(len(table.columns) + 1, dtype=np.float32)
+            row[[c for c, _ in pairs]] = [x for _, x in pairs]
+        table.rows[stem] = row
+    return table.rows[stem]
+
+
+def _shifted(held: Floats, by: int) -> Floats:
+    """Each row joined with the row `by` further on."""
+    joined = held.copy()
+    if by > 0:
+        joined[:-by] = np.maximum(held[:-by], held[by:])
+    else:
+        joined[-by:] = np.maximum(held[-by:], held[:by])
+    return joined
+
+
+def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
+    """Whether dates agree, years differ, and quantities agree, each n × I."""
+    shape = (len(reading.sentences), len(table.profiles))
+    agree_, differ, numbers = (np.zeros(shape, dtype=np.float32) for _ in range(3))
+    by_sentence: dict[int, list[DateMention]] = {}
+    for date in reading.dates:
+        if (row := reading.sentence_at(date.span[0])) is not None:
+            by_sentence.setdefault(row, []).append(date)
+    for row, dates in by_sentence.items():
+        has_year = any(d.year for d in dates)
+        for number, profile in enumerate(table.profiles):
+            if any(compatible(a, b) for a in dates for b in profile.dates):
+                agree_[row, number] = 1
+            elif has_year and any(d.year for d in profile.dates):
+                differ[row, number] = 1
+    for quantity in reading.quantities:
+        if (row := reading.sentence_at(quantity.span[0])) is not None:
+            for number, profile in enumerate(table.profiles):
+                if any(agree(quantity, other) for other in profile.quantities):
+                    numbers[row, number] = 1
+    return agree_, differ, numbers
+
+
+def _leads(base: Floats, axis: int) -> Floats:
+    """How far each cell leads the best of the others along an axis; below 0 where it trails."""
+    if base.shape[axis] < 2:  # noqa: PLR2004 - nothing to compare with
+        return base.copy()
+    ordered = np.sort(base, axis=axis)
+    top, second = ordered.take([-1], axis=axis), ordered.take([-2], axis=axis)
+    lead: Floats = base - np.where(base >= top, second, top)
+    return lead
+
+
+def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
+    """How many neighbouring words are neighbours in the statement and in the support, at most 5, each n × I."""
+    shape = (len(arrays.stems), len(table.profiles))
+    statement, support = (np.zeros(shape, dtype=np.float32) for _ in range(2))
+    where: dict[tuple[str, str], list[tuple[Floats, int]]] = {}
+    for number, profile in enumerate(table.profiles):
+        for target, pairs in ((statement, profile.bigrams), (support, profile.support_bigrams)):
+            for pair in pairs:
+                where.setdefault(pair, []).append((target, number))
+    for row, stems in enumerate(arrays.stems):
+        for pair in set(zip(stems, stems[1:], strict=False)):
+            for target, number in where.get(pair, ()):
+                target[row, number] += 1
+    return np.minimum(statement, 5), np.minimum(support, 5)
+
+
+def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: Floats) -> Floats:
+    """The features of every pair of sentence and item.
+
+    Args:
+        reading: the essay.
+        contest: the contest, whose items are compared.
+        anchors: n × I, 1 where the sentence quotes or copies the item's supporting sentences.
+        deep_anchors: n × I, 1 where it quotes or copies the item's passage.
+
+    Returns:
+        n sentences × I items × F features, in the order of `FEATURES`.
+    """
+    index, table = index_of(contest), table_of(contest)
+    arrays = SentenceArrays(reading, table, index)
+    held, meant = arrays.held[:, table.terms], arrays.meant[:, table.terms]
+    words, names = table.weights * ~table.names, table.weights * table.names
+    word_total, name_total = words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
+    shared = held * words
+    said = shared.sum(-1) / word_total
+    named = np.where(names.any(-1), (meant * names).sum(-1) / name_total, 0.5)
+    all_shared = (held * table.weights).sum(-1)
+    support = (arrays.held[:, table.support] * table.support_weights).sum(-1)
+    rarest = np.sort(shared, axis=-1)[..., -3:]
+    own = arrays.own * np.array([index.rarity(t) for t in table.columns] + [0.0], dtype=np.float32)
+    weight = arrays.weight[:, None]
+    columns = {
+        "statement_words": said,
+        "same_words": (arrays.own[:, table.terms] * words).sum(-1) / word_total,
+        "statement_names": named,
+        "support_words": support / (table.support_weights.sum(-1) + 8),
+        "sentence_from_statement": all_shared / weight,
+        "sentence_from_support": (all_shared + support) / weight,
+        "sentence_from_passage": own @ table.in_passage / weight,
+        "rarest_word": rarest[..., -1],
+        "three_rarest": rarest.sum(-1),
+        "all_shared": all_shared,
+        "next_sentence_adds": (_shifted(arrays.held, 1)[:, table.terms] * words).sum(-1) / word_total - said,
+        "previous_sentence_adds": (_shifted(arrays.held, -1)[:, table.terms] * words).sum(-1) / word_total - said,
+        "quoted_from_support": anchors,
+        "quoted_from_passage": deep_anchors,
+        "words_and_names": said * named,
+        "names_elsewhere": _names_elsewhere(own, table, index),
+        "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
+        "length": np.broadcast_to(np.log1p([len(s) for s in arrays.stems])[:, None], said.shape),
+    }
+    columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
+    columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
+    base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
+    columns["beats_items"], columns["beats_sentences"] = _leads(base, 1), _leads(base, 0)
+    return np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32)
+
+
+def _names_elsewhere(own: Floats, table: Table, index: Index) -> Floats:
+    is_name = np.array([index.is_name(t) for t in table.columns] + [False])
+    elsewhere: Floats = (own * is_name) @ (1 - table.in_support)
+    return elsewhere

@@ -1,0 +1,166 @@
+"""The material of a contest, read once and shared by all essays."""
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from grader.evidence.lexicon import STOP_STEMS, Lexicon
+from grader.model import Contest, Passage, Source, Span
+from grader.text.dates import DateMention, find_dates
+from grader.text.names import NameMention, Roster, find_names
+from grader.text.quantities import Quantity, find_quantities
+from grader.text.quotations import Quoted, find_quoted
+from grader.text.sentences import find_sentences
+from grader.text.words import Word, find_words, stem
+
+GRAM = 3
+_COMMON = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """A sentence of the material.
+
+    Attributes:
+        passage: number of the passage in `Index.passages`.
+        span: offsets into the passage's text.
+        first, last: half-open range of positions in `Index.stream`.
+        stems: its content words' stems, in order.
+    """
+
+    passage: int
+    span: Span
+    first: int
+    last: int
+    stems: tuple[str, ...]
+
+
+class PassageReading:
+    """A passage with what the text layer finds in it, each found when first asked for."""
+
+    def __init__(self, passage: Passage, known_names: frozenset[str]) -> None:
+        self.passage = passage
+        self.text = passage.text
+        self._known_names = known_names
+        self.words: list[Word] = find_words(passage.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences of the passage."""
+        return find_sentences(self.text)
+
+    @cached_property
+    def quoted(self) -> list[Quoted]:
+        """Stretches between quotation marks."""
+        return find_quoted(self.text)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Dates."""
+        return find_dates(self.text)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Quantities."""
+        return find_quantities(self.text)
+
+    @cached_property
+    def names(self) -> list[NameMention]:
+        """Names."""
+        return find_names(self.text, self.words, self.sentences, self._known_names)
+
+
+class Index:
+    """Passages, sentences, words and names of a contest's material, made for looking things up.
+
+    Attributes:
+        readings: every passage with its text layer, in the order of `passages`.
+        sentences: every sentence of the material.
+        stream: stems of all words of all passages, one after the other; `starts[p]` is where passage p begins.
+        grams: every run of three stems to its positions in the stream.
+    """
+
+    def __init__(self, contest: Contest) -> None:
+        self.contest = contest
+        self.sources: dict[str, Source] = {source.id: source for source in contest.sources}
+        self.passages: list[Passage] = [p for source in contest.sources for p in source.passages]
+        self.numbers = {passage.id: number for number, passage in enumerate(self.passages)}
+        self.roster = Roster.from_texts([p.text for p in self.passages])
+        self.known_names = frozenset(self.roster.tokens)
+        self._name_stems = frozenset(stem(token) for token in self.known_names)
+        self.readings = [PassageReading(passage, self.known_names) for passage in self.passages]
+        self.sentences: list[SourceSentence] = []
+        self.stream: list[str] = []
+        self.starts: list[int] = []
+        for number, reading in enumerate(self.readings):
+            self._append(number, reading)
+        self.document_counts = Counter(s for sentence in self.sentences for s in set(sentence.stems))
+        counts = Counter(self.stream)
+        for item in contest.key.items:
+            said = (item.statement, *item.keywords)
+            counts.update(w.stem for text in said for w in find_words(text) if w.stem not in STOP_STEMS)
+        self.lexicon = Lexicon(counts, self.known_names)
+        self.grams = self._grams()
+
+    def _append(self, number: int, reading: PassageReading) -> None:
+        """Adds a passage's words and sentences."""
+        offset = len(self.stream)
+        self.starts.append(offset)
+        self.stream += [word.stem for word in reading.words]
+        at = 0
+        for span in reading.sentences:
+            first = at
+            while at < len(reading.words) and reading.words[at].start < span[1]:
+                at += 1
+            stems = tuple(w.stem for w in reading.words[first:at] if w.stem not in STOP_STEMS)
+            self.sentences.append(SourceSentence(number, span, offset + first, offset + at, stems))
+
+    def _grams(self) -> dict[tuple[str, ...], list[int]]:
+        grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        ends = [*self.starts[1:], len(self.stream)]
+        for start, end in zip(self.starts, ends, strict=True):
+            for at in range(start, end - GRAM + 1):
+                grams[tuple(self.stream[at : at + GRAM])].append(at)
+        return {gram: places for gram, places in grams.items() if len(places) <= _COMMON}
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of a stem over the material's sentences, above 0; the rarer the higher."""
+        return math.log((len(self.sentences) + 2) / (self.document_counts.get(term, 0) + 0.5))
+
+    @cached_property
+    def _where(self) -> dict[str, list[int]]:
+        where: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self.sentences):
+            for one in sorted(set(sentence.stems)):
+                where[one].append(number)
+        return dict(where)
+
+    def sentences_with(self, term: str) -> list[int]:
+        """Numbers of the sentences that hold a content stem, in order."""
+        return self._where.get(term, [])
+
+    def is_name(self, term: str) -> bool:
+        """Whether a stem is that of a name of the material."""
+        return term in self._name_stems
+
+    def passage_at(self, position: int) -> int:
+        """Number of the passage that holds a position of the stream."""
+        return bisect_right(self.starts, position) - 1
+
+    def sentence_at(self, position: int) -> int:
+        """Number of the sentence that holds a position of the stream."""
+        return bisect_right(self.sentences, position, key=lambda s: s.first) - 1
+
+    def span_of(self, first: int, last: int) -> tuple[int, Span]:
+        """The passage number and the offsets in it of the words `first` (included) to `last` (excluded) of the stream."""
+        number = self.passage_at(first)
+        words, start = self.readings[number].words, self.starts[number]
+        return number, (words[first - start].start, words[min(last - start, len(words)) - 1].end)
+
+
+@lru_cache(maxsize=4)
+def index_of(contest: Contest) -> Index:
+    """The index of a contest, made once for each loaded contest and kept for the last four."""
+    return Index(contest)

@@ -1,0 +1,145 @@
+"""What the material says of each quotation: exact, altered, given to somebody else, or nowhere to be found."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein, Indel
+
+from grader.evidence.alignment import Seed, align, find_rare_seeds, find_seeds
+from grader.evidence.index import Index
+from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS, synonyms
+from grader.model import Span
+from grader.text.words import Word, find_words
+
+SHORTEST_WORDS = 3
+ALTERED_SHARE = 0.6
+_ELLIPSIS = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\.\s?\.\s?\.[.\s]*|…")
+_BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]")
+_SLIP_LETTERS = 4
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the material has a quotation's words.
+
+    Attributes:
+        is_exact: nothing but punctuation, case, ellipses, hyphens, brackets and typing slips differs.
+        share: weighted share of the quotation's words that stand there, 0 to 1.
+        stream: half-open range of positions in the material's stream.
+    """
+
+    is_exact: bool
+    share: float
+    stream: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    words: tuple[Word, ...]
+
+    @property
+    def stems(self) -> list[str]:
+        return [w.stem for w in self.words]
+
+
+def _pieces(text: str, span: Span) -> list[_Piece]:
+    """The words of a quotation, bracketed insertions left out, cut at its ellipses."""
+    masked = _BRACKETED.sub(
+        lambda m: ("\0" if _ELLIPSIS.fullmatch(m.group()) else " ") * len(m.group()), text[slice(*span)]
+    )
+    masked = _ELLIPSIS.sub(lambda m: "\0" * len(m.group()), masked)
+    pieces, start = [], 0
+    for m in re.finditer(r"\0+|$", masked):
+        words = find_words(masked, start, m.start())
+        if words:
+            pieces.append(_Piece(tuple(words)))
+        start = m.end()
+    return pieces
+
+
+def locate(text: str, span: Span, index: Index) -> list[Located]:
+    """Every place of the material that has the words of `text[span]`, exact ones first, then the nearest."""
+    pieces = _pieces(text, span)
+    run = [stem for piece in pieces for stem in piece.stems]
+    if len(run) < SHORTEST_WORDS or not index.stream:
+        return []
+    seeds = find_seeds(run, index, most=8) or find_rare_seeds(run, index)
+    found = [one for seed in seeds if (one := _at(pieces, run, seed, index))]
+    return sorted(found, key=lambda f: (not f.is_exact, -f.share, f.stream))
+
+
+def _at(pieces: list[_Piece], run: list[str], seed: Seed, index: Index) -> Located | None:
+    """The quotation against the passage of a seed: each piece is aligned in turn, later pieces further on."""
+    passage = seed.passage
+    low = index.starts[passage]
+    high = index.starts[passage + 1] if passage + 1 < len(index.starts) else len(index.stream)
+    found, weight, total, is_exact = [], 0.0, 0.0, True
+    at = max(low, seed.stream[0] - seed.run[0] - _REACH) if len(pieces) > 1 else low
+    for piece in pieces:
+        window = Seed(passage, (0, len(piece.words)), _best_window(piece, index, at, high, seed), 1)
+        match = align(piece.stems, window, index, margin=2)
+        total += sum(_weight(s, index) for s in piece.stems)
+        if not match.pairs:
+            is_exact = False
+            continue
+        first, last = _edges(match.pairs, len(piece.words), low, high)
+        weight += sum(_weight(piece.stems[a], index) for a, _ in match.pairs)
+        source = index.readings[passage].words[first - low : last - low]
+        is_exact = is_exact and _same_words([w.norm for w in piece.words], [w.norm for w in source], index)
+        found.append((first, last))
+        at = last
+    if not found:
+        return None
+    return Located(is_exact, weight / (total + 1e-9), (min(f for f, _ in found), max(e for _, e in found)))
+
+
+def _best_window(piece: _Piece, index: Index, at: int, high: int, seed: Seed) -> tuple[int, int]:
+    """The stretch of the stream from `at` on in which a piece most likely stands."""
+    near = [s for s in find_seeds(piece.stems, index, most=8) if s.passage == seed.passage and s.stream[1] > at]
+    if near:
+        best = max(near, key=lambda s: (s.votes, -s.stream[0]))
+        return best.stream[0] - best.run[0], best.stream[1] + len(piece.words) - best.run[1]
+    ahead = index.stream[at:high]
+    if len(piece.words) < len(ahead):
+        places = [k for k in range(len(ahead) - len(piece.words) + 1) if ahead[k : k + len(piece.words)] == piece.stems]
+        if places:
+            return at + places[0], at + places[0] + len(piece.words)
+    return max(at, seed.stream[0]), min(high, max(seed.stream[1], at + len(piece.words)))
+
+
+def _edges(pairs: tuple[tuple[int, int], ...], length: int, low: int, high: int) -> tuple[int, int]:
+    """The stretch of the stream opposite the whole piece, unaligned words at its ends included."""
+    (a, first), (b, last) = pairs[0], pairs[-1]
+    return max(low, first - a), min(high, last + length - b)
+
+
+def _weight(stem: str, index: Index) -> float:
+    return 0.3 if stem in STOP_STEMS else min(index.rarity(stem), 5.0) / 5
+
+
+def _same_words(one: list[str], other: list[str], index: Index) -> bool:
+    """Whether two runs of words differ in nothing but hyphens and one-letter typing slips."""
+    for block in Indel.editops(one, other).as_opcodes():
+        if block.tag == "equal":
+            continue
+        left, right = one[block.src_start : block.src_end], other[block.dest_start : block.dest_end]
+        if "".join(left) != "".join(right):
+            break
+    else:
+        return True
+    return len(one) == len(other) and all(a == b or _is_slip(a, b, index) for a, b in zip(one, other, strict=True))
+
+
+def _is_slip(one: str, other: str, index: Index) -> bool:
+    """One letter wrong in a word that is no other word: a slip of the writer's pen, or of the material's."""
+    if min(len(one), len(other)) < _SLIP_LETTERS or one.isdigit() or other.isdigit():
+        return False
+    is_near = DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+    return is_near and not (_is_word(one, index) and _is_word(other, index))
+
+
+def _is_word(norm: str, index: Index) -> bool:
+    from grader.text.words import stem  # noqa: PLC0415
+
+    return norm in STOP_NORMS or stem(norm) in synonyms() or index.lexicon.counts.get(stem(norm), 0) > 1

@@ -1,0 +1,151 @@
+"""From an essay and a contest to a report: the whole way on one screen.
+
+Nothing here looks at a clock, the network, a database or chance: the same essay, contest and grader give the same bytes.
+"""
+
+from grader import __version__
+from grader.checks import CHECKS
+from grader.checks.check import Case, Check, Note, Outcome
+from grader.evidence.examination import Examination, examine
+from grader.evidence.index import index_of
+from grader.hashing import content_hash
+from grader.model import Contest, Essay
+from grader.report import (
+    CheckResult,
+    EssayInfo,
+    Finding,
+    GraderInfo,
+    Hashed,
+    PartInfo,
+    Report,
+    Score,
+)
+from grader.scoring.levels import score_criterion, sum_scores
+from grader.scoring.review import review
+from grader.scoring.steps import choose_steps
+from grader.text.counting import count_words
+from grader.text.reading import Reading
+
+
+def grade(essay: Essay, contest: Contest) -> Report:
+    """Everything the grader says about one essay, always advisory."""
+    reading = Reading(essay, index_of(contest).known_names)
+    examination = examine(reading, contest)
+    asked = _run_checks(Case(reading, contest, examination))
+    findings, weights = _number(asked)
+    results = [_result(check, criterion, outcome, weight) for check, criterion, outcome, weight in asked if criterion]
+    scores = _score(contest, results, findings)
+    words = count_words(reading, contest.rules.words.count)
+    return Report(
+        grader=GraderInfo(version=__version__),
+        contest=Hashed(id=contest.id, hash=contest.hash),
+        rubric=Hashed(id=contest.rubric.id, hash=contest.rubric.hash),
+        model=None,
+        essay=_describe(reading, words),
+        checks=results,
+        scores=scores,
+        total=sum_scores(scores),
+        evidence=examination.evidence,
+        quotations=list(examination.quotations),
+        claims=list(examination.claims),
+        copying=list(examination.copying),
+        findings=findings,
+        next_steps=choose_steps(findings, weights),
+        review=review(reading, contest, examination, results, scores, words),
+        not_checked=_not_checked(contest, scores, examination),
+    )
+
+
+Asked = tuple[Check, str | None, Outcome, float]
+
+
+def _run_checks(case: Case) -> list[Asked]:
+    """Every check that the rubric uses, and the others for their problems only, which then belong to no criterion."""
+    known = {check.id: check for check in CHECKS}
+    asked: list[Asked] = []
+    for criterion in case.contest.rubric.criteria:
+        for use in criterion.checks:
+            check = known[use.use]
+            outcome = check.run(case, {**check.options, **use.options})
+            asked.append((check, criterion.id, outcome, use.weight))
+    used = {check.id for check, *_ in asked}
+    for check in CHECKS:
+        if check.id not in used:
+            outcome = check.run(case, check.options)
+            problems = tuple(note for note in outcome.notes if note.tone == "problem")
+            asked.append((check, None, Outcome(outcome.value, problems, outcome.reason), 0.0))
+    return asked
+
+
+def _result(check: Check, criterion: str, outcome: Outcome, weight: float) -> CheckResult:
+    value = None if outcome.value is None else round(min(1.0, max(0.0, outcome.value)), 4)
+    return CheckResult(
+        check=check.id, criterion=criterion, value=value, weight=weight, reason=outcome.reason or None
+    )
+
+
+def _number(asked: list[Asked]) -> tuple[list[Finding], dict[str, float]]:
+    """Findings in the order of the essay, numbered, with their usefulness; those about the whole essay come last."""
+    noted: list[tuple[Note, Check, str | None]] = []
+    for check, criterion, outcome, _ in asked:
+        noted += [(note, check, criterion) for note in outcome.notes]
+    noted.sort(key=lambda n: (n[0].span is None, n[0].span or (0, 0), n[1].id, n[0].message))
+    findings, weights = [], {}
+    for number, (note, check, criterion) in enumerate(noted, 1):
+        name = f"f{number}"
+        weights[name] = note.weight
+        findings.append(
+            Finding(
+                id=name,
+                check=check.id,
+                criterion=criterion,
+                tone=note.tone,
+                span=note.span,
+                message=note.message,
+                action=note.action,
+                passages=list(note.passages),
+            )
+        )
+    return findings, weights
+
+
+def _score(contest: Contest, results: list[CheckResult], findings: list[Finding]) -> list[Score]:
+    return [
+        score_criterion(
+            criterion,
+            [r for r in results if r.criterion == criterion.id],
+            [f.id for f in findings if f.criterion == criterion.id],
+        )
+        for criterion in contest.rubric.criteria
+    ]
+
+
+def _describe(reading: Reading, words: int) -> EssayInfo:
+    essay = reading.essay
+    return EssayInfo(
+        id=essay.id,
+        file=essay.file,
+        hash=content_hash([("text", essay.text.encode("utf-8", "surrogatepass"))]),
+        text=essay.text,
+        language=essay.language,
+        words=words,
+        sentences=len(reading.sentences),
+        paragraphs=len(reading.paragraphs),
+        parts=[PartInfo(kind=p.kind, span=p.span) for p in essay.parts],
+    )
+
+
+def _not_checked(contest: Contest, scores: list[Score], examination: Examination) -> list[str]:
+    """What the grader did not look at, as phrases for people; never empty."""
+    said = ["whether a person wrote this", "spelling and grammar"]
+    if any(s.is_read for s in contest.sources):
+        said.append("facts outside the material that was read")
+    else:
+        said.append("facts: the contest has no material that could be read")
+    said += [f"the source “{s.title}”: {s.problem}" for s in contest.sources if not s.is_read]
+    said += [f"the criterion “{s.label}”: {s.reason}" for s in scores if s.points is None]
+    if contest.key.items and not contest.key.is_approved:
+        said.append("use of evidence costs nothing: no teacher has approved the drafted evidence key yet")
+    if not examination.quotations:
+        said.append("quotations: the essay has none of three words or more")
+    return said

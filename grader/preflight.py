@@ -1,0 +1,79 @@
+"""What a teacher should know of a contest before essays come in."""
+
+from grader.evidence.index import Index, index_of
+from grader.evidence.profiles import profiles_of
+from grader.model import Contest
+from grader.text.dates import find_dates
+from grader.text.names import find_names
+from grader.text.sentences import find_sentences
+from grader.text.words import find_words
+
+_HARDLY = 2
+_MISSING_SHARE = 0.5
+_FEWEST_KEYED = 10
+
+
+def find_warnings(contest: Contest) -> list[str]:
+    """Sentences for the teacher, each with what to do; empty when nothing stands in the way."""
+    index = index_of(contest)
+    said = [f"{w} Essays may cite it; nothing is checked against it." for w in contest.warnings]
+    if contest.sources and not index.passages:
+        said.append("No source could be read: nothing can be checked against the material.")
+    said += _clutter(contest)
+    if index.passages:
+        said += _prompt(contest, index)
+    said += _key(contest, index)
+    unchecked = [c.label for c in contest.rubric.criteria if not c.checks]
+    if unchecked:
+        said.append(f"No check speaks to {', '.join(unchecked)}: a person scores that.")
+    return said
+
+
+def _clutter(contest: Contest) -> list[str]:
+    return [
+        f"{s.title}: {s.left_out} paragraphs were left out as page clutter; see passages.jsonl of a run for what was read."
+        for s in contest.sources
+        if s.left_out
+    ]
+
+
+def _prompt(contest: Contest, index: Index) -> list[str]:
+    """Whether the people and years of the prompt occur in the material that could be read."""
+    prompt = contest.prompt
+    words = find_words(prompt)
+    known = index.known_names
+    names = {m.text: m.tokens for m in find_names(prompt, words, find_sentences(prompt), known)}
+    counts = index.lexicon.counts
+    stems = {w.norm: w.stem for w in words}
+    missing = [
+        text
+        for text, tokens in names.items()
+        if all(counts.get(stems.get(t, t), 0) < _HARDLY for t in tokens)
+    ]
+    years = sorted({d.year for d in find_dates(prompt) if d.year})
+    told = {d.year for reading in index.readings for d in reading.dates}
+    absent = [str(y) for y in years if y not in told]
+    asked = len(names) + len(years)
+    if asked and (len(missing) + len(absent)) / asked >= _MISSING_SHARE:
+        listed = ", ".join(missing + absent)
+        return [
+            f"The question speaks of {listed}, which the material hardly mentions: most of what essays say will be “not in "
+            "the material”. Add a source that covers it."
+        ]
+    return []
+
+
+def _key(contest: Contest, index: Index) -> list[str]:
+    items = contest.key.items
+    if not items:
+        return ["There is no evidence key: use of evidence cannot be scored. Write evidence.toml, ten items or more."]
+    said = []
+    if not contest.key.is_approved:
+        said.append('The evidence key is a draft and costs nothing until you set status = "approved".')
+    if len(items) < _FEWEST_KEYED:
+        said.append(f"The evidence key has only {len(items)} items; ten or more tell essays apart better.")
+    if index.passages:
+        homeless = [p.item.id for p in profiles_of(contest) if not p.homes]
+        if homeless:
+            said.append(f"The material does not say {', '.join(homeless)}: check the wording of these items.")
+    return said

@@ -1,0 +1,75 @@
+"""When a person should look first, and why, in words for teachers."""
+
+from collections.abc import Sequence
+
+from grader.evidence.examination import Examination
+from grader.evidence.lexicon import STOP_NORMS
+from grader.model import Contest
+from grader.report import CheckResult, Review, Score
+from grader.text.reading import Reading
+
+_FEW_WORDS = 80
+_COPIED_SHARE = 0.2
+_DIFFERENCES = 3
+_OFF_TOPIC = 0.25
+_PLAIN_WORDS = (0.22, 0.75)
+_UNSURE = 0.45
+
+
+def review(
+    reading: Reading,
+    contest: Contest,
+    examination: Examination,
+    results: Sequence[CheckResult],
+    scores: Sequence[Score],
+    words: int,
+) -> Review:
+    """Whether a person should look at this essay before others; every reason is one short sentence."""
+    reasons = [
+        *_shape(reading, contest, words),
+        *_substance(reading, examination, results),
+        *_doubt(scores),
+        *reading.essay.warnings,
+    ]
+    return Review(needed=bool(reasons), reasons=reasons)
+
+
+def _shape(reading: Reading, contest: Contest, words: int) -> list[str]:
+    """What is odd about the text itself."""
+    if not reading.words:
+        return ["The essay holds no words."]
+    reasons = []
+    low = contest.rules.words.min
+    if words < _FEW_WORDS or (low and words < low / 2):
+        reasons.append(f"Very short: {words} words.")
+    prose = [w for s in reading.sentences for w in reading.words[s.first : s.last]]
+    plain = sum(w.norm in STOP_NORMS for w in prose) / max(1, len(prose))
+    if prose and not _PLAIN_WORDS[0] <= plain <= _PLAIN_WORDS[1]:
+        reasons.append("Reads like a list of words, or is not in English: a person should read it.")
+    return reasons
+
+
+def _substance(reading: Reading, examination: Examination, results: Sequence[CheckResult]) -> list[str]:
+    reasons = []
+    differences = sum(c.verdict == "contradicted" for c in examination.claims)
+    if differences >= _DIFFERENCES:
+        reasons.append(f"{differences} statements differ from the material.")
+    elsewhere = sum(q.verdict in ("misattributed", "not_found") for q in examination.quotations)
+    if elsewhere:
+        noun = "quotation is" if elsewhere == 1 else "quotations are"
+        reasons.append(f"{elsewhere} {noun} not where the essay says, or not in the material that was read.")
+    copied = sum(c.words for c in examination.copying) / max(1, len(reading.words))
+    if copied >= _COPIED_SHARE:
+        reasons.append(f"About {round(copied * 100)} % of the words follow the material without quotation marks.")
+    if any(r.check == "relevance" and r.value is not None and r.value < _OFF_TOPIC for r in results):
+        reasons.append("May not answer the question.")
+    return reasons
+
+
+def _doubt(scores: Sequence[Score]) -> list[str]:
+    sure = [s.confidence for s in scores if s.confidence is not None]
+    if not sure:
+        return ["No criterion could be scored."]
+    if sum(sure) / len(sure) < _UNSURE:
+        return ["The suggested levels are close to the next ones."]
+    return []

@@ -1,0 +1,68 @@
+"""What a capital letter is worth in a text: evidence of a name, or only the start of a sentence, a heading, a shout."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from grader.model import Span
+from grader.text.name_words import CALENDAR, OPENERS
+from grader.text.words import Word
+
+_OPENING = re.compile(r"(?:^|[:\n]|[\"“„‟«‹‘(\[\x84\x91\x93`])[\s\"“„‟«‹‘(\[\x84\x91\x93'`*_>#-]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_REACH = 8
+_LONGEST_HEADING, _SHORT_WORD = 14, 4
+_HEADING_SHARE, _SHOUTED_SHARE = 0.6, 0.7
+
+
+def is_capital(text: str, word: Word) -> bool:
+    """Whether a word begins with a capital letter."""
+    return text[word.start].isupper()
+
+
+class Capitals:
+    """A text's words with what their capitals say.
+
+    Args:
+        text: the text.
+        words: all its words, in order.
+        sentences: its sentences.
+
+    Attributes:
+        weak: numbers of the capitalised words whose capital says nothing: at the start of a sentence or quotation,
+            or in a heading.
+        firm: folded words that are capitalised where nothing but being a name explains it.
+        plain: folded words that also stand in lower case.
+        is_shouted: most words are capitalised, so that no capital says anything.
+    """
+
+    def __init__(self, text: str, words: Sequence[Word], sentences: Sequence[Span]) -> None:
+        self.text, self.words = text, words
+        self.numbers = [n for n, word in enumerate(words) if text[word.start].isupper()]
+        self.is_shouted = len(self.numbers) > _SHOUTED_SHARE * len(words) and len(words) > _LONGEST_HEADING
+        starts = [word.start for word in words]
+        firsts = {bisect_left(starts, start) for start, _ in sentences}
+        headed = self._headings(starts)
+        self.weak = {
+            n for n in self.numbers if n in firsts or n in headed or self.is_shouted or self._is_opening(words[n].start)
+        }
+        self.plain = {word.norm for word in words if text[word.start].islower()}
+        self.firm = {words[n].norm for n in self.numbers if n not in self.weak} - OPENERS - CALENDAR
+
+    def _is_opening(self, start: int) -> bool:
+        return _OPENING.search(self.text, max(0, start - _REACH), start) is not None
+
+    def _headings(self, starts: list[int]) -> set[int]:
+        """Numbers of the words in headings: short lines without a full stop, most of whose words are capitalised."""
+        found: set[int] = set()
+        begin = 0
+        for line in self.text.split("\n"):
+            end = begin + len(line)
+            first, last = bisect_left(starts, begin), bisect_left(starts, end)
+            begin = end + 1
+            if not 1 < last - first <= _LONGEST_HEADING or _SENTENCE_END.search(line[-_REACH:]):
+                continue
+            longer = [w for w in self.words[first:last] if w.end - w.start >= _SHORT_WORD]
+            if sum(is_capital(self.text, w) for w in longer) >= _HEADING_SHARE * len(longer):
+                found.update(range(first, last))
+        return found

@@ -1,0 +1,160 @@
+"""Quantities in a text: how many of what, as intervals."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from grader.text.dates import DateMention, find_dates
+from grader.text.numerals import (
+    DIGITS,
+    FRACTIONS,
+    ORDINALS,
+    SCALES,
+    WORDS,
+    lower,
+    read_numeral,
+    read_ordinal,
+)
+from grader.text.quantity_agreement import Quantity, agree
+from grader.text.quantity_context import find_bounds, is_age, is_counted, is_ordinal_context
+from grader.text.quantity_nouns import Noun, find_noun
+
+__all__ = ["Quantity", "agree", "find_quantities"]
+
+_NUMBER = rf"(?:{DIGITS}|{WORDS})"
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_FRACTION = "|".join(sorted(FRACTIONS, key=len, reverse=True))
+_QUANTITY = re.compile(
+    r"(?<![\w$£€#@])"
+    rf"(?:(?P<fraction>(?:(?:one|two|three|four|an?)[ -])?(?:{_FRACTION}))(?= (?:of|the|their|his|her|its) )"
+    r"|(?P<vague>(?:(?:tens|dozens|hundreds|thousands) of )?(?:dozens|scores|hundreds|thousands|millions|billions))\b"
+    rf"|(?P<ordinal>(?:\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL}|x{{1,3}}(?:ix|iv|v?i{{0,3}})th)(?=[ -][a-z]))"
+    rf"|(?P<sign>[$£€] ?)?(?P<number>{_NUMBER})(?P<short>(?(sign)(?<=\d) ?(?:k|m|mn|bn)\b|(?<=\d)(?:mn|bn)\b))?)"
+)
+_SECOND = re.compile(rf"( ?[-–—\x96\x97] ?| to | or | and )(?P<number>{_NUMBER})(?!\w)")
+_BETWEEN = re.compile(r"\bbetween (?:about |some )?$")
+_SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
+_VAGUE = {"dozens": (24.0, 240.0), "scores": (40.0, 400.0), "hundreds": (100.0, 2000.0), "tens": (10.0, 100.0)}
+_MANY = 100
+_LINK = re.compile(r" (?:to|against) ")
+_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
+_REACH = 40
+
+
+def find_quantities(text: str, dates: Sequence[DateMention] | None = None) -> list[Quantity]:
+    """Every quantity of `text` in order: digits, words, fractions, percentages, ages, ordinals, vague thousands.
+
+    A range is one interval (`five to seven million`), the two sides of a vote are two quantities (`28-23`).
+
+    Args:
+        text: the text.
+        dates: the dates of the text, which are no quantities; found here when not given.
+    """
+    low = lower(text)
+    dated = [one.span for one in (find_dates(text) if dates is None else dates)]
+    starts = [span[0] for span in dated]
+    found: list[Quantity] = []
+    position = 0
+    while match := _QUANTITY.search(low, position):
+        date = bisect_right(starts, match.end() - 1) - 1
+        if date >= 0 and dated[date][1] > match.start():
+            position = max(dated[date][1], match.start() + 1)
+            continue
+        read = _read(text, low, match)
+        for one in read:
+            found.append(_inherit_noun(low, found, one))
+        position = max([match.end(), *(one.span[1] for one in read)])
+    return found
+
+
+def _read(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
+    if match["fraction"]:
+        return _read_fraction(text, low, match)
+    if match["vague"]:
+        return [_read_vague(text, low, match)]
+    if match["ordinal"]:
+        return _read_ordinal(text, low, match)
+    return _read_number(text, low, match)
+
+
+def _name(text: str, quantity: Quantity, noun: Noun | None) -> Quantity:
+    """The quantity with its noun; a percent sign joins its span."""
+    if noun is None:
+        return quantity
+    span = (quantity.span[0], noun.span[1]) if noun.stem == "percent" else quantity.span
+    return quantity._replace(span=span, noun=noun.stem, noun_text=text[slice(*noun.span)])
+
+
+def _read_fraction(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
+    """`a third of`, `two-thirds of`, `nearly half the`; `third of` alone is an ordinal or nothing."""
+    *top, bottom = match["fraction"].replace("-", " ").split()
+    count = read_numeral(top[0]) if top and top[0] not in {"a", "an"} else 1.0
+    value = FRACTIONS[bottom] * (count or 1.0)
+    if value > 1 or (not top and bottom != "half"):
+        return []
+    start, end = match.span()
+    lowest, highest, is_approximate = find_bounds(low, start, value)
+    found = Quantity((start, end), lowest, min(highest, 1.0), is_approximate=is_approximate)
+    return [_name(text, found, find_noun(low, end, is_part=True))]
+
+
+def _read_vague(text: str, low: str, match: re.Match[str]) -> Quantity:
+    """`thousands of`, `hundreds of thousands of`: from the word's own size to a hundred times that."""
+    *many, word = match["vague"].replace(" of ", " ").split()
+    one = SCALES.get(word.removesuffix("s"), 1.0)
+    lowest, highest = _VAGUE.get(word, (one, one * _MANY))
+    if many:
+        size = _VAGUE.get(many[0], (1000.0, 1000.0 * _MANY))
+        lowest, highest = size[0] * one, size[1] * one
+    return _name(text, Quantity(match.span(), lowest, highest, is_approximate=True), find_noun(low, match.end()))
+
+
+def _read_ordinal(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
+    value = read_ordinal(match["ordinal"])
+    if value is None or not is_ordinal_context(low, *match.span()):
+        return []
+    found = Quantity(match.span(), value, value, is_ordinal=True)
+    return [_name(text, found, find_noun(low, match.end(), is_one=True))]
+
+
+def _read_number(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
+    start, end = match.span()
+    value = read_numeral(match["number"] + (match["short"] or ""))
+    if value is None or low[end : end + 1].isalnum() or not is_counted(low, start, end):
+        return []
+    if is_age(low, start, end):
+        return [Quantity((start, end), value, value, "age")]
+    second = None if match["sign"] else _SECOND.match(low, end)
+    last = read_numeral(second["number"]) if second else None
+    if second and last is not None and (second[1] != " and " or _BETWEEN.search(low, max(0, start - _REACH), start)):
+        return _read_pair(text, low, Quantity((start, end), value, value), Quantity(second.span("number"), last, last))
+    lowest, highest, is_approximate = find_bounds(low, start, value)
+    found = Quantity((start, end), lowest, highest, is_approximate=is_approximate)
+    if match["sign"]:
+        return [found._replace(noun=_SIGNS[match["sign"][0]], noun_text=match["sign"][0])]
+    found = _name(text, found, find_noun(low, end, is_one=value == 1))
+    return [found] if found.noun or match["number"] != "one" else []
+
+
+def _read_pair(text: str, low: str, one: Quantity, other: Quantity) -> list[Quantity]:
+    """`five to seven million men` is one interval, `28-23` in a vote is two quantities."""
+    noun = find_noun(low, other.span[1])
+    span, first, last = (one.span[0], other.span[1]), one.low, other.low
+    words = low[slice(*other.span)].split()
+    if len(words) > 1 and words[-1] in SCALES and not low[slice(*one.span)].endswith(words[-1]) and first < last:
+        first = first * SCALES[words[-1]] if first * SCALES[words[-1]] <= last else first
+    is_vote = _VOTE.search(low, max(0, span[0] - _REACH), min(len(low), span[1] + _REACH)) is not None
+    if first < last and not (is_vote and noun is None):
+        return [_name(text, Quantity(span, first, last), noun)]
+    sides = [_name(text, one, noun), _name(text, other, noun)]
+    return [side._replace(noun=side.noun or "vote") for side in sides] if is_vote else sides
+
+
+def _inherit_noun(low: str, found: list[Quantity], one: Quantity) -> Quantity:
+    """`by 28 votes to 23`: the second side counts the same as the first."""
+    before = found[-1] if found else None
+    if one.noun or before is None or not before.noun_text or one.is_ordinal:
+        return one
+    link = low[before.span[1] : one.span[0]]
+    is_linked = len(link) < _REACH and link.startswith(f" {before.noun_text.lower()}") and _LINK.search(link[-9:])
+    return one._replace(noun=before.noun) if is_linked else one

@@ -1,0 +1,115 @@
+"""A text with its words, sentences and paragraphs found once and shared by everything that looks at it."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.model import Essay, Part, Span
+from grader.text.citations import Citation, find_citations
+from grader.text.dates import DateMention, find_dates
+from grader.text.names import NameMention, find_names
+from grader.text.quantities import Quantity, find_quantities
+from grader.text.quotations import Quoted, find_quoted
+from grader.text.sentences import find_paragraphs, find_sentences
+from grader.text.words import Word, find_words
+
+_PROSE = ("body", "quotation")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the prose and the run of `Reading.words` that stand in it.
+
+    Attributes:
+        span: offsets into the text.
+        first, last: half-open range of word numbers.
+        paragraph: number of the paragraph it stands in, from 0.
+    """
+
+    span: Span
+    first: int
+    last: int
+    paragraph: int
+
+
+class Reading:
+    """An essay as the text layer sees it; everything is found at most once, when it is first asked for.
+
+    Args:
+        essay: the essay; sentences are taken from its body and its block quotations only.
+        known_names: folded name tokens of the material, so that names in lower case are found, too.
+    """
+
+    def __init__(self, essay: Essay, known_names: frozenset[str] = frozenset()) -> None:
+        self.essay = essay
+        self.text = essay.text
+        self.known_names = known_names
+
+    @cached_property
+    def prose(self) -> tuple[Part, ...]:
+        """The parts that are the writer's argument: body and block quotations."""
+        return tuple(part for part in self.essay.parts if part.kind in _PROSE)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Every word of the whole text."""
+        return find_words(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts, for searching."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Paragraphs of the prose."""
+        return [span for part in self.prose for span in find_paragraphs(self.text, *part.span)]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences of the prose, in order; those without a word are left out."""
+        found = []
+        for number, paragraph in enumerate(self.paragraphs):
+            for span in find_sentences(self.text, *paragraph):
+                first, last = self.word_range(span)
+                if last > first:
+                    found.append(Sentence(span, first, last, number))
+        return found
+
+    @cached_property
+    def quoted(self) -> list[Quoted]:
+        """Stretches between quotation marks, in order."""
+        return find_quoted(self.text)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Dates, in order."""
+        return find_dates(self.text)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Quantities, in order."""
+        return find_quantities(self.text)
+
+    @cached_property
+    def names(self) -> list[NameMention]:
+        """Names of people, places and groups, in order."""
+        return find_names(self.text, self.words, [s.span for s in self.sentences], self.known_names)
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Parenthetical citations, note marks, notes and bibliography entries, in order."""
+        return find_citations(self.text, self.essay.parts)
+
+    def word_range(self, span: Span) -> tuple[int, int]:
+        """Half-open range of the numbers of the words that start inside `span`."""
+        return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Number of the sentence that holds the character at `offset`; none outside the prose."""
+        number = bisect_right(self.sentences, offset, key=lambda s: s.span[0]) - 1
+        return number if number >= 0 and offset < self.sentences[number].span[1] else None
+
+    def part_at(self, offset: int) -> str:
+        """Kind of the part that holds the character at `offset`; `body` where none is given."""
+        return next((p.kind for p in self.essay.parts if p.span[0] <= offset < p.span[1]), "body")
