@@ -1,7 +1,8 @@
 """The parts of an essay: title, body, notes, works cited, block quotations."""
 
 import re
-from itertools import groupby
+from bisect import bisect_left
+from itertools import accumulate, groupby
 
 from grader.documents.document import Block, Document
 from grader.documents.lines import (
@@ -18,7 +19,7 @@ from grader.model import Part, PartKind
 
 _MAX_FRONT_BLOCKS = 8
 _LONG_PROSE_WORDS = 60
-_MIN_WEAK_PLACE = 0.4
+_MIN_LATE = 0.4
 _NOTE = re.compile(r"\s{0,8}(?:\[\^?(\w{1,4})\]:?|([¹²³⁰-⁹]{1,3})|(\d{1,3})[.)]?\s|([*†‡]{1,3})\s?)\s{0,4}\S")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _REFERENCES = (
@@ -52,7 +53,8 @@ def _count_front(document: Document, texts: list[str]) -> int:
         is_plain = block.kind in {"paragraph", "title"} and is_title_like(text) and not find_head(text)
         if not (is_styled or is_byline or is_plain):
             break
-        has_title, has_byline = has_title or not is_byline, has_byline or is_byline
+        has_title = has_title or not is_byline
+        has_byline = has_byline or any(is_front_line(line) for line in text.split("\n"))
         count += 1
     below = texts[count : count + 3]
     return count if any(is_prose(text) or ends_sentence(text) for text in below) else 0
@@ -82,27 +84,31 @@ def _read_label(match: re.Match[str]) -> str:
     return next(group for group in match.groups() if group).translate(_RAISED)
 
 
-def _opens_section(texts: list[str], index: int, *, is_inside: bool) -> BackMatter | None:
+def _find_late(texts: list[str]) -> int:
+    """The first block of the essay's later part."""
+    sizes = list(accumulate(map(len, texts), initial=0))
+    return bisect_left(sizes, _MIN_LATE * sizes[-1])
+
+
+def _opens_section(texts: list[str], index: int, *, is_inside: bool, is_late: bool) -> BackMatter | None:
     """The kind of the section that a block heads; an unsure head stands late, in a section or above an entry."""
     text = texts[index]
     head = find_head(text)
     if head is None or not _is_weak(text):
         return head
     below = texts[index + 1] if index + 1 < len(texts) else ""
-    has_entries = is_entry(below) or is_entry(text)
-    before, after = sum(map(len, texts[:index])), sum(map(len, texts[index:]))
-    is_late = before >= _MIN_WEAK_PLACE * (before + after)
-    return head if is_late and (is_inside or has_entries) else None
+    return head if is_late and (is_inside or is_entry(below) or is_entry(text)) else None
 
 
 def _mark_sections(texts: list[str], kinds: list[PartKind]) -> None:
     """Everything below a head of notes or works cited, up to long prose or the next head."""
     section: PartKind | None = None
     is_annotated = False
+    late = _find_late(texts)
     for index, text in enumerate(texts):
         if kinds[index] == "title":
             continue
-        head = _opens_section(texts, index, is_inside=section is not None)
+        head = _opens_section(texts, index, is_inside=section is not None, is_late=index >= late)
         if head:
             section, is_annotated = head, "annotated" in text.lower()
         elif kinds[index] == "body" and _is_long_prose(text) and not is_annotated:

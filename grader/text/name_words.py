@@ -5,20 +5,20 @@ a about above according accordingly across actually after afterwards again again
 although altogether always am among an and another any anyone anything are around as ask at away back basically be
 because become before behind being below besides best better between beyond both but by can certainly choose clearly
 compare consider could dear despite did do does don't during each earlier eight either eleven else especially even
-eventually ever every everybody everyone everything except far few finally first five for four fortunately from further
-furthermore generally given guess had has have having he hence her here hers herself hey him himself his historically
-how however i if imagine in indeed initially inside instead into is isn't it its itself just last lastly later least
-less let like likely long look looking luckily many may maybe me meanwhile might mine more moreover most mostly much
-must my myself naturally near nearly neither never nevertheless next nine no nobody none nonetheless nor not nothing
-notice now nowadays obviously of off often oh ok okay on once one only onto or originally other others otherwise our
-ours out outside over overall own people perhaps personally please possibly presumably previously probably quite rather
-read really recall recently remember said same say second secondly see seven several shall she should show similarly
-simply since six slowly so some somebody someone something sometimes somewhere soon starting still strangely such
-suddenly suppose supposedly surely take ten than thanks that the their theirs them then there therefore these they
-thing things think third thirdly this those though three through throughout thus to today together tomorrow too toward
-towards tried try twelve two typically ultimately under undoubtedly unfortunately unless unlike until up upon us
-usually very was we well were what whatever when whenever where whereas wherever whether which while who whoever whom
-whose why will with within without would yes yesterday yet you your yours
+eventually ever every everybody everyone everything everywhere except far few finally first five for four fortunately
+from further furthermore generally given guess had has have having he hence her here hers herself hey him himself his
+historically how however i if imagine in indeed initially inside instead into is isn't it its itself just last lastly
+later least less let like likely long look looking luckily many may maybe me meanwhile might mine more moreover most
+mostly much must my myself naturally near nearly neither never nevertheless next nine no nobody none nonetheless nor
+not nothing notice now nowadays obviously of off often oh ok okay on once one only onto or originally other others
+otherwise our ours out outside over overall own people perhaps personally please possibly presumably previously
+probably quite rather read really recall recently remember said same say second secondly see seven several shall she
+should show similarly simply since six slowly so some somebody someone something sometimes somewhere soon starting
+still strangely such suddenly suppose supposedly surely take ten than thanks that the their theirs them then there
+therefore these they thing things think third thirdly this those though three through throughout thus to today together
+tomorrow too toward towards tried try twelve two typically ultimately under undoubtedly unfortunately unless unlike
+until up upon us usually very was we well were what whatever when whenever where whereas wherever whether which while
+who whoever whom whose why will with within without would yes yesterday yet you your yours
 """
 _ORDINARY = """
 ability absolute act action advantage affair age agent aid aim air alliance ally ancient anger animal answer apology

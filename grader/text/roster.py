@@ -1,5 +1,6 @@
 """Who and what the material names: spellings and forms of one name led back to one entity."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
@@ -16,6 +17,7 @@ _Tokens = tuple[str, ...]
 _Value = TypeVar("_Value", bound=str)
 _COMMON_WORDS = ORDINARY | OPENERS | PARTICLES | TITLES | GROUP_HEADS | PLACE_HEADS
 _SHORTEST_TOKEN = 3
+_ORDINARY_END = re.compile(r"(?:s|ists?|isms?|ions?|ers?|ing|ed|ly|ness|ment|ity)$")
 # Given names that are one name in several languages; spellings of one language are led together by their keys.
 _VARIANTS = """
 lev leon leo; joseph iosif josef josip; gregory grigory grigori; nicholas nikolai; michael mikhail; peter pyotr pierre
@@ -35,20 +37,20 @@ class Entity(NamedTuple):
         id: its most frequent full form, without a title.
         kind: what it is.
         forms: every form found, as folded tokens, most frequent first.
-        count: how often it is named.
+        times: how often it is named.
     """
 
     id: str
     kind: NameKind
     forms: tuple[_Tokens, ...]
-    count: int
+    times: int
 
 
 class _Form(NamedTuple):
     tokens: _Tokens
     text: str
     kind: NameKind
-    count: int
+    times: int
 
 
 class Roster:
@@ -64,7 +66,7 @@ class Roster:
     """
 
     def __init__(self, entities: Sequence[Entity], tokens: frozenset[str]) -> None:
-        self.entities = {entity.id: entity for entity in sorted(entities, key=lambda e: (-e.count, e.id))}
+        self.entities = {entity.id: entity for entity in sorted(entities, key=lambda e: (-e.times, e.id))}
         self.tokens = tokens
         self._by_form: dict[_Tokens, str] = {}
         self._by_head: dict[str, list[Entity]] = defaultdict(list)
@@ -126,7 +128,7 @@ def _keys(tokens: _Tokens) -> _Tokens:
 
 
 def _fits(given: str, entity: Entity) -> bool:
-    """Whether a given name can be that of an entity; one known by the surname alone fits nobody's given name but its own."""
+    """Whether a given name can be that of an entity; one known by its surname alone may have any."""
     givens = [form[0] for form in entity.forms if len(form) > 1]
     return not givens or any(_same_given(given, other) for other in givens)
 
@@ -142,13 +144,17 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def _proper_tokens(mentions: Iterable[NameMention], plain: Counter[str]) -> frozenset[str]:
-    """Tokens of names that are no ordinary words: hardly ever in lower case."""
-    named = Counter(token for mention in mentions for token in mention.tokens)
+    """Tokens of names that are no ordinary words: hardly ever in lower case, not from titles of works."""
+    named = Counter(token for mention in mentions if _is_proper(mention) for token in mention.tokens)
     return frozenset(
         token
-        for token, count in named.items()
-        if len(token) >= _SHORTEST_TOKEN and token not in _COMMON_WORDS and plain[token] * 2 < count
+        for token, times in named.items()
+        if len(token) >= _SHORTEST_TOKEN and token not in _COMMON_WORDS and plain[token] * 2 < times
     )
+
+
+def _is_proper(mention: NameMention) -> bool:
+    return mention.kind != "other" or (len(mention.tokens) == 1 and not _ORDINARY_END.search(mention.tokens[0]))
 
 
 def _count(mentions: Iterable[NameMention]) -> list[_Form]:
@@ -161,7 +167,7 @@ def _count(mentions: Iterable[NameMention]) -> list[_Form]:
     forms = [
         _Form(tokens, _usual(spelled), _usual(kinds[tokens]), spelled.total()) for tokens, spelled in texts.items()
     ]
-    return sorted(forms, key=lambda form: (-form.count, -len(form.tokens), form.tokens))
+    return sorted(forms, key=lambda form: (-form.times, -len(form.tokens), form.tokens))
 
 
 def _usual(counts: Counter[_Value]) -> _Value:
@@ -174,7 +180,7 @@ def _cluster(forms: Sequence[_Form]) -> list[Entity]:
     for form in forms:
         if form.kind == "person" and len(form.tokens) > 1:
             _join(people, form, _same_person)
-    people.sort(key=lambda cluster: -sum(form.count for form in cluster))
+    people.sort(key=lambda cluster: -sum(form.times for form in cluster))
     others: list[list[_Form]] = []
     for form in forms:
         if len(form.tokens) > 1 and form.kind == "person":
@@ -201,11 +207,11 @@ def _same_person(one: _Form, other: _Form) -> bool:
 
 
 def _same_thing(one: _Form, other: _Form) -> bool:
-    if len(one.tokens) != len(other.tokens):
-        return False
     place, other_place = find_place(one.text), find_place(other.text)
     if place is not None or other_place is not None:
         return place == other_place
+    if len(one.tokens) != len(other.tokens):
+        return False
     return all(same_name(a, b) for a, b in zip(one.tokens, other.tokens, strict=True))
 
 
@@ -217,11 +223,11 @@ def _name_entity(cluster: Sequence[_Form]) -> Entity:
     """The entity of some forms; a place of the gazetteer bears its usual name."""
     kinds: Counter[NameKind] = Counter()
     for form in cluster:
-        kinds[form.kind] += form.count
+        kinds[form.kind] += form.times
     full = [form for form in cluster if len(form.tokens) > 1] or cluster
-    best = min(full, key=lambda form: (-form.count, -len(form.tokens), form.text))
+    best = min(full, key=lambda form: (-form.times, -len(form.tokens), form.text))
     kind = "person" if any(form.kind == "person" and len(form.tokens) > 1 for form in cluster) else _usual(kinds)
     place = find_place(best.text) if kind == "place" else None
-    forms = sorted(cluster, key=lambda form: (-form.count, form.tokens))
+    forms = sorted(cluster, key=lambda form: (-form.times, form.tokens))
     name = place.name if place is not None else best.text
-    return Entity(name, kind, tuple(form.tokens for form in forms), sum(form.count for form in cluster))
+    return Entity(name, kind, tuple(form.tokens for form in forms), sum(form.times for form in cluster))

@@ -8,7 +8,9 @@ import re
 
 from grader.model import Span
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_BREAK = re.compile(r"\n(?:[^\S\n]*\n)*")
+_HAND_WRAPPED = 110  # nobody wraps lines by hand beyond this; a longer line is a paragraph of its own
+_NOISE = re.compile(r"([^\w\s])\1{15,}")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]")
 _LIST_LINE = re.compile(r"\n(?=[ \t]*(?:[-*•–·>#]|\d{1,3}[.)]|\[\d{1,3}\]|\|)[ \t]*\S)")
 _ENDED_LINE = re.compile(r"(?<=[.!?:][\"'”’)\]])\n|(?<=[.!?:])\n")
@@ -43,9 +45,23 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def find_paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Paragraphs of `text[start:end]`: stretches between blank lines, without the white space around them."""
+    """Paragraphs of `text[start:end]` without the white space around them.
+
+    Blank lines end a paragraph, and so does the end of a line that is longer than anybody wraps by hand.
+    """
     stop = len(text) if end is None else end
-    return [_trimmed(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text, start, stop)]
+    found: list[Span] = []
+    first, line_start = start, start
+    for m in _BREAK.finditer(text, start, stop):
+        next_end = text.find("\n", m.end(), stop)
+        following = (stop if next_end < 0 else next_end) - m.end()
+        is_blank = m.group().count("\n") > 1
+        if is_blank or max(m.start() - line_start, following) > _HAND_WRAPPED:
+            found.append(_trimmed(text, first, m.start()))
+            first = m.end()
+        line_start = m.end()
+    found.append(_trimmed(text, first, stop))
+    return [span for span in found if span[1] > span[0]]
 
 
 def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -56,6 +72,7 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sp
     for paragraph in find_paragraphs(text, start, end):
         for first, last in _lines(text, *paragraph):
             masked = _NOTE_MARK.sub(lambda m: " " * len(m.group()), text[first:last])
+            masked = _NOISE.sub(lambda m: " " * len(m.group()), masked)
             masked = masked.encode("utf-8", "replace").decode() if not masked.isascii() else masked
             for boundary in get_sentence_boundaries("en", masked):
                 span = first + boundary["start_index"], first + boundary["end_index"]

@@ -1,0 +1,49 @@
+# The two commands of the README do all the set-up: `make demo` and `make test`.
+PYTHON ?= python3
+VENV = .venv
+ifeq ($(OS),Windows_NT)
+BIN = $(VENV)/Scripts
+else
+BIN = $(VENV)/bin
+endif
+
+.PHONY: demo test bench bench-evidence lint format lock serve clean
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(VENV)/ready        ## grade the sample contest into ./demo
+	$(BIN)/grader demo
+
+test: lint                 ## every check: format, lint, types, import rules, tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/bandit -q -r grader api -c pyproject.toml
+
+format: $(VENV)/ready      ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/ready       ## speed, as ratios against a baseline of the same run
+	$(BIN)/python -m tests.benchmarks.speed
+
+bench-evidence: $(VENV)/ready  ## refits the evidence engine and prints its figures; needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.evidence
+
+serve: $(VENV)/ready       ## the service on this machine
+	$(BIN)/python -m api
+
+lock: $(VENV)/ready        ## renew requirements.lock: pins and hashes, no addresses
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements.lock
+
+clean:
+	rm -rf $(VENV) demo dist
