@@ -36,7 +36,7 @@ bench: $(VENV)/ready       ## speed, as ratios against a baseline of the same ru
 	$(BIN)/python -m tests.benchmarks.speed
 
 bench-evidence: $(VENV)/ready  ## refits the evidence engine and prints its figures; needs GRADER_BENCH_DATA
-	$(BIN)/python -m tests.benchmarks.evidence
+	$(BIN)/python -m tests.benchmarks.evidence $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/python -m api

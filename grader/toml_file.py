@@ -58,7 +58,8 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # An unknown key explains a missing one: it is the same key, misspelt.
+        first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
         raise _complaint(path, text, first, model) from None
 
 
@@ -118,7 +119,7 @@ def place_of(text: str, loc: Path_) -> Place | None:
     best_depth = 0
     for found, place in _places(text):
         depth = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), len(found))
-        if depth == len(found) and depth > best_depth:
+        if depth == len(found) <= len(wanted) and depth > best_depth:
             best, best_depth = place, depth
     return best
 

@@ -68,7 +68,7 @@ def _quotation(span: Span, text: str, verdict: QuotationVerdict, speaker: str | 
 
 def _essay_speaker(quoted: Quoted, reading: Reading) -> str | None:
     spans = [s.span for s in reading.sentences]
-    found = find_speaker(reading.text, quoted, spans, reading.names)
+    found = find_speaker(reading.text, quoted, spans, reading.names, reading.citations)
     return found.text if found else None
 
 

@@ -8,7 +8,7 @@ doubt nothing is said.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.evidence.events import Clause, Likeness, clause_at, find_likenesses
+from grader.evidence.events import Clause, Events, Likeness
 from grader.evidence.index import Index, PassageReading, index_of
 from grader.evidence.substitutions import find_substitutions
 from grader.model import Contest, Span
@@ -17,7 +17,6 @@ from grader.report import Claim, ClaimKind, ItemUse
 from grader.text.dates import DateMention, compatible, find_dates
 from grader.text.quantities import Quantity, agree, find_quantities
 from grader.text.reading import Reading
-from grader.text.words import find_words, stem
 
 SAME_EVENT_SHARE = 0.45
 SURE_SHARE = 0.75
@@ -55,15 +54,16 @@ def find_claims(
     """
     index = index_of(contest)
     told = _told_sentences(uses, contest)
+    events = Events(reading, index)
     claims = []
-    for slot in _slots(reading, index):
+    for slot in _slots(events):
         if not any(start <= slot.span[0] < end for start, end in closed):
             about = told.get(reading.sentences[slot.sentence].span, frozenset())
-            claim = _judge(slot, reading, index, contest, about)
+            claim = _judge(slot, events, contest, about)
             if claim:
                 claims.append(claim)
     flagged = {c.span for c in claims if c.verdict == "contradicted"}
-    claims += [c for c in find_substitutions(reading, contest, closed) if c.span not in flagged]
+    claims += [c for c in find_substitutions(events, told, closed) if c.span not in flagged]
     return sorted(claims, key=lambda c: (c.span, c.kind, c.essay_value))
 
 
@@ -78,15 +78,15 @@ def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, fro
     return told
 
 
-def _slots(reading: Reading, index: Index) -> list[Slot]:
-    found = []
+def _slots(events: Events) -> list[Slot]:
+    found, reading = [], events.reading
     dates: list[DateMention | Quantity] = [d for d in reading.dates if d.year or d.month or d.first]
     quantities: list[DateMention | Quantity] = [q for q in reading.quantities if not q.is_ordinal]
     for kind, values in (("date", dates), ("number", quantities)):
         for value in values:
             number = reading.sentence_at(value.span[0])
             if number is not None:
-                clause = clause_at(reading, index, number, value.span[0])
+                clause = events.clause_at(number, value.span[0])
                 found.append(Slot(kind, value.span, value, clause, number))  # type: ignore[arg-type]
     return found
 
@@ -115,11 +115,12 @@ def _agrees(one: DateMention | Quantity, other: DateMention | Quantity) -> bool:
     return isinstance(other, Quantity) and agree(one, other)
 
 
-def _judge(slot: Slot, reading: Reading, index: Index, contest: Contest, about: frozenset[int]) -> Claim | None:
+def _judge(slot: Slot, events: Events, contest: Contest, about: frozenset[int]) -> Claim | None:
     """Supported, contradicted, outside, or nothing when the engine cannot tell."""
     support: Likeness | None = None
     against: tuple[Likeness, str] | None = None
-    likenesses = find_likenesses(slot.clause, index)
+    reading, index = events.reading, events.index
+    likenesses = events.likenesses(slot.clause)
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
         passage = index.readings[line.passage]
@@ -138,7 +139,7 @@ def _judge(slot: Slot, reading: Reading, index: Index, contest: Contest, about: 
         return _claim(slot, sentence, "supported", value, value, _passage(index, support))
     if against and _is_meant(against[0], about) and not _is_corrected(slot, contest, index, against[0]):
         return _claim(slot, sentence, "contradicted", value, against[1], _passage(index, against[0]))
-    if slot.kind == "date" and not against and _is_unknown_date(slot, index):
+    if slot.kind == "date" and _is_unknown_date(slot, index):
         return _claim(slot, sentence, "outside", value, None, None)
     return None
 
@@ -203,8 +204,3 @@ def _is_unknown_date(slot: Slot, index: Index) -> bool:
     if not isinstance(date, DateMention) or date.first is None:
         return False
     return not any(compatible(date, d) for reading in index.readings for d in reading.dates if d.first is not None)
-
-
-def mentions(text: str) -> frozenset[str]:
-    """Stems of a text, for comparing names."""
-    return frozenset(stem(w.norm) for w in find_words(text))

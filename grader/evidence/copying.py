@@ -69,13 +69,29 @@ def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last:
         low, high = max(0, seed.run[0] - SHORTEST_WORDS), min(len(run), seed.run[1] + SHORTEST_WORDS)
         near = type(seed)(seed.passage, (seed.run[0] - low, seed.run[1] - low), seed.stream, seed.votes)
         match = align(run[low:high], near, index, margin=SHORTEST_WORDS)
-        for pairs in _dense_stretches(match):
+        for stretch in _dense_stretches(match):
+            pairs = _extended(stretch, run, low, index)
             start, end = pairs[0][0] + low, pairs[-1][0] + low + 1
             if any(taken[start:end]) or not _is_copied(pairs, run[start:end]):
                 continue
             taken[start:end] = [True] * (end - start)
             found.append(_described(reading, index, (first + start, first + end), (pairs[0][1], pairs[-1][1] + 1)))
     return sorted(found, key=lambda c: c.words)
+
+
+def _extended(
+    pairs: list[tuple[int, int]], run: list[str], low: int, index: Index
+) -> list[tuple[int, int]]:
+    """The stretch with the same words right before and after it, which the alignment may have matched elsewhere."""
+    (first, position), (last, after) = pairs[0], pairs[-1]
+    begin, stop = index.starts[index.passage_at(position)], len(index.stream)
+    while first + low > 0 and position > begin and run[first + low - 1] == index.stream[position - 1]:
+        first, position = first - 1, position - 1
+        pairs = [(first, position), *pairs]
+    while last + low + 1 < len(run) and after + 1 < stop and run[last + low + 1] == index.stream[after + 1]:
+        last, after = last + 1, after + 1
+        pairs = [*pairs, (last, after)]
+    return pairs
 
 
 def _dense_stretches(match: Match) -> list[list[tuple[int, int]]]:

@@ -1,8 +1,10 @@
 """Which sentences of the material tell the same event as a clause of the essay."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_STEMS
@@ -62,29 +64,6 @@ class Likeness:
     is_core: bool
 
 
-def clause_at(reading: Reading, index: Index, number: int, at: int) -> Clause:
-    """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
-    sentence = reading.sentences[number]
-    span = _clause_span(reading.text, sentence.span, at)
-    slots = [d.span for d in reading.dates] + [q.span for q in reading.quantities]
-    own: dict[str, None] = {}
-    around: dict[str, float] = {}
-    for word in reading.words[sentence.first : sentence.last]:
-        if word.stem in STOP_STEMS or any(s <= word.start < e for s, e in slots):
-            continue
-        stem = index.lexicon.known(word.norm, word.stem)
-        if span[0] <= word.start < span[1]:
-            own[stem] = None
-        else:
-            around[stem] = _FAR
-    for stem in _meant_names(reading, index, sentence, number):
-        around.setdefault(stem, _CONTEXT_NAMES)
-    core = tuple(own)
-    if len(own) <= _SMALL_CLAUSE:
-        own |= dict.fromkeys(s for s, weight in around.items() if weight == _FAR)
-    return Clause(span, core, tuple(own), {s: w for s, w in around.items() if s not in own})
-
-
 def _clause_span(text: str, sentence: Span, at: int) -> Span:
     start, end = sentence
     for m in _BREAK.finditer(text, *sentence):
@@ -111,37 +90,95 @@ def find_likenesses(clause: Clause, index: Index, most: int = 12) -> list[Likene
 
     Words that the material never uses count little against a clause: the writer's own words are no other event.
     """
-    tally: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0, 0.0])
-    total = 1e-9
-    core = {s for s in clause.core if not index.is_name(s) and _holders(s, index)}
-    weights = dict.fromkeys(clause.own, 1.0) | clause.around
-    for stem, weight in weights.items():
-        rarity = index.rarity(stem)
-        is_own = stem in clause.own
-        if is_own:
+    size = len(index.sentences)
+    own, mass = np.zeros(size), np.zeros(size)
+    predicates, names, core = (np.zeros(size, dtype=np.int64) for _ in range(3))
+    total, has_core = 1e-9, False
+    for stem, weight in {**clause.around, **dict.fromkeys(clause.own, 1.0)}.items():
+        rarity, is_name = index.rarity(stem), index.is_name(stem)
+        numbers, strengths = holders(stem, index)
+        if stem in clause.own:
             total += rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
-        is_name = index.is_name(stem)
-        for number, strength in _holders(stem, index).items():
-            row = tally[number]
-            row[0] += rarity * strength * is_own
-            row[1] += rarity * strength * weight
-            row[3 if is_name else 2] += 1
-            row[4] += stem in core
-    ranked = sorted(tally, key=lambda n: (-round(tally[n][1], 4), n))[:most]
+            own[numbers] += rarity * strengths
+        mass[numbers] += rarity * strengths * weight
+        (names if is_name else predicates)[numbers] += 1
+        if stem in clause.core and not is_name and len(numbers):
+            has_core = True
+            core[numbers] += 1
+    mass = mass.round(4)
+    ranked = np.lexsort((np.arange(size), -mass))[:most]
     return [
         Likeness(
-            n, min(1.0, row[0] / total), row[1], int(row[2]), int(row[3]), is_core=bool(row[4]) or not core
+            int(n),
+            min(1.0, float(own[n]) / total),
+            float(mass[n]),
+            int(predicates[n]),
+            int(names[n]),
+            is_core=bool(core[n]) or not has_core,
         )
         for n in ranked
-        for row in (tally[n],)
+        if mass[n] > 0
     ]
 
 
-def _holders(stem: str, index: Index) -> dict[int, float]:
-    """The sentences that hold a stem or a word that may stand for it, with the strength of the likeness."""
-    best: dict[int, float] = {}
-    for other, strength in index.lexicon.similar(stem):
-        for number in index.sentences_with(other):
-            if strength > best.get(number, 0.0):
-                best[number] = strength
-    return best
+def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """The sentences that hold a stem or a word that may stand for it, with the strength of the likeness, 0 to 1."""
+    if stem not in index.holders:
+        best: dict[int, float] = {}
+        for other, strength in index.lexicon.similar(stem):
+            for number in index.sentences_with(other):
+                best[number] = max(strength, best.get(number, 0.0))
+        index.holders[stem] = np.array(list(best), dtype=np.intp), np.array(list(best.values()))
+    return index.holders[stem]
+
+
+class Events:
+    """The clauses of one essay and the sentences of the material that tell them, each found once."""
+
+    def __init__(self, reading: Reading, index: Index) -> None:
+        self.reading, self.index = reading, index
+        self._clauses: dict[tuple[int, Span], Clause] = {}
+        self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
+        self._slots = [d.span for d in reading.dates] + [q.span for q in reading.quantities]
+
+    def clause_at(self, number: int, at: int) -> Clause:
+        """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
+        span = _clause_span(self.reading.text, self.reading.sentences[number].span, at)
+        if (number, span) not in self._clauses:
+            self._clauses[number, span] = self._clause(number, span)
+        return self._clauses[number, span]
+
+    def likenesses(self, clause: Clause, without: str = "") -> list[Likeness]:
+        """Sentences of the material that tell the clause's event, best first.
+
+        Args:
+            clause: the clause.
+            without: stems, separated by spaces, that are left out of it: those of a name that may be exchanged.
+        """
+        key = clause.span, without
+        if key not in self._likenesses:
+            left_out = set(without.split())
+            around = {s: w for s, w in clause.around.items() if s not in left_out}
+            own = tuple(s for s in clause.own if s not in left_out)
+            self._likenesses[key] = find_likenesses(Clause(clause.span, clause.core, own, around), self.index)
+        return self._likenesses[key]
+
+    def _clause(self, number: int, span: Span) -> Clause:
+        sentence = self.reading.sentences[number]
+        own: dict[str, None] = {}
+        around: dict[str, float] = {}
+        slots = [s for s in self._slots if sentence.span[0] <= s[0] < sentence.span[1]]
+        for word in self.reading.words[sentence.first : sentence.last]:
+            if word.stem in STOP_STEMS or any(s <= word.start < e for s, e in slots):
+                continue
+            stem = self.index.lexicon.known(word.norm, word.stem)
+            if span[0] <= word.start < span[1]:
+                own[stem] = None
+            else:
+                around[stem] = _FAR
+        for stem in _meant_names(self.reading, self.index, sentence, number):
+            around.setdefault(stem, _CONTEXT_NAMES)
+        core = tuple(own)
+        if len(own) <= _SMALL_CLAUSE:
+            own |= dict.fromkeys(s for s, weight in around.items() if weight == _FAR)
+        return Clause(span, core, tuple(own), {s: w for s, w in around.items() if s not in own})

@@ -6,12 +6,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
 from grader.text.dates import DateMention, find_dates
-from grader.text.names import NameMention, Roster, find_names
+from grader.text.names import NameMention, find_names
 from grader.text.quantities import Quantity, find_quantities
 from grader.text.quotations import Quoted, find_quoted
+from grader.text.roster import Roster
 from grader.text.sentences import find_sentences
 from grader.text.words import Word, find_words, stem
 
@@ -47,6 +51,11 @@ class PassageReading:
         self.words: list[Word] = find_words(passage.text)
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [word.start for word in self.words]
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """Sentences of the passage."""
         return find_sentences(self.text)
@@ -80,6 +89,7 @@ class Index:
         sentences: every sentence of the material.
         stream: stems of all words of all passages, one after the other; `starts[p]` is where passage p begins.
         grams: every run of three stems to its positions in the stream.
+        holders: memory of `grader.evidence.events.holders`.
     """
 
     def __init__(self, contest: Contest) -> None:
@@ -89,13 +99,13 @@ class Index:
         self.numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         self.roster = Roster.from_texts([p.text for p in self.passages])
         self.known_names = frozenset(self.roster.tokens)
-        self._name_stems = frozenset(stem(token) for token in self.known_names)
         self.readings = [PassageReading(passage, self.known_names) for passage in self.passages]
         self.sentences: list[SourceSentence] = []
         self.stream: list[str] = []
         self.starts: list[int] = []
         for number, reading in enumerate(self.readings):
             self._append(number, reading)
+        self._name_stems = self._find_name_stems()
         self.document_counts = Counter(s for sentence in self.sentences for s in set(sentence.stems))
         counts = Counter(self.stream)
         for item in contest.key.items:
@@ -103,6 +113,7 @@ class Index:
             counts.update(w.stem for text in said for w in find_words(text) if w.stem not in STOP_STEMS)
         self.lexicon = Lexicon(counts, self.known_names)
         self.grams = self._grams()
+        self.holders: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = {}
 
     def _append(self, number: int, reading: PassageReading) -> None:
         """Adds a passage's words and sentences."""
@@ -117,9 +128,23 @@ class Index:
             stems = tuple(w.stem for w in reading.words[first:at] if w.stem not in STOP_STEMS)
             self.sentences.append(SourceSentence(number, span, offset + first, offset + at, stems))
 
+    def _find_name_stems(self) -> frozenset[str]:
+        """Stems that the material writes with a capital inside sentences at least as often as without: names and offices."""
+        large: Counter[str] = Counter()
+        small: Counter[str] = Counter()
+        for reading in self.readings:
+            opening = {span[0] for span in reading.sentences}
+            for word in reading.words:
+                if reading.text[word.start].islower():
+                    small[word.stem] += 1
+                elif reading.text[word.start].isupper() and _is_inside(reading.text, word.start, opening):
+                    large[word.stem] += 1
+        names = {stem(token) for token in self.known_names}
+        return frozenset(names | {s for s, n in large.items() if n >= small[s] and s not in STOP_STEMS})
+
     def _grams(self) -> dict[tuple[str, ...], list[int]]:
         grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        ends = [*self.starts[1:], len(self.stream)]
+        ends = [*self.starts[1:], len(self.stream)][: len(self.starts)]
         for start, end in zip(self.starts, ends, strict=True):
             for at in range(start, end - GRAM + 1):
                 grams[tuple(self.stream[at : at + GRAM])].append(at)
@@ -142,7 +167,7 @@ class Index:
         return self._where.get(term, [])
 
     def is_name(self, term: str) -> bool:
-        """Whether a stem is that of a name of the material."""
+        """Whether a stem is that of a name or an office of the material."""
         return term in self._name_stems
 
     def passage_at(self, position: int) -> int:
@@ -158,6 +183,12 @@ class Index:
         number = self.passage_at(first)
         words, start = self.readings[number].words, self.starts[number]
         return number, (words[first - start].start, words[min(last - start, len(words)) - 1].end)
+
+
+def _is_inside(text: str, start: int, opening: set[int]) -> bool:
+    """Whether a word stands inside a sentence: after a small letter, a digit or a comma, not at an opening."""
+    before = text[max(0, start - 2) : start].strip()
+    return start not in opening and bool(before) and (before[-1].isalnum() or before[-1] == ",")
 
 
 @lru_cache(maxsize=4)

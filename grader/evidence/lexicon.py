@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from grader.text.names import name_key
+from grader.text.name_keys import name_key
 from grader.text.words import fold, stem
 
 SYNONYM_STRENGTH = 0.6

@@ -51,10 +51,13 @@ _DIGITS = (
 )
 DIGITS = rf"{_DIGITS}(?:[ -]?(?:{_SCALE})\b(?: (?:{_SCALE})\b)?)?"
 _WORD = rf"(?:(?:{_SCALE})\b(?:,? and(?= (?:{_ATOMS})\b))?|(?:{_ATOMS})\b)"
-WORDS = rf"(?:half an? (?:{_SCALE})\b|(?:an? (?={_SCALE}))?{_WORD}(?:[ -]{_WORD}){{0,9}}(?: and a half\b(?: (?:{_SCALE})\b)?)?)"
+WORDS = (
+    rf"(?:half an? (?:{_SCALE})\b"
+    rf"|(?:an? (?={_SCALE}))?{_WORD}(?:[ -]{_WORD}){{0,9}}(?: and a half\b(?: (?:{_SCALE})\b)?)?)"
+)
 _SEPARATORS = re.compile(rf"[\s{_GAPS}]")
 _LEADING_DIGITS = re.compile(rf"{_DIGITS}")
-_SPACES = str.maketrans("\n\t\r\f\v\xa0", "      ")
+_SPACES = "\n\t\r\f\v\xa0"
 _GROUP, _THOUSAND = 3, 1000
 _FILLERS = frozenset({"a", "an", "and"})
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})$")
@@ -65,7 +68,9 @@ def lower(text: str) -> str:
     """The text in lower case, every white space a plain space, of unchanged length (odd letters stay as they are)."""
     low = text.lower()
     same = low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return same.translate(_SPACES)
+    for space in _SPACES:
+        same = same.replace(space, " ")
+    return same
 
 
 @lru_cache(maxsize=1 << 12)

@@ -24,7 +24,8 @@ _AGE_CLAUSE = re.compile(r"\bwhen (?:he|she|they|i) (?:was|were)(?: just| only| 
 _NAMED_BEFORE = re.compile(
     r"(?:\b(?:p|pp|pg|vol|no|nr|fig|doc|ch|art)\.? ?|\b(?:page|pages|chapter|volume|number|article|section|part|act"
     r"|scene|figure|table|line|lines|room|slide|document|source|question|note|footnote|war|step|phase|group|grade|level"
-    r"|chapters|paragraph|item|point|exhibit|platform|channel|version|route|highway|class) |[#§№\[] ?|\d[:/]|e|\b(?:pp\.?|pages|lines|chapters) ?\d{1,4} ?[-–] ?)$"
+    r"|chapters|paragraph|item|point|exhibit|platform|channel|version|route|highway|class) |[#§№\[] ?|\d[:/]"
+    r"|\b(?:pp\.?|pages|lines|chapters) ?\d{1,4} ?[-–] ?)$"
 )
 _NAMED_AFTER = re.compile(r"[:/]\d|\]| ?(?:a\.?m\.?|p\.?m\.?|o['’ ]clock)(?!\w)|['’]s\b")
 _LIST_MARK = re.compile(r"[.)](?: |$)")
@@ -32,8 +33,8 @@ _ONE_BEFORE = re.compile(
     r"\b(?:no|any|every|some|each|which|the|this|that|another|only|last|first|next|good|big|loved|only|other|day) $"
 )
 _ONE_AFTER = re.compile(
-    r" (?:another|day|thing|side|hand|way|time|reason|might|could|can|may|must|should|would|has|had|is|was|will|does|did"
-    r"|who|that|cannot|by one|of)\b|-|['’]"
+    r" (?:another|day|thing|side|hand|way|time|reason|might|could|can|may|must|should|would|has|had|is|was|will|does"
+    r"|did|who|that|cannot|by one|of)\b|-|['’]"
 )
 _ORDINAL_AFTER = re.compile(r"[ -](?:time|place|half|hand|of|all|glance|sight|name|aid|world|class|person|look)\b")
 _VERB_END = re.compile(r"[ -]\w+(?:ed|ly)\b")

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from grader.model import Span
+from grader.text.numerals import TENS, UNITS
 from grader.text.words import fold, stem
 
 _STOPS = """
@@ -27,9 +28,9 @@ ruble man person member part volume word line point seat stage step
 _ADJECTIVES = """
 big great single new old small long main good important large young short certain particular final last first second
 next whole full true real clear simple other different huge tiny major minor key famous lone further extra better best
-worst separate
+worst separate largest biggest most highest lowest longest smallest oldest youngest greatest
 """
-STOPS, _LEAD_WORDS = frozenset(_STOPS.split()), frozenset(_LEADS.split())
+STOPS, _LEAD_WORDS = frozenset(_STOPS.split()) | frozenset(UNITS) | frozenset(TENS), frozenset(_LEADS.split())
 _PLURAL_WORDS, _UNIT_WORDS = frozenset(_PLURALS.split()), frozenset(_UNITS.split())
 _ADJECTIVE_WORDS = frozenset(_ADJECTIVES.split())
 _ADJECTIVE_END = re.compile(r"(?:ous|al|ive|ful|able|ible|ic|ish|less|ian|ly|ary|ern)$")

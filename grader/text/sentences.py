@@ -15,7 +15,9 @@ _NOTE_MARK = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]")
 _LIST_LINE = re.compile(r"\n(?=[ \t]*(?:[-*•–·>#]|\d{1,3}[.)]|\[\d{1,3}\]|\|)[ \t]*\S)")
 _ENDED_LINE = re.compile(r"(?<=[.!?:][\"'”’)\]])\n|(?<=[.!?:])\n")
 # Inside quotations sentencex does not split; a full stop between a lower-case word and a capital is an end there, too.
-_INNER_END = re.compile(r"(?<=[a-z0-9,)%][.!?])[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z])|(?<=\.\.\.)\s+(?=[\"“‘]?[A-Z])")
+_INNER_END = re.compile(
+    r"(?<=[a-z0-9,)%][.!?])[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z])|(?<=\.\.\.)\s+(?=[\"“‘]?[A-Z])"
+)
 _TITLES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Capt|Sgt|Rev|Hon|Gov|Sen|Rep|No|Vol|vs|cf|ed|eds|pp?|ch|etc|al|Jan|Feb"
     r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|approx|ca|c)\.$"

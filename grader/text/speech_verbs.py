@@ -26,17 +26,17 @@ warn whisper wire wonder yell
 """
 _NAMING = """
 brand characterise characterize condemn criticise criticize deem denounce deride describe dismiss dub hail label liken
-mock nickname portray praise refer regard ridicule scold term title christen call coin attack
+mock nickname portray praise refer regard ridicule scold term title christen call coin attack blame
 """
 # Forms of irregular verbs above that report speech; the others only join a phrase such as `went on to say`.
 _NOT_SPEECH = frozenset({"go", "have", "find", "feel", "see", "make", "hold", "read", "sing", "teach"})
-_DOUBLED = frozenset({"blurt", "sum", "quip", "snap", "brag", "beg", "refer"}) - {"blurt"}
+_DOUBLED = frozenset({"admit", "sum", "quip", "snap", "brag", "beg", "refer"})
 _MANNER = """
 words phrase phrases claim claims statement argument remark remarks reply answer comment comments letter speech article
 book essay account description opinion view warning accusation slogan motto diary memoir memoirs testament declaration
 pamphlet interview report message telegram note verdict judgement judgment conclusion question formula dictum promise
 expression lines line sentence quote quotation saying explanation definition term idea notion belief complaint plea
-demand order toast confession testimony manifesto proposal response
+demand order toast confession testimony manifesto proposal response attack
 """
 
 

@@ -1,7 +1,8 @@
-"""The hand labels fit the sample contest: their texts stand in the essays, their source texts in the material."""
+"""The hand labels fit the sample contests: their texts stand in the essays, their source texts in the material."""
 
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,22 @@ import pytest
 from grader.documents import read_essay, read_passages
 from grader.text.words import find_words
 
-LABELS = Path(__file__).parent / "show-trials"
-CONTEST = Path(__file__).parents[2] / "samples" / "show-trials"
-ESSAYS = sorted(CONTEST.glob("essays/*"))
+LABELS = Path(__file__).parent
+SAMPLES = Path(__file__).parents[2] / "samples"
+COUNTS = {"broad-street": 9, "show-trials": 13}
+ESSAYS = [essay for contest in COUNTS for essay in sorted((SAMPLES / contest / "essays").iterdir())]
 RUN = 7
 HOWS = {"quote", "paraphrase", "mention"}
 STATUSES = {"exact", "altered", "misattributed", "fabricated"}
 KINDS = {"date", "number", "person", "place", "role", "event"}
+FIELDS = {"evidence", "quotations", "contradictions", "outside", "copied"}
+
+each_essay = pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: f"{name_contest(path)}-{path.name}")
+each_contest = pytest.mark.parametrize("contest", COUNTS)
+
+
+def name_contest(essay: Path) -> str:
+    return essay.parents[1].name
 
 
 def squeeze(text: str) -> str:
@@ -24,12 +34,29 @@ def squeeze(text: str) -> str:
 
 
 def read_labels(essay: Path) -> dict[str, Any]:
-    labels: dict[str, Any] = json.loads((LABELS / f"{essay.stem}.json").read_text(encoding="utf-8"))
+    file = LABELS / name_contest(essay) / f"{essay.stem}.json"
+    labels: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return labels
+
+
+def read_key(contest: str) -> list[dict[str, Any]]:
+    key: list[dict[str, Any]] = tomllib.loads((SAMPLES / contest / "evidence.toml").read_text(encoding="utf-8"))[
+        "evidence"
+    ]
+    return key
 
 
 def read_text(essay: Path) -> str:
     return read_essay(essay.read_bytes(), essay.name, essay.stem).text
+
+
+@cache
+def read_material(contest: str) -> str:
+    folder = SAMPLES / contest
+    sources = tomllib.loads((folder / "contest.toml").read_text(encoding="utf-8"))["source"]
+    files = [(folder / source["file"], source["id"]) for source in sources if "file" in source]
+    passages = [p for file, source in files for p in read_passages(file.read_bytes(), file.name, source)[0]]
+    return squeeze("\n".join(passage.text for passage in passages))
 
 
 def find_labelled(labels: dict[str, Any]) -> list[str]:
@@ -38,60 +65,61 @@ def find_labelled(labels: dict[str, Any]) -> list[str]:
     return [*texts, *labels["outside"], *(labels[name] for name in ("thesis", "counterargument") if labels[name])]
 
 
-@pytest.fixture(scope="module")
-def material() -> str:
-    contest = tomllib.loads((CONTEST / "contest.toml").read_text(encoding="utf-8"))
-    files = [(CONTEST / source["file"], source["id"]) for source in contest["source"] if "file" in source]
-    passages = [p for file, source in files for p in read_passages(file.read_bytes(), file.name, source)[0]]
-    return squeeze("\n".join(passage.text for passage in passages))
+def test_every_folder_of_labels_is_tested():
+    assert {path.name for path in LABELS.iterdir() if any(path.glob("*.json"))} == set(COUNTS)
 
 
-def test_every_essay_has_labels():
-    assert {f"{essay.stem}.json" for essay in ESSAYS} == {path.name for path in LABELS.glob("[0-9]*.json")}
-    assert len(ESSAYS) == 13
+@each_contest
+def test_every_essay_has_labels(contest: str):
+    essays = [essay for essay in ESSAYS if name_contest(essay) == contest]
+    assert {f"{essay.stem}.json" for essay in essays} == {path.name for path in (LABELS / contest).glob("[0-9]*.json")}
+    assert len(essays) == COUNTS[contest]
 
 
-@pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: path.name)
+@each_essay
 def test_labelled_texts_stand_in_the_essay(essay: Path):
     text = read_text(essay)
     assert [label for label in find_labelled(read_labels(essay)) if label not in text] == []
 
 
-@pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: path.name)
+@each_essay
 def test_labels_use_the_words_of_the_format(essay: Path):
     labels = read_labels(essay)
-    items = {item["id"] for item in tomllib.loads((CONTEST / "evidence.toml").read_text(encoding="utf-8"))["evidence"]}
+    items = {item["id"] for item in read_key(name_contest(essay))}
+    borderline = labels.get("borderline", [])
     assert labels["essay"] == essay.name
     assert 1 <= labels["quality"] <= 6
     assert {label["item"] for label in labels["evidence"]} <= items
     assert {label["how"] for label in labels["evidence"]} <= HOWS
     assert {label["status"] for label in labels["quotations"]} <= STATUSES
     assert {label["kind"] for label in labels["contradictions"]} <= KINDS
+    assert {label["field"] for label in borderline} <= FIELDS
+    assert {label["item"] for label in borderline} <= {*items, None}
 
 
-@pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: path.name)
-def test_source_texts_stand_in_the_material(essay: Path, material: str):
-    labels = read_labels(essay)
+@each_essay
+def test_source_texts_stand_in_the_material(essay: Path):
+    labels, material = read_labels(essay), read_material(name_contest(essay))
     texts = [label["source_text"] for name in ("quotations", "contradictions", "copied") for label in labels[name]]
     assert [text for text in texts if text and squeeze(text) not in material] == []
 
 
-def test_the_material_holds_the_words_of_every_item(material: str):
-    items = json.loads((LABELS / "evidence.json").read_text(encoding="utf-8"))
-    key = tomllib.loads((CONTEST / "evidence.toml").read_text(encoding="utf-8"))["evidence"]
+@each_contest
+def test_the_material_holds_the_words_of_every_item(contest: str):
+    items = json.loads((LABELS / contest / "evidence.json").read_text(encoding="utf-8"))
     assert [(item["id"], item["statement"], item["importance"]) for item in items] == [
-        (item["id"], item["statement"], item["importance"]) for item in key
+        (item["id"], item["statement"], item["importance"]) for item in read_key(contest)
     ]
     quotes = [quote for item in items for quote in item["source_quote"].split(" … ")]
-    assert [quote for quote in quotes if squeeze(quote) not in material] == []
+    assert [quote for quote in quotes if squeeze(quote) not in read_material(contest)] == []
 
 
-@pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: path.name)
-def test_every_run_of_shared_words_is_labelled(essay: Path, material: str):
+@each_essay
+def test_every_run_of_shared_words_is_labelled(essay: Path):
     text, labels = read_text(essay), read_labels(essay)
     spans = [label["text"] for name in ("copied", "quotations") for label in labels[name]]
     labelled = {i for span in spans for i in range(text.find(span), text.find(span) + len(span))}
-    known = [word.norm for word in find_words(material)]
+    known = [word.norm for word in find_words(read_material(name_contest(essay)))]
     runs = {tuple(known[i : i + RUN]) for i in range(len(known) - RUN + 1)}
     words = find_words(text)
     shared = [words[i : i + RUN] for i in range(len(words) - RUN + 1)]

@@ -1,0 +1,83 @@
+"""The evidence map: which points of the key are used, where in the essay, and where they stand in the material."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grader.model import Contest, EvidenceItem
+from grader.report import ItemUse, Report
+from grader.reports.anchors import Anchor, item_key
+from grader.reports.places import Place, first_place
+from grader.reports.remarks import USED, Key, ground_id
+
+IMPORTANCE = {1: "helpful", 2: "expected", 3: "essential"}
+_USES = {"quote": "quoted", "paraphrase": "in own words", "mention": "touched on", "none": "not used"}
+_MOST_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One point of evidence with where it is used and where it stands."""
+
+    id: str
+    statement: str
+    importance: str
+    use: str
+    anchors: tuple[Anchor, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """Points under one heading; the heading may be empty."""
+
+    heading: str
+    rows: tuple[MapRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMap:
+    """Points used (by group), touched on, and not used."""
+
+    used: tuple[MapGroup, ...]
+    touched: tuple[MapRow, ...]
+    unused: tuple[MapGroup, ...]
+
+    @property
+    def unused_count(self) -> int:
+        """How many points of the key the essay does not use."""
+        return sum(len(group.rows) for group in self.unused)
+
+
+def make_evidence_map(report: Report, contest: Contest, anchors: dict[Key, Anchor]) -> EvidenceMap:
+    """The map of one essay, in the order of the key."""
+    items = {item.id: item for item in contest.key.items}
+    known = [
+        (u.use, items[u.item].group, _row(n, items[u.item], u, contest, anchors))
+        for n, u in enumerate(report.evidence.items)
+        if u.item in items
+    ]
+    return EvidenceMap(
+        used=_group((group, row) for use, group, row in known if use in USED),
+        touched=tuple(row for use, _, row in known if use == "mention"),
+        unused=_group((group, row) for use, group, row in known if use == "none"),
+    )
+
+
+def _group(grouped: Iterable[tuple[str, MapRow]]) -> tuple[MapGroup, ...]:
+    groups: dict[str, list[MapRow]] = {}
+    for group, row in grouped:
+        groups.setdefault(group, []).append(row)
+    return tuple(MapGroup(heading, tuple(rows)) for heading, rows in groups.items())
+
+
+def _row(number: int, item: EvidenceItem, use: ItemUse, contest: Contest, anchors: dict[Key, Anchor]) -> MapRow:
+    keys = [item_key(number, further) for further in range(min(len(use.spans), _MOST_PLACES))]
+    passages = [*use.passages, item.passage]
+    return MapRow(
+        ground_id("item", number),
+        item.statement,
+        IMPORTANCE[item.importance],
+        _USES[use.use],
+        tuple(anchors[key] for key in keys if key in anchors),
+        first_place(contest, passages),
+    )

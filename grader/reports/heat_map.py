@@ -1,0 +1,82 @@
+"""Essays × criteria and essays × sources as a table whose cells hold their number."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from grader.model import Contest
+from grader.report import Report, Score
+from grader.reports.characters import first_words
+from grader.reports.opening import title_of
+from grader.reports.pages import show_number
+from grader.reports.rubric_rows import show_range
+
+_SHADES = 5
+_TITLE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text, its shade from 0 (none) to 5, and what it says in full."""
+
+    text: str
+    shade: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One essay."""
+
+    essay_id: str
+    title: str
+    href: str
+    points: str
+    likely: str
+    levels: tuple[Cell, ...]
+    uses: tuple[Cell, ...]
+    reasons: tuple[str, ...]
+
+
+def make_heat_rows(
+    reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str]
+) -> list[HeatRow]:
+    """Essays that need a person's eye first, then by id; never by score."""
+    ordered = sorted(reports, key=lambda r: (not r.review.needed, r.essay.id))
+    most = max([u.uses for r in reports for u in r.evidence.sources], default=0)
+    return [_row(report, contest, report_href, most) for report in ordered]
+
+
+def _row(report: Report, contest: Contest, report_href: Callable[[str], str], most: int) -> HeatRow:
+    scores = {s.criterion: s for s in report.scores}
+    uses = {u.source: u.uses for u in report.evidence.sources}
+    total = report.total
+    points = "–" if total.points is None else f"{show_number(total.points)} of {show_number(total.max_points)}"
+    return HeatRow(
+        essay_id=report.essay.id,
+        title=first_words(title_of(report), _TITLE_WORDS),
+        href=report_href(report.essay.id),
+        points=points,
+        likely=show_range(total.range).replace(" to ", "–"),
+        levels=tuple(_level(scores.get(c.id)) for c in contest.rubric.criteria),
+        uses=tuple(_use(uses.get(s.id, 0), most, is_read=s.is_read) for s in contest.sources),
+        reasons=tuple(report.review.reasons) if report.review.needed else (),
+    )
+
+
+def _level(score: Score | None) -> Cell:
+    if score is None or score.points is None:
+        return Cell("–", 0, "not scored")
+    share = score.points / score.max_points if score.max_points > 0 else 0.0
+    words = f"{score.level}, likely {show_range(score.range)}"
+    return Cell(show_number(score.points), _shade(share), words)
+
+
+def _use(number: int, most: int, *, is_read: bool) -> Cell:
+    if not number:
+        return Cell("–", 0, "none" if is_read else "this source was not read")
+    return Cell(str(number), _shade(number / most), f"{number} {'point' if number == 1 else 'points'}")
+
+
+def _shade(share: float) -> int:
+    """Five steps of one hue; the number in the cell says the same."""
+    return max(1, min(_SHADES, round(share * _SHADES)))

@@ -1,0 +1,82 @@
+"""The report of one essay as one self-contained HTML file: no network, no script."""
+
+from typing import Any
+
+from grader.model import Contest
+from grader.report import Report
+from grader.reports.anchors import Anchor, make_anchors
+from grader.reports.blocks import cut_blocks
+from grader.reports.charts import draw_range
+from grader.reports.evidence_map import make_evidence_map
+from grader.reports.marks import make_layers, mark_blocks
+from grader.reports.notes import Note, number_notes
+from grader.reports.opening import asked_length, choose_strength, make_steps, tally_notes, title_of, to_check
+from grader.reports.pages import render_page
+from grader.reports.places import places_of
+from grader.reports.receipt import make_check_rows, make_fingerprints, make_source_rows
+from grader.reports.remarks import Key, list_remarks
+from grader.reports.rubric_rows import count_evidence, make_rubric_rows, show_range
+from grader.reports.statements import make_statements
+
+
+def render_report(report: Report, contest: Contest, overview_href: str | None) -> str:
+    """The report as an HTML page.
+
+    Args:
+        report: what the grader says about the essay.
+        contest: the contest it was graded for; what it no longer holds is passed over.
+        overview_href: where the class overview lies, seen from the page; none leaves the link out.
+    """
+    notes = number_notes(list_remarks(report, contest), report.essay.text)
+    blocks = cut_blocks(report.essay)
+    anchors, spots = make_anchors(report, notes, blocks)
+    return render_page(
+        "report.html",
+        report=report,
+        contest=contest,
+        overview_href=overview_href,
+        blocks=mark_blocks(report.essay.text, blocks, make_layers(notes, spots)),
+        rows=make_rubric_rows(report, contest, anchors, _short_words(notes)),
+        evidence_map=make_evidence_map(report, contest, anchors),
+        evidence_count=count_evidence(report, contest),
+        statements=make_statements(report, contest, anchors),
+        **_opening(report, contest, notes, anchors),
+        **_closing(report, contest),
+    )
+
+
+def _opening(report: Report, contest: Contest, notes: list[Note], anchors: dict[Key, Anchor]) -> dict[str, Any]:
+    strength = choose_strength(report)
+    tallies = tally_notes(notes)
+    return {
+        "title": title_of(report),
+        "asked": asked_length(contest),
+        "chart": draw_range(report.total),
+        "likely": show_range(report.total.range),
+        "strength": strength,
+        "strength_anchor": anchors.get(("finding", strength.id)) if strength else None,
+        "steps": make_steps(report, contest, notes, anchors),
+        "tallies": tallies,
+        "to_check": to_check(tallies),
+    }
+
+
+def _closing(report: Report, contest: Contest) -> dict[str, Any]:
+    return {
+        "source_rows": make_source_rows(report, contest),
+        "check_rows": make_check_rows(report),
+        "fingerprints": make_fingerprints(report),
+        "has_material": bool(places_of(contest)),
+    }
+
+
+def _short_words(notes: list[Note]) -> dict[Key, str]:
+    """For findings that repeat evidence, a quotation, a claim or copying: the heading of the note that says it all."""
+    return {
+        key: remark.heading
+        for note in notes
+        for remark in note.remarks
+        if remark.check
+        for key in remark.keys
+        if key[0] == "finding"
+    }

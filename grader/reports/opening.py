@@ -1,0 +1,90 @@
+"""What stands at the head of a report: title, suggested levels, what to look at, next steps."""
+
+from dataclasses import dataclass
+
+from grader.model import Contest
+from grader.report import Finding, Report
+from grader.reports.anchors import Anchor
+from grader.reports.characters import first_words
+from grader.reports.notes import Note
+from grader.reports.places import Place, first_place
+from grader.reports.remarks import KIND_NAMES, Key, Kind
+
+_TITLE_WORDS = 18
+_TO_CHECK: tuple[Kind, ...] = ("differs", "verify", "copied")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something the writer can do, why, and the words of the essay and of the material that it is about."""
+
+    action: str
+    reason: str
+    anchor: Anchor | None
+    place: Place | None
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many notes there are of a kind."""
+
+    kind: Kind
+    name: str
+    numbers: tuple[int, ...]
+
+
+def title_of(report: Report) -> str:
+    """The essay's own title, or its name in the run."""
+    text = report.essay.text
+    for part in report.essay.parts:
+        if part.kind == "title" and (title := first_words(text[slice(*part.span)], _TITLE_WORDS, 120)):
+            return title
+    return f"Essay {report.essay.id}"
+
+
+def asked_length(contest: Contest) -> str:
+    """How long the contest wants an essay, and what is counted."""
+    rule = contest.rules.words
+    counted = "title, notes and bibliography not counted" if rule.count == "body" else "everything counted"
+    if rule.min is not None and rule.max is not None:
+        return f"{rule.min}–{rule.max} asked for; {counted}"
+    if rule.min is not None or rule.max is not None:
+        limit = f"at least {rule.min}" if rule.min is not None else f"at most {rule.max}"
+        return f"{limit} asked for; {counted}"
+    return counted
+
+
+def choose_strength(report: Report) -> Finding | None:
+    """One strength to begin with: the first of the criterion that stands highest."""
+    found = {f.id: f for f in report.findings if f.tone == "strength"}
+    ranked = sorted((s for s in report.scores if s.points is not None), key=lambda s: -(s.points or 0) / s.max_points)
+    names = [name for score in ranked for name in score.findings if name in found]
+    return found[names[0]] if names else next(iter(found.values()), None)
+
+
+def make_steps(report: Report, contest: Contest, notes: list[Note], anchors: dict[Key, Anchor]) -> list[Step]:
+    """The next steps, most useful first."""
+    grounds = {key: remark.ground for note in notes for remark in note.remarks for key in remark.keys}
+    findings = {f.id: f for f in report.findings}
+    steps = []
+    for name in report.next_steps:
+        if name in findings:
+            finding = findings[name]
+            place = first_place(contest, finding.passages)
+            key = ("finding", name)
+            steps.append(Step(finding.action, finding.message, anchors.get(key), place, grounds.get(key, "")))
+    return steps
+
+
+def tally_notes(notes: list[Note]) -> list[Tally]:
+    """The kinds that occur, with the numbers of their notes."""
+    numbers: dict[Kind, list[int]] = {kind: [] for kind in KIND_NAMES}
+    for note in notes:
+        numbers[note.kind].append(note.number)
+    return [Tally(kind, KIND_NAMES[kind], tuple(of)) for kind, of in numbers.items() if of]
+
+
+def to_check(tallies: list[Tally]) -> list[Tally]:
+    """The kinds that a person should compare with the material."""
+    return [t for t in tallies if t.kind in _TO_CHECK]

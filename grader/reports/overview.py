@@ -1,0 +1,120 @@
+"""The class overview as one self-contained HTML file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.model import Contest, EvidenceItem
+from grader.report import Report
+from grader.reports.charts import Bar, draw_bars
+from grader.reports.evidence_map import IMPORTANCE
+from grader.reports.failures import Failure
+from grader.reports.heat_map import make_heat_rows
+from grader.reports.pages import render_page, show_number
+from grader.reports.places import Place, first_place, shorten_titles
+
+_BAR_WIDTH = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many essays stand on each level of a criterion."""
+
+    label: str
+    bars: list[Bar]
+    width: float
+    words: str
+    unscored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A point of evidence that nobody used."""
+
+    statement: str
+    importance: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A difference from the material that essays share."""
+
+    essay_value: str
+    source_value: str
+    place: Place | None
+    essays: tuple[tuple[str, str], ...]
+
+
+def render_overview(
+    reports: Sequence[Report],
+    contest: Contest,
+    failures: Sequence[Failure],
+    class_data: Mapping[str, Any],
+    report_href: Callable[[str], str],
+) -> str:
+    """The overview as an HTML page.
+
+    Args:
+        reports: of all essays that were graded, in any order.
+        contest: the contest they were graded for.
+        failures: essays that could not be graded.
+        class_data: what `make_class_data` says of the same reports.
+        report_href: where the report of an essay's id lies, seen from the page.
+    """
+    distributions = _distributions(class_data, contest, len(reports))
+    return render_page(
+        "overview.html",
+        contest=contest,
+        graded=len(reports),
+        failures=failures,
+        review_count=len(class_data["look_first"]),
+        used_count=len(contest.key.items) - len(class_data["unused_items"]),
+        trained_on=max((r.model.trained_on for r in reports if r.model), default=0),
+        heat_rows=make_heat_rows(reports, contest, report_href),
+        short_titles=shorten_titles([s.title for s in contest.sources]),
+        distributions=[one for one in distributions if one.unscored < len(reports)],
+        unscored=[one.label for one in distributions if one.unscored >= len(reports)],
+        unused=_unused(class_data, contest, reports),
+        differing=_differing(class_data, contest, report_href),
+    )
+
+
+def _distributions(class_data: Mapping[str, Any], contest: Contest, graded: int) -> list[Distribution]:
+    shown = []
+    for criterion in contest.rubric.criteria:
+        counts = class_data["levels"].get(criterion.id, {})
+        counted = [(show_number(v.points), v.label, counts.get(v.label, 0)) for v in criterion.levels]
+        scored = sum(count for *_, count in counted)
+        words = ", ".join(f"{count} {name}" for _, name, count in counted if count) or "nobody was scored"
+        bars = draw_bars(counted, _BAR_WIDTH)
+        shown.append(Distribution(criterion.label, bars, len(bars) * _BAR_WIDTH, words, graded - scored))
+    return shown
+
+
+def _unused(class_data: Mapping[str, Any], contest: Contest, reports: Sequence[Report]) -> list[Unused]:
+    """Points that nobody used, the essential ones first, with where they stand in the material."""
+    names = set(class_data["unused_items"])
+    found = {u.item: u.passages for r in reports[:1] for u in r.evidence.items}
+    items = sorted((i for i in contest.key.items if i.id in names), key=lambda i: -i.importance)
+    return [Unused(i.statement, IMPORTANCE[i.importance], _where(i, contest, found.get(i.id, []))) for i in items]
+
+
+def _where(item: EvidenceItem, contest: Contest, passages: Sequence[str]) -> str:
+    """Source and heading or page, as far as they are known."""
+    place = first_place(contest, [item.passage, *passages])
+    if place:
+        return f"{place.source}, {place.where}" if place.where else place.source
+    return next((s.title for s in contest.sources if s.id == item.source), "")
+
+
+def _differing(class_data: Mapping[str, Any], contest: Contest, report_href: Callable[[str], str]) -> list[Differing]:
+    return [
+        Differing(
+            essay_value=one["essay_value"],
+            source_value=one["source_value"] or "",
+            place=first_place(contest, [one["passage"] or ""]),
+            essays=tuple((name, report_href(name)) for name in one["essays"]),
+        )
+        for one in class_data["often_differing"]
+    ]

@@ -1,0 +1,103 @@
+"""The words around a quotation as tokens: names in one piece, other quotations masked, punctuation kept."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from grader.model import Span
+from grader.text.name_kinds import NameMention
+from grader.text.quotations import Quoted
+
+TokenKind: TypeAlias = Literal["word", "name", "quote", "point"]
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’\x92][^\W_]+)*|[,;:()]|[–—]| - |\.\.\.|[.!?]")
+_POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
+
+
+class Token(NamedTuple):
+    """A word, a name, another quotation or a punctuation mark.
+
+    Attributes:
+        start, end: offsets into the text.
+        low: the word in lower case; the mark itself; empty for names and quotations.
+        kind: which of them it is.
+        name: the name; None for other tokens.
+        is_possessive: it ends with a possessive ’s.
+    """
+
+    start: int
+    end: int
+    low: str
+    kind: TokenKind
+    name: NameMention | None = None
+    is_possessive: bool = False
+
+
+class Scene:
+    """A text with its sentences, names and quotations, for looking around a quotation.
+
+    Args:
+        text: the text.
+        sentences: its sentences, in order.
+        names: its names, in order.
+        quotes: its quotations, in order.
+    """
+
+    def __init__(
+        self, text: str, sentences: Sequence[Span], names: Sequence[NameMention], quotes: Sequence[Quoted]
+    ) -> None:
+        self.text, self.sentences, self.names, self.quotes = text, sentences, names, quotes
+        self._name_starts = [name.span[0] for name in names]
+        self._quote_starts = [quote.outer[0] for quote in quotes]
+        self._sentence_starts = [span[0] for span in sentences]
+
+    def sentence_number(self, offset: int) -> int:
+        """Number of the last sentence that starts at or before `offset`; -1 before the first."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def read_tokens(self, start: int, end: int, depth: int = 0) -> list[Token]:
+        """Tokens of `text[start:end]`; quotations of `depth` are one token each, and nothing is read inside them."""
+        tokens: list[Token] = []
+        position = start
+        for quote in self._quotes_between(start, end, depth):
+            tokens += self._read_plain(position, min(quote.outer[0], end))
+            if quote.outer[0] < end:
+                tokens.append(Token(max(quote.outer[0], start), quote.outer[1], "", "quote"))
+            position = max(position, quote.outer[1])
+        return tokens + self._read_plain(position, end)
+
+    def _quotes_between(self, start: int, end: int, depth: int) -> list[Quoted]:
+        last = bisect_left(self._quote_starts, end)
+        first = last
+        while first and self.quotes[first - 1].outer[0] >= start:
+            first -= 1
+        holding = [q for q in self.quotes[max(0, first - 4) : first] if q.outer[1] > start]
+        return [q for q in (*holding, *self.quotes[first:last]) if q.depth == depth]
+
+    def _read_plain(self, start: int, end: int) -> list[Token]:
+        tokens: list[Token] = []
+        if start >= end:
+            return tokens
+        number = bisect_left(self._name_starts, start)
+        taken = start
+        for match in _TOKEN.finditer(self.text, start, end):
+            if match.start() < taken:
+                continue
+            while number < len(self.names) and self.names[number].span[0] < match.start():
+                number += 1
+            if number < len(self.names) and self.names[number].span[0] == match.start():
+                name = self.names[number]
+                possessive = _POSSESSIVE.match(self.text, name.span[1])
+                taken = possessive.end() if possessive else name.span[1]
+                tokens.append(Token(match.start(), name.span[1], "", "name", name, possessive is not None))
+            else:
+                tokens.append(_read_word(match))
+        return tokens
+
+
+def _read_word(match: re.Match[str]) -> Token:
+    low = match.group().lower().strip()
+    is_word = low[:1].isalnum()
+    is_possessive = is_word and low.replace("’", "'").replace("\x92", "'").endswith("'s")
+    return Token(match.start(), match.end(), low, "word" if is_word else "point", None, is_possessive)

@@ -1,0 +1,179 @@
+"""Who says what is quoted."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from grader.model import Span
+from grader.text.antecedents import find_antecedent
+from grader.text.citations import Citation
+from grader.text.clauses import Scene, Token
+from grader.text.name_kinds import NameMention
+from grader.text.quotations import Quoted, find_quoted
+from grader.text.speech_frames import find_after, find_before
+from grader.text.statements import Frame, find_statement
+
+Via: TypeAlias = Literal["verb", "pronoun", "possessive", "according_to", "colon", "previous", "citation", "group"]
+
+_OPEN_ENDS = frozenset(",?!–—-…")
+_LINKS = frozenset(",;–—-(")
+_CITED_WITHIN = 3
+
+
+class Speaker(NamedTuple):
+    """Who says what is quoted, as far as the text says it.
+
+    Attributes:
+        span: where the name or the words for the speaker stand, such as `a peasant`; for a pronoun, the name it means.
+        text: what stands there.
+        via: what tells: a verb of saying, a pronoun before one, a possessive (`in Weiss's words`), `according to`, a
+            colon, the sentence before, a citation behind the quotation, or another piece of the same speech.
+    """
+
+    span: Span
+    text: str
+    via: Via
+
+
+def find_speaker(
+    text: str,
+    quoted: Quoted,
+    sentences: Sequence[Span],
+    names: Sequence[NameMention],
+    citations: Sequence[Citation] = (),
+) -> Speaker | None:
+    """Who says the quoted words; None when the text does not say, or says only `I` or `it`.
+
+    Receivers are no speakers (`told Weiss: “…”`), nor are the described (`was called “…”`, unless `by Weiss`).
+
+    Args:
+        text: the text.
+        quoted: a quotation of it.
+        sentences: its sentences, in order.
+        names: its names, in order.
+        citations: its citations; a name cited right behind a quotation is the speaker when nothing else tells.
+    """
+    found = _quotes_of(text)
+    quotes = (*found, quoted) if quoted.mark == "block" else found
+    scene = Scene(text, sentences, names, sorted(quotes, key=lambda quote: quote.outer[0]))
+    return _find_around(scene, quoted) or _find_in_group(scene, quoted) or _find_cited(text, quoted, citations)
+
+
+@lru_cache(maxsize=4)
+def _quotes_of(text: str) -> tuple[Quoted, ...]:
+    return tuple(find_quoted(text))
+
+
+def _find_around(scene: Scene, quoted: Quoted) -> Speaker | None:
+    """The speaker from the words of the sentence around a quotation, or of the sentence before it."""
+    start, quote_start = _enclosing(scene, quoted)[0], quoted.outer[0]
+    number = scene.sentence_number(quote_start)
+    if number < 0:
+        return None
+    before = scene.read_tokens(max(start, scene.sentences[number][0]), quote_start, quoted.depth)
+    if not before and number and scene.text[:quote_start].rstrip().endswith(":"):
+        number -= 1
+        before = scene.read_tokens(max(start, scene.sentences[number][0]), quote_start, quoted.depth)
+    behind = _read_behind(scene, quoted)
+    frame = _choose(find_before(before, behind), _find_behind(scene, quoted, behind))
+    if frame is not None:
+        return _name_speaker(scene, frame, number, quoted.depth)
+    if any(token.kind == "name" for token in before) or any(token.kind == "name" for token in behind):
+        return None
+    return _find_previous(scene, quoted, number)
+
+
+def _enclosing(scene: Scene, quoted: Quoted) -> Span:
+    """The quotation around a quotation, or the whole text."""
+    around = [q.span for q in scene.quotes if q.outer[0] < quoted.outer[0] and quoted.outer[1] <= q.outer[1]]
+    return around[-1] if quoted.depth and around else (0, len(scene.text))
+
+
+def _read_behind(scene: Scene, quoted: Quoted) -> list[Token]:
+    """The words between a quotation and the end of its sentence; none when the sentence ends with it."""
+    end = quoted.outer[1]
+    number = scene.sentence_number(end)
+    stop = scene.sentences[number][1] if number >= 0 else end
+    if stop <= end and number + 1 < len(scene.sentences):
+        following = scene.sentences[number + 1]
+        is_same_line = "\n" not in scene.text[end : following[0]]
+        stop = following[1] if is_same_line and _is_open(scene.text, quoted, following[0]) else end
+    return scene.read_tokens(end, min(stop, _enclosing(scene, quoted)[1]), quoted.depth)
+
+
+def _is_open(text: str, quoted: Quoted, following: int) -> bool:
+    """Whether a sentence goes on behind its quotation."""
+    return text[quoted.span[1] - 1] in _OPEN_ENDS or text[following : following + 1].islower()
+
+
+def _find_behind(scene: Scene, quoted: Quoted, behind: Sequence[Token]) -> Frame | None:
+    text, end = scene.text, quoted.outer[1]
+    after = text[end : end + 8].lstrip()
+    goes_on = text[quoted.span[1] - 1] in _OPEN_ENDS or after[:1] in _LINKS or after[:1].islower()
+    if not behind or not goes_on:
+        return None
+    is_split = any(q.group == quoted.group and q.outer[0] > end for q in scene.quotes if quoted.group >= 0)
+    return find_after(behind, is_split=is_split)
+
+
+def _choose(before: Frame | None, after: Frame | None) -> Frame | None:
+    """A frame before the quotation that reaches it closely, then one behind it, then a looser one before."""
+    if before is None or after is None:
+        return before or after
+    return before if before.is_tight and before.subject is not None else after
+
+
+def _name_speaker(scene: Scene, frame: Frame, number: int, depth: int) -> Speaker | None:
+    subject = frame.subject
+    if subject is None:
+        return None
+    if not subject.pronoun:
+        return Speaker(subject.span, scene.text[slice(*subject.span)], frame.kind)
+    at = max(number, scene.sentence_number(subject.span[0]))
+    name = find_antecedent(scene, subject.pronoun, subject.span[0], at, depth)
+    return None if name is None else Speaker(name.span, name.text, "pronoun")
+
+
+def _find_previous(scene: Scene, quoted: Quoted, number: int) -> Speaker | None:
+    """The speaker that the sentence before tells: `Weiss warned them again. “…”`."""
+    if number < 1:
+        return None
+    start, end = scene.sentences[number - 1]
+    if "\n\n" in scene.text[end : scene.sentences[number][0]]:
+        return None
+    tokens = scene.read_tokens(start, end, quoted.depth)
+    said = tokens[:-1] if tokens and tokens[-1].kind == "point" else tokens
+    frame = None if any(token.kind == "quote" for token in tokens) else find_statement(said)
+    if frame is None or frame.subject is None or (frame.subject.name is None and not frame.subject.pronoun):
+        return None
+    speaker = _name_speaker(scene, frame, number - 1, quoted.depth)
+    return speaker and speaker._replace(via="previous")
+
+
+def _find_in_group(scene: Scene, quoted: Quoted) -> Speaker | None:
+    """The speaker of another piece of the same speech."""
+    own = next((q for q in scene.quotes if q.outer == quoted.outer), quoted)
+    for other in scene.quotes:
+        if own.group >= 0 and other.group == own.group and other.outer != own.outer:
+            speaker = _find_around(scene, other)
+            if speaker is not None:
+                return speaker._replace(via="group")
+    return None
+
+
+def _find_cited(text: str, quoted: Quoted, citations: Sequence[Citation]) -> Speaker | None:
+    """The author cited right behind a quotation, in parentheses or in the note that a mark points to."""
+    end = quoted.outer[1]
+    for one in citations:
+        if not 0 <= one.span[0] - end <= _CITED_WITHIN or text[end : one.span[0]].strip(" .,;!?"):
+            continue
+        source = one
+        if one.kind == "note_mark":
+            source = next((c for c in citations if c.kind == "note" and c.label == one.label), one)
+        if source.names:
+            start = text.find(source.names[0], *source.span)
+            start = start if start >= 0 else source.span[0]
+            last = text.find(source.names[-1], start, source.span[1])
+            stop = last + len(source.names[-1]) if last >= 0 else source.span[1]
+            return Speaker((start, stop), text[start:stop], "citation")
+    return None

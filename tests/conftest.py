@@ -1,0 +1,101 @@
+"""Fixtures shared by all tests."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from grader.contest import load_contest
+from grader.documents import read_essay
+from grader.pipeline import grade
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "samples" / "show-trials"
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skips on a developer's machine; fails where nothing may be skipped."""
+    if os.environ.get("GRADER_TEST_ALL"):
+        pytest.fail(f"GRADER_TEST_ALL is set, but {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The sample contest."""
+    return load_contest(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sample_reports(sample):
+    """Reports of the sample's essays, by id."""
+    files = sorted((SAMPLE / "essays").iterdir())
+    return {f.stem: grade(read_essay(f.read_bytes(), f.name, f.stem), sample) for f in files}
+
+
+@pytest.fixture
+def small_contest(tmp_path):
+    """A contest folder of one short source that tests may change."""
+    folder = tmp_path / "contest"
+    (folder / "essays").mkdir(parents=True)
+    (folder / "contest.toml").write_text(SMALL_CONTEST, encoding="utf-8")
+    (folder / "evidence.toml").write_text(SMALL_KEY, encoding="utf-8")
+    (folder / "harbour.txt").write_text(SMALL_SOURCE, encoding="utf-8")
+    (folder / "essays" / "ann.txt").write_text(SMALL_ESSAY, encoding="utf-8")
+    (folder / "essays" / "ben.txt").write_text("Bread is good for you. I eat it daily.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def chromium():
+    """The path of the system's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        skip_or_fail("no Chromium is installed")
+    return path
+
+
+SMALL_CONTEST = """\
+id = "harbour"
+title = "The Keeper's Lamp"
+prompt = "Was the keeper Tom Hill treated fairly by the harbour council?"
+rubric = "argument-essay"
+evidence = "evidence.toml"
+
+[rules]
+words = { min = 30, max = 200 }
+
+[[source]]
+id = "harbour"
+file = "harbour.txt"
+title = "The Harbour Book"
+"""
+SMALL_KEY = """\
+[[evidence]]
+id = "A"
+statement = "In 1902 the council dismissed the keeper Tom Hill because his lamp had gone out twice."
+importance = 3
+
+[[evidence]]
+id = "B"
+statement = "The fishermen collected signatures for the keeper, but the council refused to take him back."
+"""
+SMALL_SOURCE = """\
+The Harbour Book
+
+In the winter of 1902 the harbour council dismissed the keeper Tom Hill because he had let the lamp go out twice. The
+fishermen collected 300 signatures and asked for his return, but the council refused.
+
+The keeper's daughter Ada Hill wrote in her diary: "My father never slept while a boat was out." She moved to Norwich.
+"""
+SMALL_ESSAY = """\
+A Lamp Gone Out
+
+I believe that the council treated Tom Hill unfairly, because nobody listened to him.
+
+In 1907 the harbour council dismissed the keeper Tom Hill, for the lamp had gone out twice. His daughter Ada Hill wrote:
+"My father never slept while a ship was out." The fishermen gathered signatures, but the council would not have him back.
+
+In conclusion, the council was unfair to the keeper.
+"""

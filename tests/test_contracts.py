@@ -1,0 +1,91 @@
+"""One suite over every check: whatever the text, answers are in range, repeatable, and about the text."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grader.checks import CHECKS
+from grader.checks.check import Case
+from grader.checks.examples import find_faults, read_marks
+from grader.evidence.examination import examine
+from grader.evidence.index import index_of
+from grader.model import Essay, Part
+from grader.text.reading import Reading
+
+ODD = {
+    "empty": "",
+    "blank": " \n\t\n\u00a0 ",
+    "one word": "Lamp",
+    "marks": "\"'“”‘’«»()[]…—-_*#>|\\/" * 50,
+    "controls": "".join(map(chr, range(160))) * 3,
+    "emoji": "👩‍👩‍👧 said “🙂🙂🙂 I am” 🏴‍☠️. " * 30,
+    "right to left": "\u202eקרא לי ישמעאל. قال لي صديقي: «لا أعرف». " * 20,
+    "surrogate": "A lone \ud800 half, twice \udfff.",
+    "no spaces": "x" * 20_000,
+    "no stops": "then the keeper lit the lamp and " * 400,
+    "digits": "1902 3.5 1,000 12/12/12 ½ " * 200,
+    "markup": "<script>alert(1)</script> {{7*7}} \x00 %s %n ${x} `id` " * 20,
+    "cyrillic": "Николай Бухарин писал: «Я не согласен с этим». " * 20,
+}
+
+
+def look(check, text, contest):
+    essay = Essay("odd", "odd.txt", text, (Part("body", (0, len(text))),) if text else ())
+    reading = Reading(essay, index_of(contest).known_names)
+    return check.run(Case(reading, contest, examine(reading, contest)), check.options)
+
+
+def demand_sound(outcome, text):
+    assert outcome.value is None or 0 <= outcome.value <= 1
+    assert outcome.value is not None or outcome.reason
+    for note in outcome.notes:
+        assert note.message
+        assert note.tone == "strength" or note.action
+        assert 0 <= note.weight <= 1
+        if note.span:
+            assert 0 <= note.span[0] < note.span[1] <= len(text)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+@pytest.mark.parametrize("name", ODD)
+def test_odd_text_is_answered(check, name, sample):
+    first, second = (look(check, ODD[name], sample) for _ in range(2))
+    demand_sound(first, ODD[name])
+    assert first == second
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+def test_a_hundred_thousand_words_are_answered(check, sample):
+    text = "In 1924 Lenin died, and Stalin wrote: “I am here.” The party met again.\n\n" * 7_000
+    demand_sound(look(check, text, sample), text)
+
+
+@given(text=st.text(max_size=400))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_answered(text, sample):
+    for check in CHECKS:
+        demand_sound(look(check, text, sample), text)
+
+
+@pytest.mark.parametrize(
+    ("check", "example"), [(c, e) for c in CHECKS for e in c.examples], ids=lambda x: getattr(x, "id", x)[:1] and None
+)
+def test_an_example_says_what_its_check_does(check, example):
+    assert find_faults(check, example) == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+def test_a_check_has_examples_with_and_without_a_finding(check):
+    telling = [bool(read_marks(e.text)[1] or e.says) for e in check.examples]
+    assert True in telling
+    assert False in telling
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+def test_messages_blame_nobody(check):
+    for example in check.examples:
+        from grader.checks.examples import run_example  # noqa: PLC0415
+
+        outcome, _ = run_example(check, example)
+        said = " ".join(f"{n.message} {n.action}" for n in outcome.notes).lower()
+        assert not any(word in said.split() for word in ("false", "cheated", "cheating", "limited", "plagiarism"))
