@@ -16,6 +16,15 @@ from grader.pipeline import grade
 from grader.reports import render_report
 
 LONGEST_DRAFT = 200_000
+# A character may take twelve bytes of a form: four of UTF-8, three for each of them.
+MOST_BYTES = 12 * LONGEST_DRAFT + 1_000
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
 )
@@ -41,30 +50,49 @@ def create_app(folder: Path) -> FastAPI:
     @app.get("/", response_class=HTMLResponse)
     def form() -> str:
         """The page with the field for the draft."""
-        return _page(contest, "")
+        return _render_form(contest)
 
     @app.post("/", response_class=HTMLResponse)
-    def check(draft: Annotated[str, Form(max_length=LONGEST_DRAFT)]) -> Response:
+    def check(draft: Annotated[str, Form()] = "") -> Response:
         """The report of a pasted draft; nothing of it is kept."""
-        try:
-            essay = read_essay(draft.encode("utf-8", "replace"), "draft.txt", "draft")
-        except GraderError as error:
-            return HTMLResponse(_page(contest, f"{error.cause}. {error.remedy}."), status_code=422)
-        return HTMLResponse(render_report(grade(essay, contest), contest, None))
+        return _check(draft, contest)
 
     @app.middleware("http")
     async def harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        """Pages may load nothing from elsewhere, be framed nowhere, and stand in no cache."""
-        response = await call_next(request)
-        policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'"
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
+        """Pages load nothing from elsewhere, are framed nowhere and stand in no cache; huge requests are not read."""
+        response = _refuse(request) or await call_next(request)
+        response.headers.update(HEADERS)
         return response
 
     return app
 
 
-def _page(contest: Contest, problem: str) -> str:
-    return _TEMPLATES.get_template("draft.html").render(contest=contest, problem=problem, longest=LONGEST_DRAFT)
+def _refuse(request: Request) -> Response | None:
+    """The answer to a request that would be too large, or that does not say how large it is; none to all others."""
+    if request.method in {"GET", "HEAD"}:
+        return None
+    length = request.headers.get("content-length", "")
+    if not (length.isascii() and length.isdigit()):
+        return HTMLResponse("The request does not say how long it is.", status_code=411)
+    if len(length) > len(str(MOST_BYTES)) or int(length) > MOST_BYTES:
+        return HTMLResponse("The draft is too long.", status_code=413)
+    return None
+
+
+def _check(draft: str, contest: Contest) -> Response:
+    if len(draft) > LONGEST_DRAFT:
+        problem = f"The draft is longer than {LONGEST_DRAFT:,} characters. Paste the essay alone."
+        return HTMLResponse(_render_form(contest, problem), status_code=413)
+    if not draft.strip():
+        return HTMLResponse(_render_form(contest, "There is no draft yet. Paste it into the field."), status_code=422)
+    try:
+        essay = read_essay(draft.encode("utf-8", "replace"), "draft.txt", "draft")
+    except GraderError as error:
+        problem = f"The draft cannot be read: {error.cause}. {error.remedy}."
+        return HTMLResponse(_render_form(contest, problem, draft), status_code=422)
+    return HTMLResponse(render_report(grade(essay, contest), contest, None))
+
+
+def _render_form(contest: Contest, problem: str = "", draft: str = "") -> str:
+    template = _TEMPLATES.get_template("draft.html")
+    return template.render(contest=contest, problem=problem, draft=draft, longest=LONGEST_DRAFT)

@@ -1,27 +1,35 @@
 """Many essays: tasks go to workers, results come back in order, and one broken essay never stops the rest."""
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Generic, TypeVar
 
 from grader.documents import name_essays
-from grader.errors import GraderError, InvalidConfig
+from grader.errors import InvalidConfig, UnreadableFile
 
 Result = TypeVar("Result")
-_READ = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 _AHEAD = 4
-_FEW = 8
+_TASKS_PER_WORKER = 12
+_HIDDEN = (".", "~$", "__macosx", "thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One essay to be graded; `file` is its name as shown to people."""
+    """One essay to be graded.
+
+    Attributes:
+        essay_id: safe for file names, unique in the run.
+        file: its name as shown to people, seen from the folder that was given.
+        path: where it lies, as the user gave it.
+    """
 
     essay_id: str
     file: str
@@ -47,7 +55,7 @@ class Done(Generic[Result]):
 
 
 def list_tasks(paths: Sequence[Path], default: Path) -> list[Task]:
-    """The essays to grade, in the order of their ids.
+    """The essays to grade, each once, in the order of their ids.
 
     Args:
         paths: files and folders; folders are searched with all that is below them, hidden files left out.
@@ -56,30 +64,53 @@ def list_tasks(paths: Sequence[Path], default: Path) -> list[Task]:
     Raises:
         InvalidConfig: a path does not exist, or there is no essay.
     """
-    files: list[Path] = []
+    names: dict[Path, str] = {}
+    seen: set[Path] = set()
     for path in paths or [default]:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
-            files += inside
-        elif path.is_file():
-            files.append(path)
-        else:
-            raise InvalidConfig(str(path), "there is no such file or folder", "Check the spelling of the path")
-    if not files:
+        for file, name in _find_files(path):
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                names[file] = name
+    if not names:
         raise InvalidConfig(str(paths[0] if paths else default), "there is no essay here", "Put the essays there")
-    ids = name_essays(p.as_posix() for p in files)
-    tasks = [Task(ids[p.as_posix()], p.name, str(p)) for p in dict.fromkeys(files)]
-    return sorted(tasks, key=lambda t: t.essay_id)
+    ids = name_essays(file.as_posix() for file in names)
+    tasks = [Task(ids[file.as_posix()], name, str(file)) for file, name in names.items()]
+    return sorted(tasks, key=lambda task: task.essay_id)
+
+
+def _find_files(path: Path) -> Iterator[tuple[Path, str]]:
+    """Files with their names as shown to people; a link that leads nowhere is found, too, so that it gets named."""
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            inside = file.relative_to(path)
+            if not _is_hidden(inside) and (file.is_file() or not file.exists()):
+                yield file, _show(inside.as_posix())
+    elif path.is_file():
+        yield path, _show(path.name)
+    else:
+        raise InvalidConfig(str(path), "there is no such file or folder", "Check the spelling of the path")
 
 
 def _is_hidden(path: Path) -> bool:
     """Whether a file is the system's own: dot files, Word's lock files, archives' resource forks."""
-    return any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    return any(part.lower().startswith(_HIDDEN) for part in path.parts)
+
+
+def _show(name: str) -> str:
+    """A file's name without the lone surrogates that stand for bytes which are no text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def default_workers(tasks: int) -> int:
-    """As many workers as processors, but none beside this process for a handful of essays."""
-    return 1 if tasks <= _FEW else max(1, min(os.cpu_count() or 1, tasks // 4))
+    """As many workers as processors, but only as many as their start, a second or two, is worth."""
+    return max(1, min(_count_processors(), tasks // _TASKS_PER_WORKER))
+
+
+def _count_processors() -> int:
+    """Processors that this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def run_tasks(
@@ -92,11 +123,14 @@ def run_tasks(
         work: a function of one task that other processes can import; errors become failures.
         workers: with 1 and no executor everything runs in this process.
         executor: where to run instead of local processes, for example a Dask cluster's.
+
+    Raises:
+        InvalidConfig: `work` says that no task can be done, for example since the contest changed meanwhile.
     """
-    if executor is None and workers <= 1:
-        yield from (_attempt(task, work) for task in tasks)
-    elif executor is not None:
+    if executor is not None:
         yield from _spread(tasks, work, executor, workers)
+    elif workers <= 1:
+        yield from (_attempt(task, work) for task in tasks)
     else:
         yield from _run_locally(tasks, work, workers)
 
@@ -104,31 +138,50 @@ def run_tasks(
 def _attempt(task: Task, work: Callable[[Task], Result]) -> Done[Result]:
     try:
         return Done(task, work(task), None)
-    except GraderError as error:
+    except UnreadableFile as error:
         return Done(task, None, Failure(task.file, error.cause, error.remedy))
+    except InvalidConfig:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever one essay does, the others go on
         cause = f"the grader itself failed on this essay ({type(error).__name__})"
         return Done(task, None, Failure(task.file, cause, "Grade it by hand, and tell the maintainers"))
 
 
 def _run_locally(tasks: Sequence[Task], work: Callable[[Task], Result], workers: int) -> Iterator[Done[Result]]:
-    """Local processes; when one of them dies, the essays under way are tried again one by one."""
-    left = list(tasks)
-    while left:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            try:
-                for done in _spread(left, work, pool, workers):
-                    left = left[1:]
-                    yield done
-            except BrokenProcessPool:
-                pass
-        if left:
-            yield _try_alone(left[0], work)
-            left = left[1:]
+    """Local processes; when one of them dies, the first essay under way is tried alone and the rest go on."""
+    done_count = 0
+    while done_count < len(tasks):
+        pool = _open_pool(min(workers, len(tasks) - done_count))
+        try:
+            for done in _spread(tasks[done_count:], work, pool, workers):
+                done_count += 1
+                yield done
+        except BrokenProcessPool:
+            yield _try_alone(tasks[done_count], work)
+            done_count += 1
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _open_pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    """A worker leaves interruptions to the program that started it, and never outlives it, even when that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _try_alone(task: Task, work: Callable[[Task], Result]) -> Done[Result]:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with _open_pool(1) as pool:
         try:
             return pool.submit(_attempt, task, work).result()
         except BrokenProcessPool:

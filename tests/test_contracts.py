@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from grader.checks import CHECKS
 from grader.checks.check import Case
-from grader.checks.examples import find_faults, read_marks
+from grader.checks.examples import find_faults, read_marks, run_example
 from grader.evidence.examination import examine
 from grader.evidence.index import index_of
 from grader.model import Essay, Part
@@ -29,10 +29,10 @@ ODD = {
 }
 
 
-def look(check, text, contest):
+def make_case(text, contest):
     essay = Essay("odd", "odd.txt", text, (Part("body", (0, len(text))),) if text else ())
     reading = Reading(essay, index_of(contest).known_names)
-    return check.run(Case(reading, contest, examine(reading, contest)), check.options)
+    return Case(reading, contest, examine(reading, contest))
 
 
 def demand_sound(outcome, text):
@@ -46,30 +46,34 @@ def demand_sound(outcome, text):
             assert 0 <= note.span[0] < note.span[1] <= len(text)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
 @pytest.mark.parametrize("name", ODD)
-def test_odd_text_is_answered(check, name, sample):
-    first, second = (look(check, ODD[name], sample) for _ in range(2))
-    demand_sound(first, ODD[name])
-    assert first == second
+def test_odd_text_is_answered(name, sample):
+    first, second = (make_case(ODD[name], sample) for _ in range(2))
+    for check in CHECKS:
+        outcome = check.run(first, check.options)
+        demand_sound(outcome, ODD[name])
+        assert outcome == check.run(second, check.options)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
-def test_a_hundred_thousand_words_are_answered(check, sample):
+def test_a_hundred_thousand_words_are_answered(sample):
     text = "In 1924 Lenin died, and Stalin wrote: “I am here.” The party met again.\n\n" * 7_000
-    demand_sound(look(check, text, sample), text)
+    case = make_case(text, sample)
+    for check in CHECKS:
+        demand_sound(check.run(case, check.options), text)
 
 
 @given(text=st.text(max_size=400))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_answered(text, sample):
+    case = make_case(text, sample)
     for check in CHECKS:
-        demand_sound(look(check, text, sample), text)
+        demand_sound(check.run(case, check.options), text)
 
 
-@pytest.mark.parametrize(
-    ("check", "example"), [(c, e) for c in CHECKS for e in c.examples], ids=lambda x: getattr(x, "id", x)[:1] and None
-)
+EXAMPLES = [pytest.param(c, e, id=f"{c.id}-{n}") for c in CHECKS for n, e in enumerate(c.examples, 1)]
+
+
+@pytest.mark.parametrize(("check", "example"), EXAMPLES)
 def test_an_example_says_what_its_check_does(check, example):
     assert find_faults(check, example) == []
 
@@ -84,8 +88,6 @@ def test_a_check_has_examples_with_and_without_a_finding(check):
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
 def test_messages_blame_nobody(check):
     for example in check.examples:
-        from grader.checks.examples import run_example  # noqa: PLC0415
-
         outcome, _ = run_example(check, example)
         said = " ".join(f"{n.message} {n.action}" for n in outcome.notes).lower()
         assert not any(word in said.split() for word in ("false", "cheated", "cheating", "limited", "plagiarism"))

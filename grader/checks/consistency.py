@@ -7,6 +7,7 @@ from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.report import Claim
 
 _FULL_COST = 0.2
+_FEWEST_SUPPORTED = 2
 _KINDS = {
     "date": "Two dates.",
     "number": "Two figures.",
@@ -25,8 +26,8 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     differing = [c for c in case.examination.claims if c.verdict == "contradicted"]
     supported = sum(c.verdict == "supported" for c in case.examination.claims)
     notes = tuple(_note(c, titles) for c in differing)
-    if not differing and not supported:
-        return Outcome(None, (), "the essay says nothing that could be compared with the material")
+    if not differing and supported < _FEWEST_SUPPORTED:
+        return Outcome(None, (), "the essay says hardly anything that could be compared with the material")
     return Outcome(round(max(0.0, 1 - _FULL_COST * len(differing)), 4), notes)
 
 

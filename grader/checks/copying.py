@@ -16,7 +16,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:
     if not words:
         return Outcome(None, reason="the essay holds no words")
     evidence = case.examination.evidence
-    if not any(u.use != "none" for u in evidence.items) and not any(s.uses for s in evidence.sources):
+    if not case.examination.copying and not any(s.uses for s in evidence.sources):
         return Outcome(None, reason="the essay takes nothing from the material")
     copied = sum(c.words for c in case.examination.copying)
     notes = tuple(_note(c) for c in case.examination.copying)

@@ -1,10 +1,12 @@
 """Whether the essay is built of paragraphs that lead from an opening to an end."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
+from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
 from grader.text.reading import Reading
 
@@ -23,27 +25,32 @@ _CLOSING = re.compile(
 _FEWEST_WORDS = 120
 _BLOCK_WORDS = 260
 _LINKED_SHARE = 0.35
+_WELL_LINKED = 0.6
+_WEIGHTS = (0.2, 0.1, 0.25, 0.2, 0.15, 0.1)
 _RUN_ON_WORDS = 60
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
-    """Mean of four questions: paragraphs, their balance, links between sentences, and an end that closes."""
+    """Mean of six questions: paragraphs, their balance, links between sentences and between paragraphs, an end, no run-ons."""
     reading = case.reading
     sentences = reading.sentences
     words = sum(s.last - s.first for s in sentences)
     if words < _FEWEST_WORDS:
         return Outcome(None, reason=f"fewer than {_FEWEST_WORDS} words, too short to judge how it is built")
-    lengths = [sum(s.last - s.first for s in sentences if s.paragraph == k) for k in range(len(reading.paragraphs))]
-    lengths = [n for n in lengths if n]
+    counts = Counter[int]()
+    for s in sentences:
+        counts[s.paragraph] += s.last - s.first
+    lengths = [counts[k] for k in sorted(counts)]
     links, long_ones = _linked_share(reading), _run_ons(reading)
     parts = (
         min(1.0, (len(lengths) - 1) / max(1, min(4, words / 130))),
         1 - min(1.0, max(0, max(lengths) - _BLOCK_WORDS) / _BLOCK_WORDS),
-        min(1.0, links / _LINKED_SHARE),
+        min(1.0, links / _WELL_LINKED),
+        _openings(reading),
         _closing(reading),
         1 - min(1.0, 3 * len(long_ones) / len(sentences)),
     )
-    value = 0.3 * parts[0] + 0.15 * parts[1] + 0.25 * parts[2] + 0.2 * parts[3] + 0.1 * parts[4]
+    value = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
     return Outcome(round(value, 4), _notes(reading, lengths, links, long_ones))
 
 
@@ -72,6 +79,20 @@ def _notes(reading: Reading, lengths: list[int], links: float, long_ones: list[S
         said = "This sentence is very long and hard to follow."
         notes.append(Note("advice", long_ones[0], said, "Make two or three sentences of it.", weight=0.4))
     return tuple(notes)
+
+
+def _openings(reading: Reading) -> float:
+    """Share of paragraphs after the first whose first sentence takes up a word of the one before, or links to it."""
+    firsts = [s for k, s in enumerate(reading.sentences) if k and s.paragraph != reading.sentences[k - 1].paragraph]
+    stems_of: dict[int, set[str]] = {}
+    for s in reading.sentences:
+        stems_of.setdefault(s.paragraph, set()).update(w.stem for w in reading.words[s.first : s.last])
+    linked = 0
+    for first in firsts:
+        before = stems_of.get(first.paragraph - 1, set()) - STOP_STEMS
+        stems = {w.stem for w in reading.words[first.first : first.last]}
+        linked += bool(_LINKS.search(reading.text, *first.span)) or len(stems & before) >= 2  # noqa: PLR2004
+    return linked / len(firsts) if firsts else 0.0
 
 
 def _linked_share(reading: Reading) -> float:

@@ -5,14 +5,12 @@ from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.index import index_of
-from grader.evidence.lexicon import STOP_STEMS, synonyms
-from grader.model import Contest, Span
-from grader.text.words import find_words
+from grader.evidence.topic import topic_stems
+from grader.model import Span
 
 _ON_TOPIC, _OFF_TOPIC = 0.55, 0.12
 _STRAY_SENTENCES = 3
 _FEWEST_SENTENCES = 3
-_RARE = 2.5
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
@@ -20,7 +18,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     reading = case.reading
     if len(reading.sentences) < _FEWEST_SENTENCES:
         return Outcome(None, reason="too few sentences to tell what the essay is about")
-    subjects = _subjects(case.contest)
+    subjects = topic_stems(case.contest)
     if not subjects:
         return Outcome(None, reason="the contest's question is empty")
     lexicon = index_of(case.contest).lexicon
@@ -36,28 +34,6 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
 
 def _is_between(touching: list[bool], number: int) -> bool:
     return any(touching[max(0, number - 2) : number]) and any(touching[number + 1 : number + 3])
-
-
-def _subjects(contest: Contest) -> frozenset[str]:
-    """Stems that show that a sentence is about the question: its own words, their synonyms, and telling words of the key."""
-    index = index_of(contest)
-    asked = {w.stem for w in find_words(contest.prompt) if w.stem not in STOP_STEMS and not w.stem.isdigit()}
-    asked -= _INSTRUCTIONS
-    near = {other for one in asked for other in synonyms().get(one, ())}
-    said = (w.stem for item in contest.key.items for w in find_words(item.statement))
-    telling = {s for s in said if s not in STOP_STEMS and (index.is_name(s) or index.rarity(s) >= _RARE)}
-    names = {s for s in index.lexicon.counts if index.is_name(s)}
-    return frozenset(asked | near | {s for s in telling if index.is_name(s)} | names)
-
-
-_INSTRUCTIONS = frozenset(
-    w.stem
-    for w in find_words(
-        "write essay explain discuss describe argue position support evidence material use source sources words reader "
-        "question answer paragraph draw examples experiences observations knowledge article author text information think "
-        "how what why opinion"
-    )
-)
 
 
 def _notes(case: Case, touching: list[bool], share: float) -> tuple[Note, ...]:

@@ -30,7 +30,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:
     if options["target"] is not None:
         wanted = float(options["target"]) * sum(ranked)
     else:
-        wanted = target_of(case.contest) * sum(ranked) / len(ranked)
+        wanted = sum(ranked[: target_of(case.contest)])
     return Outcome(round(min(1.0, gained / max(wanted, 1e-9)), 4), notes)
 
 

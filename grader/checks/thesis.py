@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
+from grader.evidence.index import index_of
 from grader.evidence.lexicon import STOP_STEMS
-from grader.model import Span
+from grader.evidence.topic import asked_stems, topic_stems
 from grader.text.reading import Reading, Sentence
-from grader.text.words import find_words
+from grader.text.spans import starting_in
 
 _STANCE = re.compile(
     r"\b(?:I (?:would |will |shall |want to |am going to |strongly |firmly |personally |do |still |also |have to )*"
@@ -28,7 +29,9 @@ _JUDGEMENT = re.compile(
 _FINAL = re.compile(r"\b(?:in conclusion|to conclude|to sum up|in short|all in all|in summary|overall|finally)\b", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:in this essay I|I am going to (?:tell|write)|I will (?:tell|write|talk)|this essay is about)\b", re.IGNORECASE)
 _SHORT, _LONG = 6, 45
-_CLEAR, _WEAK = 3.0, 1.6
+_CLEAR, _WEAK = 3.0, 1.9
+_VALUE_AT_WEAK, _VALUE_STEP = 0.4, 0.2
+_OFF_TOPIC = 0.3
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
@@ -36,7 +39,9 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     reading = case.reading
     if not reading.sentences:
         return Outcome(None, reason="the essay has no sentences")
-    ranked = rank_candidates(reading, case.contest.prompt)
+    lexicon = index_of(case.contest).lexicon
+    known = [lexicon.known(w.norm, w.stem) for w in reading.words]
+    ranked = rank_candidates(reading, known, asked_stems(case.contest))
     best, score = ranked[0]
     span = reading.sentences[best].span
     if score < _WEAK:
@@ -48,7 +53,10 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
             weight=0.95,
         )
         return Outcome(0.2, (note,))
-    value = min(1.0, 0.35 + 0.13 * score)
+    topic = topic_stems(case.contest) | asked_stems(case.contest)
+    value = min(1.0, _VALUE_AT_WEAK + _VALUE_STEP * (score - _WEAK)) * (0.6 + 0.4 * _returns(reading, best, known, topic))
+    if not topic & set(known[reading.sentences[best].first : reading.sentences[best].last]):
+        value = min(value, _OFF_TOPIC)
     notes = [Note("strength", span, "A position that the rest can prove.", "", weight=min(1.0, score / 5))]
     if not _REASON.search(reading.text, *span) and score < _CLEAR:
         action = "Add the main reason to this sentence, so that a reader knows what you will show."
@@ -56,16 +64,32 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     return Outcome(round(value, 4), tuple(notes))
 
 
-def rank_candidates(reading: Reading, prompt: str) -> list[tuple[int, float]]:
-    """Sentences as candidates for the thesis, likeliest first, with their scores (about −3 to 7)."""
-    asked = {w.stem for w in find_words(prompt) if w.stem not in STOP_STEMS}
-    quoted = [q.outer for q in reading.quoted]
+def _returns(reading: Reading, best: int, known: list[str], topic: frozenset[str]) -> float:
+    """How much of the essay comes back to the words of the thesis: the share of its other paragraphs, 0 to 1."""
+    home = reading.sentences[best]
+    words = {s for s in known[home.first : home.last] if s not in STOP_STEMS}
+    words = (words - topic) or words
+    others = {s.paragraph for s in reading.sentences} - {home.paragraph}
+    taking_up = {
+        s.paragraph for s in reading.sentences if s.paragraph in others and words & set(known[s.first : s.last])
+    }
+    return min(1.0, len(taking_up) / max(1, 0.6 * len(others)))
+
+
+def rank_candidates(reading: Reading, known: list[str], asked: frozenset[str]) -> list[tuple[int, float]]:
+    """Sentences as candidates for the thesis, likeliest first, with their scores (about −3 to 7).
+
+    Args:
+        reading: the essay.
+        known: for each of its words the stem that it means.
+        asked: stems of the question.
+    """
     last = reading.sentences[-1].paragraph
-    scores = [(k, _score(reading, k, s, asked, last, quoted)) for k, s in enumerate(reading.sentences)]
+    scores = [(k, _score(reading, k, s, set(known[s.first : s.last]) & asked, last)) for k, s in enumerate(reading.sentences)]
     return sorted(scores, key=lambda pair: (-round(pair[1], 6), pair[0]))
 
 
-def _score(reading: Reading, number: int, sentence: Sentence, asked: set[str], last: int, quoted: list[Span]) -> float:
+def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], last: int) -> float:
     """Points for stance, judgement, reasons and the words of the question, and for standing where theses stand.
 
     The weights were set by hand after reading essays; they are no learned model.
@@ -73,18 +97,17 @@ def _score(reading: Reading, number: int, sentence: Sentence, asked: set[str], l
     text = reading.text
     span = sentence.span
     length = sentence.last - sentence.first
-    stems = {w.stem for w in reading.words[sentence.first : sentence.last]}
     ends_paragraph = number + 1 == len(reading.sentences) or reading.sentences[number + 1].paragraph != sentence.paragraph
     score = 0.0
     score += 2.2 * bool(_STANCE.search(text, *span))
     score += 0.7 * bool(_REASON.search(text, *span)) + 0.4 * bool(_TURN.search(text, *span))
     score += 0.5 * bool(_JUDGEMENT.search(text, *span))
-    score += 0.9 * min(4, len(stems & asked)) / 4
+    score += 0.9 * min(4, len(shared)) / 4
     score += _place(sentence.paragraph, last, number, ends_paragraph)
     score -= 1.5 * (text[span[0] : span[1]].rstrip("\"'”’) ").endswith("?"))
     score -= 1.2 * bool(_PLAN.search(text, *span)) + 1.5 * (length < _SHORT) + 0.5 * (length > _LONG)
-    score -= 1.2 * any(span[0] <= q[0] < span[1] and q[1] - q[0] > (span[1] - span[0]) / 2 for q in quoted)
-    score -= 0.5 * sum(span[0] <= d.span[0] < span[1] for d in reading.dates)
+    score -= 1.2 * any(q.span[1] - q.span[0] > (span[1] - span[0]) / 2 for q in starting_in(reading.quoted, span))
+    score -= 0.5 * len(starting_in(reading.dates, span))
     return score
 
 

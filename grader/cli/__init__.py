@@ -1,6 +1,8 @@
 """The command line. Every command's imports are delayed, so that `grader --help` is quick."""
 
 import sys
+from io import TextIOWrapper
+from typing import NoReturn
 
 import click
 
@@ -42,19 +44,30 @@ def group() -> None:
 
 
 def main() -> None:
-    """Runs the command line; errors of input end with their message and exit status 1 or 2."""
+    """Runs the command line; errors end with their message, without a traceback, and exit status 1 or 2."""
     from grader.errors import GraderError
 
+    _write_utf8()
     try:
-        group(standalone_mode=False)
+        sys.exit(group(prog_name="grader", standalone_mode=False) or 0)
     except GraderError as error:
-        click.echo(f"grader: {error}", err=True)
-        sys.exit(error.exit_status)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        _stop(str(error), error.exit_status)
     except click.Abort:
-        click.echo("grader: stopped", err=True)
-        sys.exit(2)
+        _stop("stopped", 2)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
+    except OSError as error:
+        _stop(f"{error.filename or 'the system'}: {error.strerror or error}", 2)
+
+
+def _write_utf8() -> None:
+    """Says everything in UTF-8 with LF, whatever code page the system would take, since reports hold all scripts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _stop(message: str, status: int) -> NoReturn:
+    click.echo(f"grader: {message}", err=True)
+    sys.exit(status)

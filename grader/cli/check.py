@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from grader.model import Contest, Essay
-    from grader.report import Finding, Report
+    from grader.report import Finding, Report, Score
 
 
 @click.command("check")
@@ -47,26 +49,44 @@ def _read(name: str) -> "Essay":
 
 
 def _print(report: "Report", contest: "Contest") -> None:
-    """The report as a page of plain text."""
+    """The report as a page of plain text, without what a terminal would take for a command."""
+    from grader.reports.characters import show_characters
+
+    for line in _render(report, contest):
+        click.echo(show_characters(line))
+
+
+def _render(report: "Report", contest: "Contest") -> "Iterator[str]":
     how = "title, notes and bibliography not counted" if contest.rules.words.count == "body" else "everything counted"
-    click.echo(f"{report.essay.file}: {report.essay.words} words ({how}). Suggestions only, a person decides.\n")
-    by_id = {f.id: f for f in report.findings}
-    for score in report.scores:
-        if score.points is None:
-            click.echo(f"  {score.label}: not scored; {score.reason}")
-        elif score.range:
-            likely = f"likely range {score.range[0]:g} to {score.range[1]:g}"
-            click.echo(f"  {score.label}: {score.level}, {score.points:g} of {score.max_points:g} suggested ({likely})")
-    strength = next((f for f in report.findings if f.tone == "strength"), None)
+    yield f"{report.essay.file}: {report.essay.words} words ({how}). Suggestions only, a person decides."
+    yield ""
+    yield from (_render_score(score) for score in report.scores)
+    strength = next((finding.message for finding in report.findings if finding.tone == "strength"), None)
     if strength:
-        click.echo(f"\nWhat works: {strength.message}")
-    click.echo("\nNext steps" if report.next_steps else "")
+        yield from ("", f"What works: {strength}")
+    if report.next_steps:
+        yield from ("", "Next steps")
+    by_id = {finding.id: finding for finding in report.findings}
     for number, name in enumerate(report.next_steps, 1):
-        _print_step(number, by_id[name], report)
-    click.echo("\nNot checked: " + "; ".join(report.not_checked) + ".")
+        yield from _render_step(number, by_id[name], report)
+    yield from _render_list("A person should look first", report.review.reasons)
+    yield from _render_list("Not checked", report.not_checked)
 
 
-def _print_step(number: int, finding: "Finding", report: "Report") -> None:
-    click.echo(f"  {number}. {finding.message} {finding.action}")
+def _render_score(score: "Score") -> str:
+    if score.points is None:
+        return f"  {score.label}: not scored; {score.reason}"
+    likely = f" (likely range {score.range[0]:g} to {score.range[1]:g})" if score.range else ""
+    return f"  {score.label}: {score.level}, {score.points:g} of {score.max_points:g} suggested{likely}"
+
+
+def _render_step(number: int, finding: "Finding", report: "Report") -> "Iterator[str]":
+    yield f"  {number}. {finding.message} {finding.action}"
     if finding.span:
-        click.echo(f"     In your essay: “{' '.join(report.essay.text[slice(*finding.span)].split())}”")
+        yield f"     In your essay: “{' '.join(report.essay.text[slice(*finding.span)].split())}”"
+
+
+def _render_list(heading: str, lines: "Sequence[str]") -> "Iterator[str]":
+    if lines:
+        yield from ("", heading)
+        yield from (f"  - {line}" for line in lines)

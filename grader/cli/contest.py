@@ -12,8 +12,13 @@ def command() -> None:
 
 @command.command("check")
 @click.argument("folder", type=click.Path(path_type=Path))
-def check_contest(folder: Path) -> None:
-    """Validate the contest in FOLDER and say what a teacher should know before grading."""
+@click.pass_context
+def check_contest(ctx: click.Context, folder: Path) -> None:
+    """Validate the contest in FOLDER and say what a teacher should know before grading.
+
+    Exit status 1 when a source's file could not be read, 2 when the contest cannot be used.
+    """
+    from grader.cli.run import find_unread
     from grader.contest import load_contest
     from grader.preflight import find_warnings
 
@@ -29,3 +34,4 @@ def check_contest(folder: Path) -> None:
         click.echo(f"warning: {warning}")
     if not warnings:
         click.echo("Nothing stands in the way.")
+    ctx.exit(1 if find_unread(contest) else 0)

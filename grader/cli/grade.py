@@ -4,8 +4,6 @@ from pathlib import Path
 
 import click
 
-from grader.cli.run import Run, grade_into
-
 
 @click.command("grade")
 @click.argument("contest", type=click.Path(path_type=Path))
@@ -17,6 +15,7 @@ from grader.cli.run import Run, grade_into
 @click.pass_context
 def command(
     ctx: click.Context,
+    *,
     contest: Path,
     essays: tuple[Path, ...],
     out: Path,
@@ -26,7 +25,11 @@ def command(
 ) -> None:
     """Grade ESSAYS (files or folders; default CONTEST/essays) of the contest folder CONTEST.
 
-    Writes results.jsonl, class.json, passages.jsonl, scores.csv, index.html and essays/<id>.html below --out. Exit status 1
-    when an essay could not be read (it is named, the rest are graded), 2 when the contest cannot be used.
+    Writes results.jsonl, class.json, passages.jsonl, scores.csv, index.html and essays/ID.html below --out. Exit status
+    1 when an essay or a source could not be read (it is named, the rest are graded), 2 when the contest is unusable.
     """
+    from grader.cli.run import Run, grade_into
+
+    if resume and force:
+        raise click.UsageError("--resume keeps earlier reports and --force replaces them: give one of the two.")
     ctx.exit(grade_into(Run(contest, essays, out, workers, resume, force)))

@@ -62,5 +62,3 @@ def _show(criterion: "Criterion") -> None:
     for use in criterion.checks:
         options = "".join(f", {key} = {value}" for key, value in use.options.items())
         click.echo(f"  check {use.use}, weight {use.weight:g}{options}")
-
-

@@ -5,8 +5,9 @@ from grader.evidence.quotations import ALTERED_SHARE, SHORTEST_WORDS, Located, l
 from grader.model import Span
 from grader.report import Quotation, QuotationVerdict
 from grader.text.quotations import Quoted
+from grader.text.name_keys import same_name
 from grader.text.reading import Reading
-from grader.text.speakers import find_speaker
+from grader.text.speakers import find_speakers
 from grader.text.words import find_words
 
 _NEAR = 0.02
@@ -14,23 +15,22 @@ Judged = tuple[Quotation, tuple[int, int] | None]
 
 
 def judge_quotations(reading: Reading, index: Index) -> list[Judged]:
-    """Every quoted stretch of three words or more, each once, with its place in the material's stream if it has one."""
-    blocks = [Quoted(p.span, p.span, "block", is_closed=True, depth=0, group=-1) for p in reading.essay.parts
-              if p.kind == "quotation"]  # fmt: skip
-    inside = [q for q in reading.quoted if not any(b.span[0] <= q.span[0] < b.span[1] for b in blocks)]
+    """Every quoted stretch of three words or more, each once, with its place in the material's stream if it has one.
+
+    A quotation inside a quotation belongs to the outer one.
+    """
+    speakers = find_speakers(reading.text, reading.quoted, reading.sentence_spans, reading.names, reading.citations)
     judged = []
-    for quoted in sorted(inside + blocks, key=lambda q: q.span):
-        if reading.part_at(quoted.span[0]) in ("title", "bibliography", "note"):
-            continue
+    for quoted, speaker in zip(reading.quoted, speakers, strict=True):
         first, last = reading.word_range(quoted.span)
-        if last - first >= SHORTEST_WORDS:
-            judged.append(_judge(quoted, reading, index))
+        is_prose = reading.part_at(quoted.span[0]) in ("body", "quotation")
+        if last - first >= SHORTEST_WORDS and quoted.depth == 0 and is_prose:
+            judged.append(_judge(quoted, speaker.text if speaker else None, reading, index))
     return judged
 
 
-def _judge(quoted: Quoted, reading: Reading, index: Index) -> Judged:
+def _judge(quoted: Quoted, speaker: str | None, reading: Reading, index: Index) -> Judged:
     text = reading.text[slice(*quoted.span)]
-    speaker = _essay_speaker(quoted, reading)
     if not index.stream:
         return _quotation(quoted.span, text, "not_checked", speaker), None
     places = locate(reading.text, quoted.span, index)
@@ -66,22 +66,17 @@ def _quotation(span: Span, text: str, verdict: QuotationVerdict, speaker: str | 
     )
 
 
-def _essay_speaker(quoted: Quoted, reading: Reading) -> str | None:
-    spans = [s.span for s in reading.sentences]
-    found = find_speaker(reading.text, quoted, spans, reading.names, reading.citations)
-    return found.text if found else None
-
-
 def source_speaker(place: Located, index: Index) -> str | None:
     """Who says the words in the material: the speaker of the quotation that holds them; none for the narrator."""
     number, span = index.span_of(*place.stream)
     passage: PassageReading = index.readings[number]
-    holding = [q for q in passage.quoted if q.span[0] <= span[0] and span[1] <= q.span[1] + 1]
-    for quoted in sorted(holding, key=lambda q: q.span[1] - q.span[0]):
-        found = find_speaker(passage.text, quoted, passage.sentences, passage.names)
-        if found:
-            return found.text
-    return None
+    holding = [
+        (quoted, speaker)
+        for quoted, speaker in zip(passage.quoted, passage.speakers, strict=True)
+        if speaker and quoted.span[0] <= span[0] and span[1] <= quoted.span[1] + 1
+    ]
+    inner = min(holding, key=lambda pair: pair[0].span[1] - pair[0].span[0], default=None)
+    return inner[1].text if inner else None
 
 
 def same_person(one: str, other: str) -> bool:

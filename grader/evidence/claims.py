@@ -17,6 +17,7 @@ from grader.report import Claim, ClaimKind, ItemUse
 from grader.text.dates import DateMention, compatible, find_dates
 from grader.text.quantities import Quantity, agree, find_quantities
 from grader.text.reading import Reading
+from grader.text.spans import is_covered, merge, starting_in
 
 SAME_EVENT_SHARE = 0.45
 SURE_SHARE = 0.75
@@ -55,15 +56,16 @@ def find_claims(
     index = index_of(contest)
     told = _told_sentences(uses, contest)
     events = Events(reading, index)
+    shut = merge(closed)
     claims = []
     for slot in _slots(events):
-        if not any(start <= slot.span[0] < end for start, end in closed):
+        if not is_covered(slot.span[0], shut):
             about = told.get(reading.sentences[slot.sentence].span, frozenset())
             claim = _judge(slot, events, contest, about)
             if claim:
                 claims.append(claim)
     flagged = {c.span for c in claims if c.verdict == "contradicted"}
-    claims += [c for c in find_substitutions(events, told, closed) if c.span not in flagged]
+    claims += [c for c in find_substitutions(events, told, shut) if c.span not in flagged]
     return sorted(claims, key=lambda c: (c.span, c.kind, c.essay_value))
 
 
@@ -94,8 +96,8 @@ def _slots(events: Events) -> list[Slot]:
 def _values(slot: Slot, passage: PassageReading, span: Span) -> list[DateMention | Quantity]:
     """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
     if isinstance(slot.value, DateMention):
-        return [d for d in passage.dates if span[0] <= d.span[0] < span[1] and _is_comparable(slot.value, d)]
-    return [q for q in passage.quantities if span[0] <= q.span[0] < span[1] and _counts_same(slot.value, q, slot.clause)]
+        return [d for d in starting_in(passage.dates, span) if _is_comparable(slot.value, d)]
+    return [q for q in starting_in(passage.quantities, span) if _counts_same(slot.value, q, slot.clause)]
 
 
 def _is_comparable(one: DateMention, other: DateMention) -> bool:

@@ -1,5 +1,6 @@
 """Stretches of the essay that follow the material's wording without quotation marks."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
 from grader.report import Copied
 from grader.text.reading import Reading
+from grader.text.spans import merge
 
 SHORTEST_WORDS = 12
 _FEWEST_SHARED = 10
@@ -46,15 +48,15 @@ def find_copying(reading: Reading, index: Index, known: list[str], free: Iterabl
 
 def _open_runs(reading: Reading, free: Iterable[Span]) -> list[tuple[int, int]]:
     """Ranges of word numbers, one for each paragraph of the prose, cut where something is quoted."""
-    closed = sorted([q.outer for q in reading.quoted] + list(free))
-    closed += [p.span for p in reading.essay.parts if p.kind == "quotation"]
+    quoted = [p.span for p in reading.essay.parts if p.kind == "quotation"] + [q.outer for q in reading.quoted]
+    closed = merge([*quoted, *free])
     runs = []
     for paragraph in reading.paragraphs:
         at = paragraph[0]
-        for start, end in sorted(closed):
-            if at < end and start < paragraph[1]:
-                runs.append(reading.word_range((at, max(at, start))))
-                at = end
+        first = bisect_right(closed, at, key=lambda span: span[1])
+        for start, end in closed[first : bisect_left(closed, paragraph[1], key=lambda span: span[0])]:
+            runs.append(reading.word_range((at, max(at, start))))
+            at = end
         runs.append(reading.word_range((at, max(at, paragraph[1]))))
     return [(first, last) for first, last in runs if last - first >= SHORTEST_WORDS]
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.evidence.features import FEATURES, compare
 from grader.evidence.index import Index, index_of
@@ -17,7 +18,8 @@ from grader.report import ItemUse, ItemVerdict
 from grader.text.reading import Reading
 
 _MOST_SPANS = 4
-_KEYWORD_LIST = 0.12
+_KEYWORD_LIST = 0.12  # share of small words below which a sentence is a list of keywords
+_LISTING_ESSAY, _LISTING_SENTENCE = 0.32, 0.36  # the same for an essay that is mostly lists, and its sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +107,27 @@ def find_uses(
     near, deep = anchor_arrays(reading, contest, anchors)
     features = compare(reading, contest, near, deep)
     sums = features @ weights.coefficients + weights.intercept
-    plain = features[..., FEATURES.index("plain_words")]
-    return [_judged(reading, index, p, k, sums, plain, anchors, weights) for k, p in enumerate(profiles)]
+    listed = _find_listed(features[:, 0, FEATURES.index("plain_words")])
+    return [_judged(reading, index, p, sums[:, k], listed, anchors, weights) for k, p in enumerate(profiles)]
+
+
+def _find_listed(plain: Floats) -> NDArray[np.bool_]:
+    """Which sentences are lists of keywords, by their shares of small words: they state nothing, they only mention."""
+    limit = _LISTING_SENTENCE if float(plain.mean()) < _LISTING_ESSAY else _KEYWORD_LIST
+    listed: NDArray[np.bool_] = plain < limit
+    return listed
 
 
 def _judged(
     reading: Reading,
     index: Index,
     profile: Profile,
-    number: int,
-    sums: Floats,
-    plain: Floats,
+    column: Floats,
+    listed: NDArray[np.bool_],
     anchors: tuple[Anchor, ...],
     weights: Weights,
 ) -> ItemUse:
     """The use of one item: its best sentences, its probability and what that means."""
-    column = sums[:, number]
     strengths = [_probability(float(s), weights) for s in column]
     order = sorted(range(len(column)), key=lambda row: (-strengths[row], row))
     best = order[0]
@@ -130,7 +137,7 @@ def _judged(
     use: ItemVerdict = "none"
     if strength >= weights.used:
         use = "quote" if _is_quoted(spans[0], profile, anchors, index) else "paraphrase"
-        if plain[best, number] < _KEYWORD_LIST and use == "paraphrase":
+        if listed[best]:
             use = "mention"
     elif strength >= weights.mentioned:
         use = "mention"

@@ -10,6 +10,7 @@ from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
 from grader.text.reading import Reading, Sentence
+from grader.text.spans import is_covered, merge
 
 _BREAK = re.compile(
     r"[;:]|,?\s+(?:but|when|while|whereas|although|because|so that|until)\s|,\s"
@@ -139,7 +140,7 @@ class Events:
         self.reading, self.index = reading, index
         self._clauses: dict[tuple[int, Span], Clause] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
-        self._slots = [d.span for d in reading.dates] + [q.span for q in reading.quantities]
+        self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
 
     def clause_at(self, number: int, at: int) -> Clause:
         """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
@@ -167,9 +168,8 @@ class Events:
         sentence = self.reading.sentences[number]
         own: dict[str, None] = {}
         around: dict[str, float] = {}
-        slots = [s for s in self._slots if sentence.span[0] <= s[0] < sentence.span[1]]
         for word in self.reading.words[sentence.first : sentence.last]:
-            if word.stem in STOP_STEMS or any(s <= word.start < e for s, e in slots):
+            if word.stem in STOP_STEMS or is_covered(word.start, self._slots):
                 continue
             stem = self.index.lexicon.known(word.norm, word.stem)
             if span[0] <= word.start < span[1]:

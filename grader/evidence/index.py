@@ -17,6 +17,7 @@ from grader.text.quantities import Quantity, find_quantities
 from grader.text.quotations import Quoted, find_quoted
 from grader.text.roster import Roster
 from grader.text.sentences import find_sentences
+from grader.text.speakers import Speaker, find_speakers
 from grader.text.words import Word, find_words, stem
 
 GRAM = 3
@@ -66,6 +67,11 @@ class PassageReading:
         return find_quoted(self.text)
 
     @cached_property
+    def speakers(self) -> list[Speaker | None]:
+        """Who says each of `quoted`; none for the narrator."""
+        return find_speakers(self.text, self.quoted, self.sentences, self.names)
+
+    @cached_property
     def dates(self) -> list[DateMention]:
         """Dates."""
         return find_dates(self.text)
@@ -73,7 +79,7 @@ class PassageReading:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """Quantities."""
-        return find_quantities(self.text)
+        return find_quantities(self.text, self.dates)
 
     @cached_property
     def names(self) -> list[NameMention]:

@@ -16,6 +16,7 @@ from grader.model import Span
 from grader.report import Claim
 from grader.text.names import NameMention
 from grader.text.reading import Reading
+from grader.text.spans import is_covered, starting_in
 from grader.text.words import Word
 
 _AFTER, _BEFORE = 4, 3
@@ -40,14 +41,13 @@ def find_substitutions(
     Args:
         events: the essay's clauses against the material.
         about: sentence of the essay to the sentences of the material that its surely used items rest on.
-        closed: spans that state nothing: quotations, and what repeats the prompt.
+        closed: merged spans that state nothing: quotations, and what repeats the prompt.
     """
     reading = events.reading
     claims: list[Claim] = []
     for mention in reading.names:
         number = reading.sentence_at(mention.span[0])
-        is_open = not any(start <= mention.span[0] < end for start, end in closed)
-        if number is None or not is_open or mention.kind not in ("person", "place"):
+        if number is None or is_covered(mention.span[0], closed) or mention.kind not in ("person", "place"):
             continue
         span = reading.sentences[number].span
         found = _exchanged(mention, number, events, about.get(span, frozenset()))
@@ -82,7 +82,7 @@ def _exchanged(
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
         passage = index.readings[line.passage]
-        names = [m for m in passage.names if line.span[0] <= m.span[0] < line.span[1]]
+        names = starting_in(passage.names, line.span)
         if entity is not None and entity in {index.roster.resolve(m) for m in _names_around(passage, line.span)}:
             if best is None or likeness.mass >= _RIVAL * best[0].mass:
                 return None
@@ -105,15 +105,15 @@ def _names_near(reading: Reading, number: int) -> Iterable[NameMention]:
     """Names of a sentence and the one before it."""
     low = reading.sentences[max(0, number - 1)].span[0]
     high = reading.sentences[number].span[1]
-    return (m for m in reading.names if low <= m.span[0] < high)
+    return starting_in(reading.names, (low, high))
 
 
 def _names_around(passage: PassageReading, span: Span) -> Iterable[NameMention]:
     """Names of a sentence of the material and of its neighbours."""
     spans = passage.sentences
-    at = next((k for k, s in enumerate(spans) if s == span), 0)
+    at = bisect_left(spans, span)
     low, high = spans[max(0, at - 1)][0], spans[min(len(spans) - 1, at + 1)][1]
-    return (m for m in passage.names if low <= m.span[0] < high)
+    return starting_in(passage.names, (low, high))
 
 
 def role_of(span: Span, words: Sequence[Word], starts: Sequence[int], index: Index) -> Role:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grader.model import PartKind, Span
 from grader.report import EssayInfo
@@ -51,7 +52,7 @@ def _cut(text: str, borders: list[int]) -> list[Span]:
     cuts += [b for b in borders if 0 < b < len(text) and text[b - 1] == "\n"]
     edges = [*sorted(set(cuts)), len(text)]
     spans = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         stretch = text[start:end]
         body = stretch.strip("\n")
         if body.strip():
@@ -62,5 +63,5 @@ def _cut(text: str, borders: list[int]) -> list[Span]:
 
 def block_at(blocks: list[Block], offset: int) -> Block | None:
     """The block that holds an offset, or the nearest one before it."""
-    at = bisect_right([b.span[0] for b in blocks], offset) - 1
+    at = bisect_right(blocks, offset, key=lambda b: b.span[0]) - 1
     return blocks[at] if at >= 0 else None

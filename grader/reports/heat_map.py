@@ -37,9 +37,7 @@ class HeatRow:
     reasons: tuple[str, ...]
 
 
-def make_heat_rows(
-    reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str]
-) -> list[HeatRow]:
+def make_heat_rows(reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str]) -> list[HeatRow]:
     """Essays that need a person's eye first, then by id; never by score."""
     ordered = sorted(reports, key=lambda r: (not r.review.needed, r.essay.id))
     most = max([u.uses for r in reports for u in r.evidence.sources], default=0)

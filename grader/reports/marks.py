@@ -1,6 +1,7 @@
 """The essay's text cut into pieces at the borders of its marks, so that overlapping marks nest."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from grader.model import Span
 from grader.reports.anchors import Spot
@@ -104,7 +105,7 @@ class _Sweep:
                 break
             borders.update(b for b in layer.span if span[0] < b < span[1])
         ordered = sorted(borders)
-        return list(zip(ordered, ordered[1:], strict=False))
+        return list(pairwise(ordered))
 
     def cover(self, text: str, start: int, end: int) -> Piece:
         """A piece with the layers over it; deeper ones than can be told apart are named only where they begin."""

@@ -95,7 +95,8 @@ def _distributions(class_data: Mapping[str, Any], contest: Contest, graded: int)
 def _unused(class_data: Mapping[str, Any], contest: Contest, reports: Sequence[Report]) -> list[Unused]:
     """Points that nobody used, the essential ones first, with where they stand in the material."""
     names = set(class_data["unused_items"])
-    found = {u.item: u.passages for r in reports[:1] for u in r.evidence.items}
+    ordered = sorted(reports, key=lambda r: r.essay.id, reverse=True)
+    found = {u.item: u.passages for r in ordered for u in r.evidence.items if u.passages}
     items = sorted((i for i in contest.key.items if i.id in names), key=lambda i: -i.importance)
     return [Unused(i.statement, IMPORTANCE[i.importance], _where(i, contest, found.get(i.id, []))) for i in items]
 

@@ -1,7 +1,7 @@
 """Where in the material a passage stands, in words for people, with a link when the source has an address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -18,7 +18,7 @@ class Place:
 
     Attributes:
         source: the source's title.
-        short: the title as far as its colon, where no other source begins like that.
+        short: the title as far as its colon, where no other source begins like that; empty where the heading is enough.
         where: heading and page, slide or time; may be empty.
         opening: the passage's first words.
         text: the whole passage.
@@ -92,9 +92,12 @@ def places_of(contest: Contest) -> dict[str, Place]:
     """Every passage of the contest's material by its id; made once for all essays."""
     corrections = {c.passage: " ".join(filter(None, (c.text, c.note))) for c in contest.corrections}
     shorts = shorten_titles([s.title for s in contest.sources])
-    return {
+    places = {
         p.id: locate(p, s, shorts[s.title], corrections.get(p.id, "")) for s in contest.sources for p in s.passages
     }
+    if sum(s.is_read for s in contest.sources) == 1:  # then its heading or page says enough
+        return {name: replace(place, short="") if place.where else place for name, place in places.items()}
+    return places
 
 
 def shorten_titles(titles: Sequence[str]) -> dict[str, str]:

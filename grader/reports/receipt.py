@@ -103,5 +103,5 @@ def make_fingerprints(report: Report) -> list[Fingerprint]:
 
 
 def _shorten(whole: str) -> str:
-    digest = whole.split(":")[-1]
+    digest = whole.rpartition(":")[2]
     return digest if len(digest) <= _HASH_SHOWN else f"{digest[:_HASH_SHOWN]}…"

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from grader.model import Contest, Span
 from grader.report import Claim, Copied, Finding, ItemUse, Quotation, Report
+from grader.reports.characters import first_words
 from grader.reports.places import Place, first_place
 
 Kind: TypeAlias = Literal["good", "differs", "verify", "copied", "advice"]
@@ -26,6 +27,7 @@ CLAIM_HEADINGS = {
     "event": "Two versions",
 }
 USED = ("quote", "paraphrase")
+_STATEMENT_WORDS = 13  # the whole statement stands in the evidence map; the margin is narrow
 _TONES: dict[str, tuple[Kind, str]] = {
     "strength": ("good", "Works well"),
     "advice": ("advice", "To work on"),
@@ -96,7 +98,7 @@ def _about_use(number: int, use: ItemUse, statement: str, contest: Contest) -> R
         use.spans[0],
         "good",
         "Evidence used",
-        statement,
+        first_words(statement, _STATEMENT_WORDS, 120),
         first_place(contest, use.passages),
         check="source_coverage",
         ground=ground_id("item", number),
@@ -137,7 +139,9 @@ def explain_quotation(q: Quotation) -> str:
 def _about_claim(number: int, claim: Claim, contest: Contest) -> Remark:
     keys = (("claim", str(number)),)
     if claim.verdict == "outside":
-        return Remark(claim.span, "verify", "Not in the material", claim.essay_value, check="consistency", keys=keys)
+        return Remark(
+            claim.span, "verify", "Not in the material", f"“{claim.essay_value}”", check="consistency", keys=keys
+        )
     place = first_place(contest, [claim.passage] if claim.passage else [])
     text = f"Your essay: {claim.essay_value}. The material: {claim.source_value}. One of the two may be mistaken."
     heading, ground = CLAIM_HEADINGS[claim.kind], ground_id("claim", number)

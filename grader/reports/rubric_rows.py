@@ -47,7 +47,9 @@ class RubricRow:
     unchecked: tuple[str, ...]
 
 
-def make_rubric_rows(report: Report, contest: Contest, anchors: dict[Key, Anchor], told: dict[Key, str]) -> list[RubricRow]:
+def make_rubric_rows(
+    report: Report, contest: Contest, anchors: dict[Key, Anchor], told: dict[Key, str]
+) -> list[RubricRow]:
     """A row for every score of the report.
 
     Args:
@@ -66,7 +68,9 @@ def make_rubric_rows(report: Report, contest: Contest, anchors: dict[Key, Anchor
     return rows
 
 
-def _row(score: Score, criterion: Criterion | None, reasons: tuple[Reason, ...], unchecked: tuple[str, ...]) -> RubricRow:
+def _row(
+    score: Score, criterion: Criterion | None, reasons: tuple[Reason, ...], unchecked: tuple[str, ...]
+) -> RubricRow:
     levels = criterion.levels if criterion else ()
     at = next((n for n, level in enumerate(levels) if level.label == score.level), -1)
     return RubricRow(
@@ -102,7 +106,8 @@ def _coverage(report: Report, contest: Contest, score: Score) -> tuple[Reason, .
 def count_evidence(report: Report, contest: Contest) -> str:
     """How many points of evidence are used, against what a full answer uses, never against the whole key."""
     used = sum(u.use in USED for u in report.evidence.items)
-    return f"{used} {'point' if used == 1 else 'points'} used; a full answer of this length uses about {target_of(contest)}."
+    points = "point" if used == 1 else "points"
+    return f"{used} {points} used; a full answer of this length uses about {target_of(contest)}."
 
 
 def _reasons(findings: list[Finding], anchors: dict[Key, Anchor], told: dict[Key, str]) -> tuple[Reason, ...]:

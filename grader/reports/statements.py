@@ -73,7 +73,7 @@ def _quotation(number: int, q: Quotation, contest: Contest, anchors: dict[Key, A
     anchor, ground = anchors.get(("quotation", str(number))), ground_id("quotation", number)
     kind, heading = _VERDICTS[q.verdict]
     place = first_place(contest, [q.passage] if q.passage else [])
-    ours, theirs = _plain(q.text), ()
+    ours, theirs = _plain(q.text), _plain(None)
     comment = explain_quotation(q)
     if q.verdict == "altered" and q.source_text:
         ours, theirs = compare_words(q.text, q.source_text)
@@ -94,9 +94,7 @@ def _claim(number: int, claim: Claim, contest: Contest, anchors: dict[Key, Ancho
     return Statement(ground, kind, heading, ours, theirs, "", anchor, place)
 
 
-def _copied(
-    number: int, copied: Copied, report: Report, contest: Contest, anchors: dict[Key, Anchor]
-) -> Statement:
+def _copied(number: int, copied: Copied, report: Report, contest: Contest, anchors: dict[Key, Anchor]) -> Statement:
     anchor, ground = anchors.get(("copying", str(number))), ground_id("copying", number)
     place = first_place(contest, [copied.passage])
     how = "word for word" if copied.how == "verbatim" else "closely"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from grader.model import Criterion
 from grader.report import CheckResult, Score, Total
 
-ONE_CHECK_SPREAD = 0.15
-LEAST_SPREAD = 0.09
+ONE_CHECK_SPREAD = 0.18
+LEAST_SPREAD = 0.13
 LIKELY = 0.8
 
 
@@ -41,7 +41,7 @@ def mean_value(results: Sequence[CheckResult]) -> float | None:
 
 
 def find_standing(value: float, cuts: Sequence[float], checks: int) -> Standing:
-    """The level of a value and the levels around it that hold most of the error's mass.
+    """The level of a value and the levels around it that hold most of the error's mass, at least one neighbour.
 
     Args:
         value: 0 to 1.
@@ -55,7 +55,7 @@ def find_standing(value: float, cuts: Sequence[float], checks: int) -> Standing:
     masses = [b - a for a, b in zip(below, below[1:], strict=False)]
     low = high = level
     held = masses[level]
-    while held < LIKELY:
+    while held < LIKELY or low == high:
         left = masses[low - 1] if low > 0 else -1.0
         right = masses[high + 1] if high + 1 < len(masses) else -1.0
         if round(left, 9) > round(right, 9):

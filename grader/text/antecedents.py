@@ -1,13 +1,13 @@
 """Whom `he` and `she` stand for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from grader.text.clauses import Scene, Token
 from grader.text.name_kinds import NameMention
 from grader.text.name_words import FEMALE, MALE
 from grader.text.subjects import PRONOUNS, SUBORDINATORS, find_subjects
 
-_FARTHEST_SENTENCES = 6
+_FARTHEST_SENTENCES, _MOST_FORMS = 6, 9
 _FEMALE_TITLES = frozenset(
     {"mrs", "ms", "miss", "lady", "queen", "princess", "empress", "madame", "sister", "aunt", "frau"}
 )
@@ -16,17 +16,17 @@ _NEUTRAL_TITLES = frozenset(_NEUTRALS.split())
 _FEMALE_ENDS = ("aya", "ova", "eva", "skaia")
 
 
-def read_gender(name: NameMention, names: Iterable[NameMention]) -> str:
+def read_gender(name: NameMention, fuller: Sequence[NameMention]) -> str:
     """`female`, `male`, or empty when neither title, given name nor ending tells.
 
     Args:
         name: the name.
-        names: all names of the text; a fuller form of the name tells for its surname, too, but Mrs Weiss is not Weiss.
+        fuller: fuller forms of the name, which tell for it, too; Mrs Weiss is none of Weiss.
     """
     title = name.title.lower().strip(".")
     if title and title not in _NEUTRAL_TITLES:
         return "female" if title in _FEMALE_TITLES else "male"
-    for one in (name, *(other for other in names if other.tokens[-1] == name.tokens[-1] and not other.title)):
+    for one in (name, *fuller[:_MOST_FORMS]):
         if one.tokens[0] in MALE:
             return "male"
         if one.tokens[0] in FEMALE:
@@ -96,5 +96,5 @@ def _fits(token: Token, pronoun: str, scene: Scene) -> bool:
         return token.low == pronoun
     if token.name is None or token.name.kind not in {"person", "other"}:
         return False
-    gender = read_gender(token.name, scene.names)
+    gender = read_gender(token.name, scene.fuller_names.get(token.name.tokens[-1], ()))
     return gender != ("female" if pronoun == "he" else "male")

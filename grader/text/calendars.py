@@ -72,7 +72,7 @@ def year_days(first_year: int, last_year: int | None = None) -> Interval:
     return day_number(first_year, 1, 1), day_number(last_year if last_year is not None else first_year, 12, 31)
 
 
-def season_days(season: str, year: int, is_double: bool = False) -> Interval:  # noqa: FBT001, FBT002 - reads as a claim
+def season_days(season: str, year: int, *, is_double: bool = False) -> Interval:
     """A season of the northern half of the earth; a winter said with one year may be either of two."""
     first, last = SEASONS[season]
     if season != "winter":

@@ -9,9 +9,11 @@ from grader.text.name_words import CALENDAR, OPENERS
 from grader.text.words import Word
 
 _OPENING = re.compile(r"(?:^|[:\n]|[\"“„‟«‹‘(\[\x84\x91\x93`])[\s\"“„‟«‹‘(\[\x84\x91\x93'`*_>#-]*$")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
+_SMALLS = "a an the of and or in on to for from with by at as is be it its not no vs into"
+_SMALL = frozenset(_SMALLS.split())
 _REACH = 8
-_LONGEST_HEADING, _SHORT_WORD = 14, 4
+_LONGEST_HEADING = 14
 _HEADING_SHARE, _SHOUTED_SHARE = 0.6, 0.7
 
 
@@ -62,7 +64,7 @@ class Capitals:
             begin = end + 1
             if not 1 < last - first <= _LONGEST_HEADING or _SENTENCE_END.search(line[-_REACH:]):
                 continue
-            longer = [w for w in self.words[first:last] if w.end - w.start >= _SHORT_WORD]
+            longer = [w for w in self.words[first:last] if w.norm not in _SMALL]
             if sum(is_capital(self.text, w) for w in longer) >= _HEADING_SHARE * len(longer):
                 found.update(range(first, last))
         return found

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.model import Span
@@ -12,6 +14,7 @@ from grader.text.quotations import Quoted
 TokenKind: TypeAlias = Literal["word", "name", "quote", "point"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\x92][^\W_]+)*|[,;:()]|[–—]| - |\.\.\.|[.!?]")
+_LONGEST = 2000
 _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
 
 
@@ -42,6 +45,9 @@ class Scene:
         sentences: its sentences, in order.
         names: its names, in order.
         quotes: its quotations, in order.
+
+    Attributes:
+        groups: the pieces of each speech by its number.
     """
 
     def __init__(
@@ -51,14 +57,30 @@ class Scene:
         self._name_starts = [name.span[0] for name in names]
         self._quote_starts = [quote.outer[0] for quote in quotes]
         self._sentence_starts = [span[0] for span in sentences]
+        self.groups: dict[int, list[Quoted]] = defaultdict(list)
+        for quote in quotes:
+            self.groups[quote.group].append(quote)
+
+    @cached_property
+    def fuller_names(self) -> dict[str, list[NameMention]]:
+        """Names without a title by their last word."""
+        found: dict[str, list[NameMention]] = defaultdict(list)
+        for name in self.names:
+            if not name.title and len(name.tokens) > 1:
+                found[name.tokens[-1]].append(name)
+        return found
 
     def sentence_number(self, offset: int) -> int:
         """Number of the last sentence that starts at or before `offset`; -1 before the first."""
         return bisect_right(self._sentence_starts, offset) - 1
 
     def read_tokens(self, start: int, end: int, depth: int = 0) -> list[Token]:
-        """Tokens of `text[start:end]`; quotations of `depth` are one token each, and nothing is read inside them."""
+        """Tokens of `text[start:end]`, of a long stretch its last 2,000 characters.
+
+        Quotations of `depth` are one token each, and nothing is read inside them.
+        """
         tokens: list[Token] = []
+        start = max(start, end - _LONGEST)
         position = start
         for quote in self._quotes_between(start, end, depth):
             tokens += self._read_plain(position, min(quote.outer[0], end))

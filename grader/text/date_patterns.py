@@ -9,8 +9,10 @@ from typing import TypeAlias
 
 from grader.model import Span
 from grader.text.calendars import (
+    MONTH_NAMES,
     MONTHS,
     SEASONS,
+    SHORT_MONTHS,
     DateMention,
     Precision,
     day_number,
@@ -29,7 +31,7 @@ _DASH = r" ?[-–—\x96\x97] ?"
 _TO = rf"(?:{_DASH}| to | and |/)"
 _YEAR = r"(?:1\d{3}|20\d\d|2100)(?!\d|[.,]\d)"
 _OPTIONAL_YEAR = rf"(?:(?:,? ?| of | in ){_YEAR.join(['(?P<year>', ')'])})?"
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?:(?:{'|'.join(MONTH_NAMES)})\b|(?:{'|'.join(SHORT_MONTHS)})\b\.?)"
 _SEASON = "|".join(SEASONS)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d\w]|,\d)"
 _ERA = r"(?:bce?|b\.c\.(?:e\.)?|ce|ad|a\.d\.)(?!\w)"
@@ -180,11 +182,15 @@ def _compile(*forms: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reade
     return tuple((re.compile(pattern, re.ASCII), reader) for pattern, reader in forms)
 
 
+_DAY_MONTH = (
+    rf"(?:(?P<from>{_DAY}){_TO})?(?P<day>{_DAY})(?: day)?,? ?(?:of )?"
+    rf"(?P<month>[a-z]{{3,10}})\b(?:\.(?= ?\d))?{_OPTIONAL_YEAR}"
+)
 _DIGIT_FORMS = _compile(
     (r"((?:1\d|20)\d\d)-(\d\d)-(\d\d)(?!\d)", _read_iso),
     (r"(\d{1,2})([./-])(\d{1,2})\2((?:1\d|20)\d\d)(?!\d)", _read_strokes),
     (
-        rf"(?:(?P<from>{_DAY}){_TO})?(?P<day>{_DAY})(?: day)?,? ?(?:of )?(?P<month>[a-z]{{3,10}})\b\.?{_OPTIONAL_YEAR}",
+        _DAY_MONTH,
         _read_day_month,
     ),
     (rf"(\d{{1,4}}) ?{_ERA}", _read_era),

@@ -24,11 +24,11 @@ _ORDINARY = """
 ability absolute act action advantage affair age agent aid aim air alliance ally ancient anger animal answer apology
 appeal argument arrest article artist attack attempt audience author authority bad balance ban battle beginning
 behaviour belief big biography black body bold book border boss boy brave bread brother brutal building business
-campaign camp capital career careful case cause chance change chapter character chief child children choice chorus
-church citizen city civil civilian class classic clever close cold collective colleague college colonel comment common
-communism communist community company comparison comrade conclusion condition conference confession conflict congress
-control cost council country courage course court courtroom creation cries crime crisis critic criticism cruel culture
-danger daughter day death debate decade decision deep defeat delegate demand democracy detail device dictator
+campaign camp capital career careful case cause central chance change chapter character chief child children choice
+chorus church citizen city civil civilian class classic clever close cold collective colleague college colonel comment
+common communism communist community company comparison comrade conclusion condition conference confession conflict
+congress control cost council country courage course court courtroom creation cries crime crisis critic criticism cruel
+culture danger daughter day death debate decade decision deep defeat delegate demand democracy detail device dictator
 dictatorship difference director discussion doctor document dozen dream duty early earth eastern economic economy
 editor education effect effort election empire end enemy energy engineer enough essay event evidence evil example
 excellent execution exile experience expert explanation expulsion face fact factory failure faith fame family famine

@@ -33,6 +33,7 @@ _POSSESSIVE = re.compile(r"['’\x92‘ʼ]s?$", re.IGNORECASE)
 _OF = (["of"], ["of", "the"], ["for"], ["for", "the"])
 _NUMBERS = frozenset(ORDINALS) | frozenset(UNITS)
 _VAGUE = ORDINARY | TITLES | THINGS
+_NO_LOWER = ORDINARY | PARTICLES | CALENDAR | _NUMBERS
 _NOT_NAMES = frozenset({"i", "i'm", "i've", "i'd", "i'll", "ok"})
 _ORDINARY_END = re.compile(
     r"(?:ing|ed|ly|tion|sion|ness|ment|ity|ism|ous|ful|less|able|ible|ive|ance|ence|ship|hood|ics|phy|logy|[^s]s)$"
@@ -203,7 +204,7 @@ class _Finder:
         for n, word in enumerate(self.words):
             if word.norm not in self.known or word.end - word.start < _SHORTEST_LOWER or word.start in taken:
                 continue
-            if not self.text[word.start].islower() or word.norm in ORDINARY or word.norm in PARTICLES:
+            if not self.text[word.start].islower() or word.norm in _NO_LOWER:
                 continue
             if runs and runs[-1][1] == n and self._gap(n - 1) == " ":
                 runs[-1] = runs[-1][0], n + 1

@@ -146,7 +146,8 @@ def _read_pair(text: str, low: str, one: Quantity, other: Quantity) -> list[Quan
     is_vote = _VOTE.search(low, max(0, span[0] - _REACH), min(len(low), span[1] + _REACH)) is not None
     if first < last and not (is_vote and noun is None):
         return [_name(text, Quantity(span, first, last), noun)]
-    sides = [_name(text, one, noun), _name(text, other, noun)]
+    second = _name(text, other, noun)
+    sides = [one._replace(noun=second.noun, noun_text=second.noun_text), second]
     return [side._replace(noun=side.noun or "vote") for side in sides] if is_vote else sides
 
 

@@ -54,7 +54,7 @@ def find_bounds(low: str, start: int, value: float) -> tuple[float, float, bool]
         return value, value, False
     for pattern, fewest, most in _HEDGES:
         if pattern.search(low, reach, start):
-            return round(value * fewest, 9), round(value * most, 9), True
+            return round(value * fewest, 6), round(value * most, 6), True
     return value, value, False
 
 

@@ -36,8 +36,8 @@ _ADJECTIVE_WORDS = frozenset(_ADJECTIVES.split())
 _ADJECTIVE_END = re.compile(r"(?:ous|al|ive|ful|able|ible|ic|ish|less|ian|ly|ary|ern)$")
 _SINGULAR_S = re.compile(r"(?:ss|us|is|ous|as)$")
 _PERCENT = re.compile(r" ?(?:%|per cent(?!\w)|percent(?!\w)|percentage points?(?!\w))|-per-cent")
-_WORDS_AFTER = re.compile(r"(?:[ -][a-z]{1,30}(?![a-z])){1,6}")
-_WORD = re.compile(r"[a-z]+")
+_WORDS_AFTER = re.compile(r"(?:[ -][a-z]{1,30}(?![a-z])(?:['’\x92]s?(?!\w))?){1,6}")
+_WORD = re.compile(r"[a-z]+(?!['’\x92a-z])")  # a possessive belongs to the counted noun and is none
 _OLD = re.compile(r"[ -]years?(?:[ -]old|['’]? of age)\b")
 _SHORTEST_PLURAL, _FARTHEST = 4, 4
 
@@ -64,7 +64,7 @@ def find_noun(low: str, end: int, *, is_one: bool = False, is_part: bool = False
     run = _WORDS_AFTER.match(low, end)
     if run is None:
         return None
-    spans = [m.span() for m in _WORD.finditer(low, end, run.end())]
+    spans = [m.span() for m in _WORD.finditer(low, end, run.end()) if low[m.start() - 1] in " -"]
     is_partitive = is_part or low.startswith((" of ", " out of "), end)
     chosen = _choose(low, spans, is_one=is_one, is_partitive=is_partitive)
     return Noun(stem(fold(low[slice(*chosen)])), chosen) if chosen else None
@@ -73,16 +73,16 @@ def find_noun(low: str, end: int, *, is_one: bool = False, is_part: bool = False
 def _choose(low: str, spans: list[Span], *, is_one: bool, is_partitive: bool) -> Span | None:
     words = [low[start:end] for start, end in spans]
     first = next((n for n, word in enumerate(words) if word not in _LEAD_WORDS), len(words))
-    for n in range(first, min(first + _FARTHEST, len(words))):
-        word = words[n]
-        if word in STOPS:
-            return None
+    last = first
+    while last < min(first + _FARTHEST, len(words)) and words[last] not in STOPS:
+        word = words[last]
         if is_one and not is_partitive:
             if word not in _ADJECTIVE_WORDS and not _ADJECTIVE_END.search(word):
-                return spans[n]
-        elif _is_plural(word) or (n == first and word in _UNIT_WORDS):
-            return spans[n]
-    return spans[first] if is_partitive and first < len(words) else None
+                return spans[last]
+        elif _is_plural(word) or (last == first and word in _UNIT_WORDS):
+            return spans[last]
+        last += 1
+    return spans[last - 1] if is_partitive and last > first else None
 
 
 def _is_plural(word: str) -> bool:

@@ -77,9 +77,14 @@ class Reading:
         return found
 
     @cached_property
+    def sentence_spans(self) -> list[Span]:
+        """The spans of the sentences alone."""
+        return [sentence.span for sentence in self.sentences]
+
+    @cached_property
     def quoted(self) -> list[Quoted]:
-        """Stretches between quotation marks, in order."""
-        return find_quoted(self.text)
+        """Stretches between quotation marks and block quotations, in order."""
+        return find_quoted(self.text, [part.span for part in self.prose if part.kind == "quotation"])
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -89,12 +94,12 @@ class Reading:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """Quantities, in order."""
-        return find_quantities(self.text)
+        return find_quantities(self.text, self.dates)
 
     @cached_property
     def names(self) -> list[NameMention]:
         """Names of people, places and groups, in order."""
-        return find_names(self.text, self.words, [s.span for s in self.sentences], self.known_names)
+        return find_names(self.text, self.words, self.sentence_spans, self.known_names)
 
     @cached_property
     def citations(self) -> list[Citation]:

@@ -7,15 +7,16 @@ from typing import NamedTuple, TypeVar
 
 from grader.text.name_keys import name_key, same_name
 from grader.text.name_kinds import NameKind, NameMention
-from grader.text.name_words import GROUP_HEADS, OPENERS, ORDINARY, PARTICLES, PLACE_HEADS, TITLES
+from grader.text.name_words import CALENDAR, GROUP_HEADS, OPENERS, ORDINARY, PARTICLES, PLACE_HEADS, TITLES
 from grader.text.names import find_names
+from grader.text.numerals import ORDINALS
 from grader.text.places import find_place
 from grader.text.sentences import find_sentences
 from grader.text.words import find_words
 
 _Tokens = tuple[str, ...]
 _Value = TypeVar("_Value", bound=str)
-_COMMON_WORDS = ORDINARY | OPENERS | PARTICLES | TITLES | GROUP_HEADS | PLACE_HEADS
+_COMMON_WORDS = ORDINARY | OPENERS | PARTICLES | TITLES | GROUP_HEADS | PLACE_HEADS | CALENDAR | frozenset(ORDINALS)
 _SHORTEST_TOKEN = 3
 _ORDINARY_END = re.compile(r"(?:s|ists?|isms?|ions?|ers?|ing|ed|ly|ness|ment|ity)$")
 # Given names that are one name in several languages; spellings of one language are led together by their keys.

@@ -1,5 +1,6 @@
 """Who says what is quoted."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -17,7 +18,7 @@ Via: TypeAlias = Literal["verb", "pronoun", "possessive", "according_to", "colon
 
 _OPEN_ENDS = frozenset(",?!–—-…")
 _LINKS = frozenset(",;–—-(")
-_CITED_WITHIN = 3
+_CITED_WITHIN, _MOST_PIECES, _FARTHEST_BEHIND = 3, 4, 800
 
 
 class Speaker(NamedTuple):
@@ -35,6 +36,29 @@ class Speaker(NamedTuple):
     via: Via
 
 
+def find_speakers(
+    text: str,
+    quotes: Sequence[Quoted],
+    sentences: Sequence[Span],
+    names: Sequence[NameMention],
+    citations: Sequence[Citation] = (),
+) -> list[Speaker | None]:
+    """For each quotation, in order, who says its words; None when the text does not say, or says only `I` or `it`.
+
+    Receivers are no speakers (`told Weiss: “…”`), nor are the described (`was called “…”`, unless `by Weiss`), nor
+    texts (`the article says`).
+
+    Args:
+        text: the text.
+        quotes: all its quotations, block quotations included, in order.
+        sentences: its sentences, in order.
+        names: its names, in order.
+        citations: its citations, in order; an author cited right behind a quotation speaks when nothing else tells.
+    """
+    scene = Scene(text, sentences, names, quotes)
+    return [_find(scene, quoted, citations) for quoted in quotes]
+
+
 def find_speaker(
     text: str,
     quoted: Quoted,
@@ -42,21 +66,15 @@ def find_speaker(
     names: Sequence[NameMention],
     citations: Sequence[Citation] = (),
 ) -> Speaker | None:
-    """Who says the quoted words; None when the text does not say, or says only `I` or `it`.
-
-    Receivers are no speakers (`told Weiss: “…”`), nor are the described (`was called “…”`, unless `by Weiss`).
-
-    Args:
-        text: the text.
-        quoted: a quotation of it.
-        sentences: its sentences, in order.
-        names: its names, in order.
-        citations: its citations; a name cited right behind a quotation is the speaker when nothing else tells.
-    """
+    """Who says the words of one quotation, as `find_speakers` finds it, which is quicker for all of a text."""
     found = _quotes_of(text)
-    quotes = (*found, quoted) if quoted.mark == "block" else found
-    scene = Scene(text, sentences, names, sorted(quotes, key=lambda quote: quote.outer[0]))
-    return _find_around(scene, quoted) or _find_in_group(scene, quoted) or _find_cited(text, quoted, citations)
+    own = next((quote for quote in found if quote.outer == quoted.outer), quoted)
+    quotes = found if own is not quoted else sorted((*found, quoted), key=lambda quote: quote.outer[0])
+    return _find(Scene(text, sentences, names, quotes), own, citations)
+
+
+def _find(scene: Scene, quoted: Quoted, citations: Sequence[Citation]) -> Speaker | None:
+    return _find_around(scene, quoted) or _find_in_group(scene, quoted) or _find_cited(scene.text, quoted, citations)
 
 
 @lru_cache(maxsize=4)
@@ -71,7 +89,7 @@ def _find_around(scene: Scene, quoted: Quoted) -> Speaker | None:
     if number < 0:
         return None
     before = scene.read_tokens(max(start, scene.sentences[number][0]), quote_start, quoted.depth)
-    if not before and number and scene.text[:quote_start].rstrip().endswith(":"):
+    if not before and number and scene.text[max(0, quote_start - 8) : quote_start].rstrip().endswith(":"):
         number -= 1
         before = scene.read_tokens(max(start, scene.sentences[number][0]), quote_start, quoted.depth)
     behind = _read_behind(scene, quoted)
@@ -85,8 +103,11 @@ def _find_around(scene: Scene, quoted: Quoted) -> Speaker | None:
 
 def _enclosing(scene: Scene, quoted: Quoted) -> Span:
     """The quotation around a quotation, or the whole text."""
+    whole = 0, len(scene.text)
+    if not quoted.depth:
+        return whole
     around = [q.span for q in scene.quotes if q.outer[0] < quoted.outer[0] and quoted.outer[1] <= q.outer[1]]
-    return around[-1] if quoted.depth and around else (0, len(scene.text))
+    return around[-1] if around else whole
 
 
 def _read_behind(scene: Scene, quoted: Quoted) -> list[Token]:
@@ -98,7 +119,7 @@ def _read_behind(scene: Scene, quoted: Quoted) -> list[Token]:
         following = scene.sentences[number + 1]
         is_same_line = "\n" not in scene.text[end : following[0]]
         stop = following[1] if is_same_line and _is_open(scene.text, quoted, following[0]) else end
-    return scene.read_tokens(end, min(stop, _enclosing(scene, quoted)[1]), quoted.depth)
+    return scene.read_tokens(end, min(stop, end + _FARTHEST_BEHIND, _enclosing(scene, quoted)[1]), quoted.depth)
 
 
 def _is_open(text: str, quoted: Quoted, following: int) -> bool:
@@ -112,7 +133,7 @@ def _find_behind(scene: Scene, quoted: Quoted, behind: Sequence[Token]) -> Frame
     goes_on = text[quoted.span[1] - 1] in _OPEN_ENDS or after[:1] in _LINKS or after[:1].islower()
     if not behind or not goes_on:
         return None
-    is_split = any(q.group == quoted.group and q.outer[0] > end for q in scene.quotes if quoted.group >= 0)
+    is_split = quoted.group >= 0 and scene.groups[quoted.group][-1].outer[0] > end
     return find_after(behind, is_split=is_split)
 
 
@@ -152,9 +173,8 @@ def _find_previous(scene: Scene, quoted: Quoted, number: int) -> Speaker | None:
 
 def _find_in_group(scene: Scene, quoted: Quoted) -> Speaker | None:
     """The speaker of another piece of the same speech."""
-    own = next((q for q in scene.quotes if q.outer == quoted.outer), quoted)
-    for other in scene.quotes:
-        if own.group >= 0 and other.group == own.group and other.outer != own.outer:
+    for other in scene.groups[quoted.group][:_MOST_PIECES] if quoted.group >= 0 else ():
+        if other.outer != quoted.outer:
             speaker = _find_around(scene, other)
             if speaker is not None:
                 return speaker._replace(via="group")
@@ -164,7 +184,8 @@ def _find_in_group(scene: Scene, quoted: Quoted) -> Speaker | None:
 def _find_cited(text: str, quoted: Quoted, citations: Sequence[Citation]) -> Speaker | None:
     """The author cited right behind a quotation, in parentheses or in the note that a mark points to."""
     end = quoted.outer[1]
-    for one in citations:
+    first = bisect_left(citations, end, key=lambda one: one.span[0])
+    for one in citations[first : first + 2]:
         if not 0 <= one.span[0] - end <= _CITED_WITHIN or text[end : one.span[0]].strip(" .,;!?"):
             continue
         source = one

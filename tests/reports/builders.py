@@ -1,22 +1,7 @@
-"""A small contest and hand-made reports: every verdict, overlapping marks, and the states in which things are missing."""
+"""Hand-made reports on the contest of the lighthouse: every verdict, overlapping marks, and what may be missing."""
 
-from dataclasses import replace
+from typing import Any
 
-from grader.model import (
-    CheckUse,
-    Contest,
-    Correction,
-    Criterion,
-    EvidenceItem,
-    EvidenceKey,
-    Level,
-    Locator,
-    Passage,
-    Rubric,
-    Rules,
-    Source,
-    WordRule,
-)
 from grader.report import (
     CheckResult,
     Claim,
@@ -36,6 +21,7 @@ from grader.report import (
     SourceUse,
     Total,
 )
+from tests.reports.lighthouse import LEVELS
 
 TITLE = "The Lamp on the Rock"
 FIRST = (
@@ -43,73 +29,12 @@ FIRST = (
     "Hill, who had let the lamp go out twice."
 )
 SECOND = (
-    "Ada Brown died in Harwich in 1913. She wrote that “the snow was never thicker than a hand”, and Tom Hill said that "
-    "“no cart could cross it”. A railway reached the harbour in 1925. Every evening the keeper carried two heavy cans of "
-    "oil up the winding stairs. The poet called it “a candle for all the drowned”."
+    "Ada Brown died in Harwich in 1913. She wrote that “the snow was never thicker than a hand”, and Tom Hill said "
+    "that “no cart could cross it”. A railway reached the harbour in 1925. Every evening the keeper carried two heavy "
+    "cans of oil up the winding stairs. The poet called it “a candle for all the drowned”."
 )
 NOTES = "Brown, Ada: Letters from the Rock."
 TEXT = f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{NOTES}\n"
-CHRONICLE = Source(
-    "chronicle",
-    "Chronicle of Gull Rock",
-    "article",
-    url="https://example.org/gull-rock",
-    author="R. Penn",
-    reliability="written by the council's own clerk",
-    passages=(
-        Passage("chronicle#¶3", "chronicle", "In 1902 the council dismissed Tom Hill because his lamp went out twice.",
-                ("Gull Rock", "The Dismissal"), Locator(3)),
-        Passage("chronicle#¶7", "chronicle", "Ada Brown died in Harwich on 3rd March, 1911, and the whole town mourned.",
-                ("Gull Rock", "Her Last Winter"), Locator(7)),
-    ),
-)  # fmt: skip
-LETTERS = Source(
-    "letters",
-    "Letters from the Rock",
-    "primary",
-    passages=(
-        Passage("letters#p2¶1", "letters", "The ice was never thicker than a hand, and no cart could cross it.", (),
-                Locator(1, page=2)),
-        Passage("letters#p4¶2", "letters", "Every evening the keeper carried two heavy cans of oil up the winding stairs "
-                "of the tower and lit the great lamp.", (), Locator(2, page=4)),
-    ),
-)  # fmt: skip
-CLIP = Source("clip", "The keepers speak", "video", url="https://example.org/clip", problem="it has no captions")
-ITEMS = (
-    EvidenceItem("E1", "The council dismissed Tom Hill in 1902 because the lamp had gone out twice.", 3, group="The council"),
-    EvidenceItem("E2", "Ada Brown wrote letters about the ice.", 2, group="The keepers"),
-    EvidenceItem("E3", "The whole town mourned Ada Brown.", 1, "chronicle", "chronicle#¶7", group="The keepers"),
-)
-LEVELS = (
-    Level("Early", 1, "One has to guess what the writer thinks."),
-    Level("Proficient", 2, "There is a clear answer."),
-    Level("Strong", 3, "A clear claim says why."),
-)
-
-
-def make_contest(**changes):
-    """The contest of the lighthouse, with some of its fields changed."""
-    criteria = tuple(
-        Criterion(name, label, f"About {label.lower()}.", (0.4, 0.7), LEVELS, (CheckUse(check),))
-        for name, label, check in (
-            ("thesis", "Thesis", "thesis"),
-            ("evidence", "Use of evidence", "source_coverage"),
-            ("accuracy", "Accuracy", "consistency"),
-            ("conventions", "Conventions", "length"),
-        )
-    )
-    contest = Contest(
-        id="gull-rock",
-        title="The Lighthouse Contest",
-        prompt="Why did the keepers lose their lighthouse?",
-        rubric=Rubric("small", "A small rubric", criteria, "sha256:" + "b" * 64),
-        rules=Rules(words=WordRule(40, 120), evidence_target=2),
-        sources=(CHRONICLE, LETTERS, CLIP),
-        key=EvidenceKey(ITEMS),
-        corrections=(Correction("chronicle#¶7", "She died on 4 March.", "The church register says so."),),
-        hash="sha256:" + "c" * 64,
-    )
-    return replace(contest, **changes)
 
 
 def span_of(words, text=TEXT):
@@ -120,10 +45,10 @@ def span_of(words, text=TEXT):
 
 def make_findings():
     """One finding of each tone and origin, as the pipeline numbers them."""
-    died, snow = span_of("Ada Brown died in Harwich in 1913."), span_of("“the snow was never thicker than a hand”")
+    died, snow = span_of("Ada Brown died in Harwich in 1913."), span_of("the snow was never thicker than a hand")
     oil = span_of("Every evening the keeper carried two heavy cans of oil up the winding stairs.")
-    first = span_of(FIRST.split(". ")[0])
-    rows = (
+    first = span_of(FIRST.split(". ", maxsplit=1)[0])
+    rows: tuple[Any, ...] = (
         ("thesis", "thesis", "strength", first, "A position that the rest can prove.", "", []),
         ("consistency", "accuracy", "problem", died, "Two dates.", "Look at the passage.", ["chronicle#¶7"]),
         ("quotation_accuracy", "accuracy", "problem", snow, "Two wordings.", "Check the wording.", ["letters#p2¶1"]),
@@ -138,21 +63,34 @@ def make_findings():
 
 def make_quotations():
     """One quotation of each verdict."""
-    rows = (
-        ("“the snow was never thicker than a hand”", "altered", "Ada Brown", None, "letters#p2¶1",
-         "The ice was never thicker than a hand"),
-        ("“no cart could cross it”", "misattributed", "Tom Hill", "Ada Brown", "letters#p2¶1", "no cart could cross it"),
-        ("“a candle for all the drowned”", "not_found", None, None, None, None),
-    )  # fmt: skip
+    snow, cart, candle = (
+        "the snow was never thicker than a hand",
+        "no cart could cross it",
+        "a candle for all the drowned",
+    )
+    ice, passage = "The ice was never thicker than a hand", "letters#p2¶1"
+    rows: tuple[Any, ...] = (
+        (snow, "altered", "Ada Brown", None, passage, ice),
+        (cart, "misattributed", "Tom Hill", "Ada Brown", passage, cart),
+        (candle, "not_found", None, None, None, None),
+    )
     return [
-        Quotation(span=span_of(words), text=words.strip("“”"), verdict=v, speaker=s, source_speaker=o, passage=p, source_text=t)
+        Quotation(
+            span=span_of(words),
+            text=words.strip("“”"),
+            verdict=v,
+            speaker=s,
+            source_speaker=o,
+            passage=p,
+            source_text=t,
+        )
         for words, v, s, o, p, t in rows
     ]
 
 
 def make_claims():
     """One claim of each verdict."""
-    rows = (
+    rows: tuple[Any, ...] = (
         ("In 1902 the council dismissed Tom Hill", "supported", "1902", "1902", "chronicle#¶3"),
         ("Ada Brown died in Harwich in 1913.", "contradicted", "1913", "3rd March, 1911", "chronicle#¶7"),
         ("A railway reached the harbour in 1925.", "outside", "1925", None, None),
@@ -170,7 +108,9 @@ def make_evidence():
         coverage=0.5,
         toward_target=0.5,
         items=[
-            ItemUse(item="E1", use="paraphrase", strength=0.9, spans=[sentence, span_of(FIRST)], passages=["chronicle#¶3"]),
+            ItemUse(
+                item="E1", use="paraphrase", strength=0.9, spans=[sentence, span_of(FIRST)], passages=["chronicle#¶3"]
+            ),
             ItemUse(item="E2", use="mention", strength=0.5, spans=[span_of("She wrote")], passages=["letters#p2¶1"]),
             ItemUse(item="E3", use="none", strength=0.1, spans=[], passages=["chronicle#¶7"]),
         ],
@@ -237,7 +177,7 @@ def make_report(name="07", **changes):
         evidence=make_evidence(),
         quotations=make_quotations(),
         claims=make_claims(),
-        copying=[Copied(span=span_of(SECOND.split(". ")[3]), how="verbatim", words=13, passage="letters#p4¶2")],
+        copying=[Copied(span=span_of(SECOND.split(". ")[3] + "."), how="verbatim", words=13, passage="letters#p4¶2")],
         findings=make_findings(),
         next_steps=["f2", "f3", "f5"],
         review=Review(needed=True, reasons=["2 quotations are not where the essay says."]),

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.model import Part
@@ -7,7 +7,7 @@ from grader.text.citations import find_citations
 from grader.text.names import find_names
 from grader.text.quotations import find_quoted
 from grader.text.sentences import find_sentences
-from grader.text.speakers import find_speaker
+from grader.text.speakers import find_speaker, find_speakers
 from grader.text.words import find_words
 
 
@@ -17,7 +17,7 @@ def speakers(text, parts=()):
         text, find_words(text), sentences, {"weiss", "moller", "adams", "carter", "dora", "pavlova", "beck"}
     )
     citations = find_citations(text, parts)
-    return [find_speaker(text, quoted, sentences, names, citations) for quoted in find_quoted(text)]
+    return find_speakers(text, find_quoted(text), sentences, names, citations)
 
 
 def shown(text, parts=()):
@@ -99,7 +99,8 @@ def test_other_signs_of_a_speaker(text, expected):
         "The “Rivers and Mills” affair was over.",
         "I think that “mills grind slowly”.",
         "In the villages a whole class was written out: “Mills grind slowly.”",
-        "The neighbours of Moller and Weiss met. Moller liked Weiss, whereas Carter hated him. He said: “Mills grind slowly.”",
+        "Moller liked Weiss, whereas Carter hated him. He said: “Mills grind slowly.”",
+        "The article states that “mills grind slowly”.",
         "“Mills grind slowly.” Weiss went home.",
     ],
 )
@@ -122,7 +123,7 @@ def test_two_quotations_of_two_people():
 
 
 def test_a_parenthesis_reaches_to_the_end_of_its_sentence():
-    text = "Weiss had come. “All that year”, he told the meeting in May 1927, Moller had been “turning with the wind”."
+    text = "Weiss came. “All that year”, he told the meeting in May 1927, Moller had been “turning with the wind”."
     assert shown(text) == [("Weiss", "pronoun")] * 2
 
 
@@ -138,16 +139,38 @@ def test_a_note_mark_leads_to_the_author_of_its_note():
     assert shown(body + notes, parts) == [("Anna Weiss", "citation")]
 
 
+def test_one_quotation_alone_has_the_same_speaker_as_among_all():
+    text = "Weiss came. “Mills,” he said, “grind.” Moller was called a “fool” by Carter. In Weiss’s words, “so be it”."
+    sentences = find_sentences(text)
+    names = find_names(text, find_words(text), sentences, {"weiss", "moller", "carter"})
+    quotes = find_quoted(text)
+    alone = [find_speaker(text, quoted, sentences, names) for quoted in quotes]
+    assert alone == find_speakers(text, quotes, sentences, names)
+    assert [one.text for one in alone if one] == ["Weiss", "Weiss", "Carter", "Weiss"]
+
+
+def test_a_block_quotation_has_the_speaker_before_it():
+    text = "Anna Weiss put it so:\n\nMills grind slowly.\n\nThat was all."
+    block = (text.index("Mills"), text.index("\n\nThat"))
+    (quoted,) = find_quoted(text, [block])
+    sentences = find_sentences(text)
+    found = find_speaker(text, quoted, sentences, find_names(text, find_words(text), sentences))
+    assert found is not None
+    assert found.text == "Anna Weiss"
+
+
 def test_a_span_shows_what_the_text_says():
     text = "Weiss liked it. “Mills grind slowly,” she said."
     (speaker,) = speakers(text)
     assert text[slice(*speaker.span)] == speaker.text == "Weiss"
 
 
-_PIECES = ["Weiss ", "said ", "he ", "told ", "that ", "by ", "according ", "to ", "in ", "’s ", "words ", "and ", "“", "” ",
+_PIECES = ["Weiss ", "said ", "he ", "told ", "that ", "by ", "according ", "to ", "in ", "’s ", "words ", "and ",
+           "“", "” ",
            ", ", ": ", ". ", "(", ") ", "as ", "the ", "\n\n", "1949"]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
 def test_any_text_gives_spans_in_range(text):
     for one in speakers(text):

@@ -1,0 +1,141 @@
+"""The folder of a run: everything that is written lies in it, and an interruption loses no report.
+
+The log `results.partial.jsonl` takes every report as soon as it is made; at the end it becomes results.jsonl, in the
+order of the essays' ids. Only files that an earlier run wrote are ever removed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from grader import __version__
+from grader.documents import safe_id
+from grader.errors import InvalidConfig
+from grader.report import Report
+
+LOG = "results.partial.jsonl"
+RESULTS = "results.jsonl"
+_REWRITTEN = ("class.json", "passages.jsonl", "scores.csv", "index.html", f"{RESULTS}.tmp")
+
+
+class Folder:
+    """The folder that `--out` names.
+
+    Args:
+        path: the folder; it need not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.log = path / LOG
+        self._stream: BinaryIO | None = None
+        self._offsets: dict[str, int] = {}
+        self._stale: set[str] = set()
+
+    @property
+    def holds_run(self) -> bool:
+        """Whether an earlier run, finished or not, was written here."""
+        return (self.path / RESULTS).is_file() or self.log.is_file()
+
+    def prepare(self, *, resume: bool, force: bool) -> None:
+        """Makes the folder ready for reports.
+
+        Raises:
+            InvalidConfig: it holds something and neither `resume` nor `force` is given, or it is no folder.
+        """
+        essays = self.path / "essays"
+        if (self.path.exists() and not self.path.is_dir()) or (essays.exists() and not essays.is_dir()):
+            raise InvalidConfig(str(self.path), "this is a file, or holds a file called essays", "Name a new folder")
+        if essays.is_symlink():
+            raise InvalidConfig(str(essays), "this is a link to another place", "Name a new folder")
+        if self.path.is_dir() and any(self.path.iterdir()):
+            if not (resume or force):
+                remedy = "Name a new folder; or add --resume to keep its reports, --force to replace them"
+                raise InvalidConfig(str(self.path), "the folder is not empty", remedy)
+            self._take_over(resume=resume)
+        essays.mkdir(parents=True, exist_ok=True)
+
+    def _take_over(self, *, resume: bool) -> None:
+        """Turns what an earlier run left into a log; without `resume` it is emptied."""
+        results = self.path / RESULTS
+        if results.is_file():
+            # A log beside finished results holds all of them: the program was stopped just before it removed the log.
+            results.unlink() if self.log.is_file() else results.replace(self.log)
+        for name in _REWRITTEN:
+            (self.path / name).unlink(missing_ok=True)
+        self._stale = {report.essay.id for _, report in self._read_log()}
+        if not resume:
+            self._remove_stale()
+            self.log.unlink(missing_ok=True)
+
+    def _read_log(self) -> Iterator[tuple[int, Report]]:
+        """Every report in the log and the byte where it begins; cuts off a line that was half written."""
+        if not self.log.is_file():
+            return
+        offset = 0
+        with self.log.open("r+b") as log:
+            for line in log:
+                if not line.endswith(b"\n"):
+                    log.truncate(offset)
+                    return
+                report = _parse(line)
+                if report:
+                    yield offset, report
+                offset += len(line)
+
+    def find_earlier(self, contest_hash: str) -> dict[str, int]:
+        """Where in the log the reports begin, by essay id, that this contest, rubric and grader would give again."""
+        wanted = (contest_hash, __version__)
+        return {r.essay.id: at for at, r in self._read_log() if (r.contest.hash, r.grader.version) == wanted}
+
+    def add(self, essay_id: str, line: str, page: bytes, offset: int | None) -> None:
+        """Takes a report: its line goes to the log at once, unless it stands there already, at `offset`."""
+        if offset is None:
+            self._stream = self._stream or self.log.open("ab")
+            offset = self._stream.tell()
+            self._stream.write(line.encode("ascii") + b"\n")
+            self._stream.flush()
+        self._offsets[essay_id] = offset
+        (self.path / "essays" / f"{essay_id}.html").write_bytes(page)
+
+    def write(self, name: str, text: str) -> None:
+        """Writes one file of the run, UTF-8 with LF."""
+        (self.path / name).write_bytes(text.encode("utf-8", "replace"))
+
+    def close(self) -> None:
+        """Closes the log; what was added stays in it."""
+        if self._stream:
+            self._stream.close()
+            self._stream = None
+
+    def finish(self) -> None:
+        """Turns the log into results.jsonl and removes pages of essays that are no longer there."""
+        self.close()
+        self._remove_stale()
+        unfinished = self.path / f"{RESULTS}.tmp"
+        with unfinished.open("wb") as results:
+            if self._offsets:
+                self._copy_lines(results)
+        unfinished.replace(self.path / RESULTS)
+        self.log.unlink(missing_ok=True)
+
+    def _copy_lines(self, results: BinaryIO) -> None:
+        with self.log.open("rb") as log:
+            for essay_id in sorted(self._offsets):
+                log.seek(self._offsets[essay_id])
+                results.write(log.readline())
+
+    def _remove_stale(self) -> None:
+        """Removes pages of the earlier run; ids that differ in case alone may be one file."""
+        written = {essay_id.lower() for essay_id in self._offsets}
+        for essay_id in self._stale:
+            if essay_id == safe_id(essay_id) and essay_id.lower() not in written:
+                (self.path / "essays" / f"{essay_id}.html").unlink(missing_ok=True)
+
+
+def _parse(line: bytes) -> Report | None:
+    """A line as a report; none when another version or program wrote it, and its essay is graded again."""
+    try:
+        return Report.model_validate_json(line)
+    except ValueError:
+        return None

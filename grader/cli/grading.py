@@ -1,0 +1,124 @@
+"""What a worker does with one essay: read, grade, and render it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from grader.batch import Task
+from grader.contest import load_contest
+from grader.documents import read_essay
+from grader.errors import InvalidConfig, UnreadableFile
+from grader.model import Contest, Essay
+from grader.pipeline import grade
+from grader.report import PartInfo, Report
+from grader.reports import render_report
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Task):
+    """An essay that an earlier run graded; that report begins at byte `offset` of the folder's log."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all tasks share: the contest's path, its hash when the run began, and the path of the folder's log."""
+
+    contest: str
+    contest_hash: str
+    log: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What becomes of an essay.
+
+    Attributes:
+        line: the report as a line of results.jsonl, without its end.
+        page: the report as HTML, UTF-8.
+        digest: the report without what only its own page shows.
+        is_kept: whether the report is that of an earlier run.
+    """
+
+    line: str
+    page: bytes
+    digest: Report
+    is_kept: bool
+
+
+@lru_cache(maxsize=1)
+def open_contest(folder: str) -> Contest:
+    """The contest, loaded once in a process.
+
+    Sums of many threads may differ in their last digit, and the threads of several workers stand in one another's way:
+    from here on there is one a process.
+
+    Raises:
+        InvalidConfig: as `load_contest`.
+    """
+    threadpool_limits(1)
+    return load_contest(folder)
+
+
+def grade_task(task: Task, job: Job) -> Graded:
+    """Reads, grades and renders one essay; runs in a worker.
+
+    Raises:
+        UnreadableFile: the essay could not be read.
+        InvalidConfig: the contest is no longer what it was when the run began.
+    """
+    contest = open_contest(job.contest)
+    if contest.hash != job.contest_hash:
+        cause = "the contest changed while essays were being graded"
+        raise InvalidConfig(job.contest, cause, "Grade again with --force")
+    essay = _read(task)
+    kept = _find_kept(task, essay, job)
+    report = kept or grade(essay, contest)
+    page = render_report(report, contest, "../index.html").encode("utf-8", "replace")
+    return Graded(report.to_json(), page, digest_report(report), kept is not None)
+
+
+def _read(task: Task) -> Essay:
+    try:
+        content = Path(task.path).read_bytes()
+    except OSError as error:
+        cause = f"cannot be opened: {error.strerror}"
+        raise UnreadableFile(task.file, cause, "Check the file and its rights") from None
+    return read_essay(content, task.file, task.essay_id)
+
+
+def _find_kept(task: Task, essay: Essay, job: Job) -> Report | None:
+    """The report of an earlier run, if it is of the very essay that the file holds now."""
+    if not isinstance(task, Resumed):
+        return None
+    with Path(job.log).open("rb") as log:
+        log.seek(task.offset)
+        report = Report.model_validate_json(log.readline())
+    parts = [PartInfo(kind=part.kind, span=part.span) for part in essay.parts]
+    is_same = (report.essay.file, report.essay.text, report.essay.parts) == (essay.file, essay.text, parts)
+    return report if is_same else None
+
+
+def digest_report(report: Report) -> Report:
+    """The report as far as the class overview, class.json and scores.csv need it: thousands of these fit into memory.
+
+    The text is that of the title alone.
+    """
+    titles = [report.essay.text[slice(*part.span)] for part in report.essay.parts if part.kind == "title"][:1]
+    parts = [PartInfo(kind="title", span=(0, len(title))) for title in titles]
+    items = [use.model_copy(update={"spans": []}) for use in report.evidence.items]
+    return report.model_copy(
+        update={
+            "essay": report.essay.model_copy(update={"text": "".join(titles), "parts": parts}),
+            "checks": [],
+            "evidence": report.evidence.model_copy(update={"items": items}),
+            "quotations": [],
+            "claims": [claim for claim in report.claims if claim.verdict == "contradicted"],
+            "copying": [],
+            "findings": [],
+            "next_steps": [],
+        }
+    )

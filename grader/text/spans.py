@@ -1,0 +1,42 @@
+"""Searching in ordered spans, so that long texts cost no more than many short ones."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from grader.model import Span
+
+
+class Spanned(Protocol):
+    """Anything that has a span."""
+
+    @property
+    def span(self) -> Span:
+        """Half-open offsets into a text."""
+
+
+Item = TypeVar("Item", bound=Spanned)
+
+
+def starting_in(items: Sequence[Item], span: Span) -> Sequence[Item]:
+    """Of items ordered by where they start, those that start inside `span`."""
+    low = bisect_left(items, span[0], key=lambda item: item.span[0])
+    high = bisect_left(items, span[1], lo=low, key=lambda item: item.span[0])
+    return items[low:high]
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """The same stretches in order, without overlaps."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def is_covered(at: int, merged: Sequence[Span]) -> bool:
+    """Whether a character stands in one of the stretches that `merge` gave."""
+    number = bisect_right(merged, at, key=lambda span: span[0]) - 1
+    return number >= 0 and at < merged[number][1]

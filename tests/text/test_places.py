@@ -1,0 +1,18 @@
+import pytest
+
+from grader.text.places import Place, find_place
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "is_people"),
+    [
+        ("Leningrad", "St Petersburg", False),
+        ("petrograd", "St Petersburg", False), ("St. Petersburg", "St Petersburg", False),
+        ("U.S.S.R.", "Soviet Union", False), ("USA", "United States", False), ("Germans", "Germany", True),
+        ("French", "France", True), ("Frenchmen", "France", True), ("Brest Litovsk", "Brest-Litovsk", False),
+        ("African", "Africa", True), ("München", None, False),
+        ("Munich", "Munich", False), ("south", None, False), ("", None, False),
+    ],
+)  # fmt: skip
+def test_find_place(name, place, is_people):
+    assert find_place(name) == (Place(place, is_people) if place else None)
