@@ -197,9 +197,7 @@ def _rules(given: _Rules) -> Rules:
     )
 
 
-def _read_key(
-    path: Path, given: _Contest, sources: tuple[Source, ...], hashed: list[tuple[str, bytes]]
-) -> EvidenceKey:
+def _read_key(path: Path, given: _Contest, sources: tuple[Source, ...], hashed: list[tuple[str, bytes]]) -> EvidenceKey:
     if not given.evidence:
         return EvidenceKey()
     file = _inside(path.parent, given.evidence, path, ("evidence",))

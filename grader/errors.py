@@ -1,8 +1,8 @@
 """What can go wrong, as a tree.
 
-    GraderError             says file, place, cause and remedy
-    ├── UnreadableFile      one input could not be read; the rest of the batch goes on (exit status 1)
-    └── InvalidConfig       a contest, rubric or evidence file is wrong, or the program was called wrongly (exit status 2)
+GraderError             says file, place, cause and remedy
+├── UnreadableFile      one input could not be read; the rest of the batch goes on (exit status 1)
+└── InvalidConfig       a contest, rubric or evidence file is wrong, or the program was called wrongly (exit status 2)
 """
 
 from dataclasses import dataclass

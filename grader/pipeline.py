@@ -79,9 +79,7 @@ def _run_checks(case: Case) -> list[Asked]:
 
 def _result(check: Check, criterion: str, outcome: Outcome, weight: float) -> CheckResult:
     value = None if outcome.value is None else round(min(1.0, max(0.0, outcome.value)), 4)
-    return CheckResult(
-        check=check.id, criterion=criterion, value=value, weight=weight, reason=outcome.reason or None
-    )
+    return CheckResult(check=check.id, criterion=criterion, value=value, weight=weight, reason=outcome.reason or None)
 
 
 def _number(asked: list[Asked]) -> tuple[list[Finding], dict[str, float]]:

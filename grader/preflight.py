@@ -45,11 +45,7 @@ def _prompt(contest: Contest, index: Index) -> list[str]:
     names = {m.text: m.tokens for m in find_names(prompt, words, find_sentences(prompt), known)}
     counts = index.lexicon.counts
     stems = {w.norm: w.stem for w in words}
-    missing = [
-        text
-        for text, tokens in names.items()
-        if all(counts.get(stems.get(t, t), 0) < _HARDLY for t in tokens)
-    ]
+    missing = [text for text, tokens in names.items() if all(counts.get(stems.get(t, t), 0) < _HARDLY for t in tokens)]
     years = sorted({d.year for d in find_dates(prompt) if d.year})
     told = {d.year for reading in index.readings for d in reading.dates}
     absent = [str(y) for y in years if y not in told]
@@ -57,8 +53,10 @@ def _prompt(contest: Contest, index: Index) -> list[str]:
     if asked and (len(missing) + len(absent)) / asked >= _MISSING_SHARE:
         listed = ", ".join(missing + absent)
         return [
-            f"The question speaks of {listed}, which the material hardly mentions: most of what essays say will be “not in "
-            "the material”. Add a source that covers it."
+            (
+                f"The question speaks of {listed}, which the material hardly mentions: most of what essays say will be “not "
+                "in the material”. Add a source that covers it."
+            )
         ]
     return []
 

@@ -49,13 +49,23 @@ def test_any_change_changes_the_hash(small_contest, file, old, new):
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("contest.toml", 'title = "The Keeper', 'tilte = "The Keeper', ["contest.toml:2", "tilte", "Did you mean `title`?"]),
+        (
+            "contest.toml",
+            'title = "The Keeper',
+            'tilte = "The Keeper',
+            ["contest.toml:2", "tilte", "Did you mean `title`?"],
+        ),
         ("contest.toml", "min = 30", 'min = "x"', ["contest.toml:8", "whole number"]),
         ("contest.toml", "min = 30", "min = 300", ["min should not be above max"]),
         ("contest.toml", 'rubric = "argument-essay"', 'rubric = "argument"', ["no rubric", "holistic-6"]),
         ("contest.toml", 'file = "harbour.txt"', 'file = "../secret.txt"', ["outside the contest's folder"]),
         ("contest.toml", 'file = "harbour.txt"\n', "", ["needs a `file` or a `url`"]),
-        ("contest.toml", 'id = "harbour"\ntitle = "The Keeper', 'id = "Harbour!"\ntitle = "The Keeper', ["contest.toml:1"]),
+        (
+            "contest.toml",
+            'id = "harbour"\ntitle = "The Keeper',
+            'id = "Harbour!"\ntitle = "The Keeper',
+            ["contest.toml:1"],
+        ),
         ("contest.toml", 'prompt = "Was', "prompt = Was", ["this is not TOML", "contest.toml:3"]),
         ("evidence.toml", 'id = "B"', 'id = "A"', ["evidence.toml:7", "two items are called `A`"]),
         ("evidence.toml", "importance = 3", "importance = 9", ["evidence.toml:4"]),
@@ -72,7 +82,7 @@ def test_a_mistake_is_named_with_place_and_remedy(small_contest, file, old, new,
 def test_the_line_is_shown_with_a_caret(small_contest):
     break_file(small_contest, "contest.toml", 'title = "The Keeper', 'tilte = "The Keeper')
     lines = complaint(small_contest).split("\n")
-    assert lines[1].endswith("| tilte = \"The Keeper's Lamp\"")
+    assert lines[1].endswith('| tilte = "The Keeper\'s Lamp"')
     assert lines[2].index("^") == lines[1].index("tilte")
 
 

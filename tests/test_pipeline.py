@@ -19,7 +19,7 @@ def test_a_report_survives_json(sample_reports):
 
 
 def test_the_same_essay_gets_the_same_bytes(sample):
-    content = "I believe that Stalin rose because nobody stopped him. In 1922 he became General Secretary.\n".encode()
+    content = b"I believe that Stalin rose because nobody stopped him. In 1922 he became General Secretary.\n"
     lines = {grade(read_essay(content, "a.txt", "a"), sample).to_json() for _ in range(3)}
     assert len(lines) == 1
 
@@ -29,10 +29,14 @@ def test_every_span_and_passage_exists(sample, sample_reports):
     for report in sample_reports.values():
         length = len(report.essay.text)
         data = json.loads(report.to_json())
-        spans = [f["span"] for f in data["findings"] if f["span"]] + [s for i in data["evidence"]["items"] for s in i["spans"]]
+        spans = [f["span"] for f in data["findings"] if f["span"]] + [
+            s for i in data["evidence"]["items"] for s in i["spans"]
+        ]
         spans += [x["span"] for kind in ("quotations", "claims", "copying") for x in data[kind]]
         assert [s for s in spans if not 0 <= s[0] < s[1] <= length] == []
-        named = {p for f in data["findings"] for p in f["passages"]} | {p for i in data["evidence"]["items"] for p in i["passages"]}
+        named = {p for f in data["findings"] for p in f["passages"]} | {
+            p for i in data["evidence"]["items"] for p in i["passages"]
+        }
         named |= {x["passage"] for kind in ("quotations", "claims", "copying") for x in data[kind] if x["passage"]}
         assert named <= passages
 
@@ -75,7 +79,13 @@ def test_what_was_not_checked_is_always_said(sample_reports):
 
 @pytest.mark.parametrize(
     ("better", "worse", "criterion"),
-    [("02", "08", "evidence"), ("10", "09", "evidence"), ("02", "05", "accuracy"), ("02", "06", "accuracy"), ("02", "07", "thesis")],
+    [
+        ("02", "08", "evidence"),
+        ("10", "09", "evidence"),
+        ("02", "05", "accuracy"),
+        ("02", "06", "accuracy"),
+        ("02", "07", "thesis"),
+    ],
 )
 def test_levels_tell_good_essays_from_weak_ones(sample_reports, better, worse, criterion):
     points = [

@@ -54,7 +54,7 @@ def test_cuts_are_even_when_none_are_given(tmp_path):
         ('use = "thesis"', 'use = "thesus"', ["mine.toml:14", "there is no check `thesus`", "source_coverage"]),
         ('use = "thesis"', 'use = "thesis"\nwith = { loud = 1 }', ["no option `loud`"]),
         ('use = "thesis"', 'use = "thesis"\nweight = 0', ["greater than 0"]),
-        ("label = \"Yes\"\n", "", ["is missing", "Add `label"]),
+        ('label = "Yes"\n', "", ["is missing", "Add `label"]),
     ],
 )
 def test_a_mistake_is_named(tmp_path, old, new, said):

@@ -49,6 +49,9 @@ class Case:
     examination: Examination
 
 
+_NO_RULES = Rules()
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A text and what the check says of it.
@@ -66,7 +69,7 @@ class Example:
     sources: tuple[str, ...] = ()
     prompt: str = ""
     items: tuple[EvidenceItem, ...] = ()
-    rules: Rules = Rules()
+    rules: Rules = _NO_RULES
     tone: str = ""
 
 

@@ -47,8 +47,8 @@ CHECK = Check(
     options={"zero_at": 0.4},
     examples=(
         Example(
-            "I admire her. «Every evening the keeper carried two heavy cans of oil up the winding stairs of the tower» "
-            "and then she slept.",
+            "I admire her. «Every evening the keeper carried two heavy cans of oil up the winding stairs of the tower», "
+            "where she slept.",
             sources=(_SOURCE,),
         ),
         Example(

@@ -17,18 +17,19 @@ def read_marks(marked: str) -> tuple[str, list[Span]]:
     Raises:
         ValueError: the marks do not pair.
     """
-    text, spans, start = "", [], None
-    at = 0
+    text, at = "", 0
+    spans: list[Span] = []
+    start: int | None = None
     for m in _MARK.finditer(marked):
         text += marked[at : m.start()]
         at = m.end()
-        if (m.group() == "«") != (start is None):
-            raise ValueError(f"the marks « and » do not pair in {marked!r}")
-        if start is None:
+        if m.group() == "«" and start is None:
             start = len(text)
-        else:
+        elif m.group() == "»" and start is not None:
             spans.append((start, len(text)))
             start = None
+        else:
+            raise ValueError(f"the marks « and » do not pair in {marked!r}")
     if start is not None:
         raise ValueError(f"a mark « is never closed in {marked!r}")
     return text + marked[at:], spans
@@ -39,9 +40,7 @@ def make_contest(example: Example) -> Contest:
     sources = []
     for number, text in enumerate(example.sources, 1):
         name = f"source-{number}"
-        passages = tuple(
-            Passage(f"{name}#¶{k}", name, paragraph) for k, paragraph in enumerate(text.split("\n\n"), 1)
-        )
+        passages = tuple(Passage(f"{name}#¶{k}", name, paragraph) for k, paragraph in enumerate(text.split("\n\n"), 1))
         sources.append(Source(name, f"Source {number}", "article", file=f"{name}.txt", passages=passages))
     rubric = Rubric("none", "None", ())
     return Contest(

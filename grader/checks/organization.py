@@ -11,10 +11,10 @@ from grader.model import Span
 from grader.text.reading import Reading
 
 _LINKS = re.compile(
-    r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|next|then|later|after(?:wards| that)?|before|meanwhile|finally|also|in addition"
-    r"|moreover|furthermore|besides|however|but|on the other hand|although|yet|nevertheless|by contrast|instead|because|therefore"
-    r"|thus|as a result|so|consequently|this (?:shows|means|proves)|for example|for instance|in conclusion|to conclude|to sum up"
-    r"|overall|in short|in the end|similarly|likewise|still|once|when|by (?:then|now|that time))\b",
+    r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|next|then|later|after(?:wards| that)?|before|meanwhile|finally|also"
+    r"|in addition|moreover|furthermore|besides|however|but|on the other hand|although|yet|nevertheless|by contrast|instead"
+    r"|because|therefore|thus|as a result|so|consequently|this (?:shows|means|proves)|for example|for instance|in conclusion"
+    r"|to conclude|to sum up|overall|in short|in the end|similarly|likewise|still|once|when|by (?:then|now|that time))\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -28,10 +28,11 @@ _LINKED_SHARE = 0.35
 _WELL_LINKED = 0.6
 _WEIGHTS = (0.2, 0.1, 0.25, 0.2, 0.15, 0.1)
 _RUN_ON_WORDS = 60
+_TELLING_LETTERS = 5
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
-    """Mean of six questions: paragraphs, their balance, links between sentences and between paragraphs, an end, no run-ons."""
+    """Weighs paragraphs, their balance, links between sentences and between paragraphs, an end, and run-on sentences."""
     reading = case.reading
     sentences = reading.sentences
     words = sum(s.last - s.first for s in sentences)
@@ -101,7 +102,11 @@ def _linked_share(reading: Reading) -> float:
 
 
 def _run_ons(reading: Reading) -> list[Span]:
-    return [s.span for s in reading.sentences if s.last - s.first > _RUN_ON_WORDS and ";" not in reading.text[slice(*s.span)]]
+    return [
+        s.span
+        for s in reading.sentences
+        if s.last - s.first > _RUN_ON_WORDS and ";" not in reading.text[slice(*s.span)]
+    ]
 
 
 def _closing(reading: Reading) -> float:
@@ -113,7 +118,10 @@ def _closing(reading: Reading) -> float:
         ending = ending[-2:]
     if _CLOSING.search(reading.text, ending[0].span[0], ending[-1].span[1]):
         return 1.0
-    stems = [{w.stem for s in group for w in reading.words[s.first : s.last] if len(w.stem) > 4} for group in (opening, ending)]  # noqa: PLR2004
+    stems = [
+        {w.stem for s in group for w in reading.words[s.first : s.last] if len(w.stem) >= _TELLING_LETTERS}
+        for group in (opening, ending)
+    ]
     shared = len(stems[0] & stems[1]) / max(1, min(len(stems[0]), len(stems[1])))
     return 1.0 if shared >= 0.2 else 0.5 if shared >= 0.1 else 0.0  # noqa: PLR2004
 

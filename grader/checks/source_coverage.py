@@ -90,7 +90,7 @@ _SOURCE = (
 )
 _ITEMS = (
     EvidenceItem("A", "The council dismissed the keeper Tom Hill in 1902 because the lamp had gone out twice.", 3),
-    EvidenceItem("B", "The fishermen collected signatures for the keeper, but the council refused.", 2),
+    EvidenceItem("B", "The fishermen wrote their names under a letter and asked for his return.", 2),
 )
 CHECK = Check(
     id="source_coverage",

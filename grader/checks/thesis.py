@@ -19,15 +19,24 @@ _STANCE = re.compile(
     r"|it (?:is|seems) (?:clear|obvious|my view)|as far as I am concerned)",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"\b(?:because|since|so that|therefore|by \w+ing|not only|rather than|instead of|due to)\b", re.IGNORECASE)
-_TURN = re.compile(r"\b(?:but|although|however|yet|nevertheless|despite|even though|while|whereas|not .{1,40} but)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:because|since|so that|therefore|by \w+ing|not only|rather than|instead of|due to)\b", re.IGNORECASE
+)
+_TURN = re.compile(
+    r"\b(?:but|although|however|yet|nevertheless|despite|even though|while|whereas|not .{1,40} but)\b", re.IGNORECASE
+)
 _JUDGEMENT = re.compile(
     r"\b(?:should|must|ought|need to|have to|better|best|worse|worst|more|most|key|main|important|only|first|true|real(?:ly)?"
     r"|wrong|right|never|always|cause[ds]?|made|led|reason|method|beneficial|essential|success|fail\w*|responsible)\b",
     re.IGNORECASE,
 )
-_FINAL = re.compile(r"\b(?:in conclusion|to conclude|to sum up|in short|all in all|in summary|overall|finally)\b", re.IGNORECASE)
-_PLAN = re.compile(r"\b(?:in this essay I|I am going to (?:tell|write)|I will (?:tell|write|talk)|this essay is about)\b", re.IGNORECASE)
+_FINAL = re.compile(
+    r"\b(?:in conclusion|to conclude|to sum up|in short|all in all|in summary|overall|finally)\b", re.IGNORECASE
+)
+_PLAN = re.compile(
+    r"\b(?:in this essay I|I am going to (?:tell|write)|I will (?:tell|write|talk)|this essay is about)\b",
+    re.IGNORECASE,
+)
 _SHORT, _LONG = 6, 45
 _CLEAR, _WEAK = 3.0, 1.9
 _VALUE_AT_WEAK, _VALUE_STEP = 0.4, 0.2
@@ -54,7 +63,9 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
         )
         return Outcome(0.2, (note,))
     topic = topic_stems(case.contest) | asked_stems(case.contest)
-    value = min(1.0, _VALUE_AT_WEAK + _VALUE_STEP * (score - _WEAK)) * (0.6 + 0.4 * _returns(reading, best, known, topic))
+    value = min(1.0, _VALUE_AT_WEAK + _VALUE_STEP * (score - _WEAK)) * (
+        0.6 + 0.4 * _returns(reading, best, known, topic)
+    )
     if not topic & set(known[reading.sentences[best].first : reading.sentences[best].last]):
         value = min(value, _OFF_TOPIC)
     notes = [Note("strength", span, "A position that the rest can prove.", "", weight=min(1.0, score / 5))]
@@ -85,7 +96,9 @@ def rank_candidates(reading: Reading, known: list[str], asked: frozenset[str]) -
         asked: stems of the question.
     """
     last = reading.sentences[-1].paragraph
-    scores = [(k, _score(reading, k, s, set(known[s.first : s.last]) & asked, last)) for k, s in enumerate(reading.sentences)]
+    scores = [
+        (k, _score(reading, k, s, set(known[s.first : s.last]) & asked, last)) for k, s in enumerate(reading.sentences)
+    ]
     return sorted(scores, key=lambda pair: (-round(pair[1], 6), pair[0]))
 
 
@@ -97,7 +110,9 @@ def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], 
     text = reading.text
     span = sentence.span
     length = sentence.last - sentence.first
-    ends_paragraph = number + 1 == len(reading.sentences) or reading.sentences[number + 1].paragraph != sentence.paragraph
+    ends_paragraph = (
+        number + 1 == len(reading.sentences) or reading.sentences[number + 1].paragraph != sentence.paragraph
+    )
     score = 0.0
     score += 2.2 * bool(_STANCE.search(text, *span))
     score += 0.7 * bool(_REASON.search(text, *span)) + 0.4 * bool(_TURN.search(text, *span))

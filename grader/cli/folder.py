@@ -15,7 +15,7 @@ from grader.report import Report
 
 LOG = "results.partial.jsonl"
 RESULTS = "results.jsonl"
-_REWRITTEN = ("class.json", "passages.jsonl", "scores.csv", "index.html", f"{RESULTS}.tmp")
+_WRITTEN = ("class.json", "passages.jsonl", "scores.csv", "index.html", f"{RESULTS}.tmp")
 
 
 class Folder:
@@ -61,7 +61,7 @@ class Folder:
         if results.is_file():
             # A log beside finished results holds all of them: the program was stopped just before it removed the log.
             results.unlink() if self.log.is_file() else results.replace(self.log)
-        for name in _REWRITTEN:
+        for name in _WRITTEN:
             (self.path / name).unlink(missing_ok=True)
         self._stale = {report.essay.id for _, report in self._read_log()}
         if not resume:

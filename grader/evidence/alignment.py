@@ -90,7 +90,7 @@ def align(run: Sequence[str], seed: Seed, index: Index, margin: int = _MARGIN) -
     high = min(stop, seed.stream[1] + (len(run) - seed.run[1]) + margin)
     window = index.stream[low:high]
     pairs = []
-    for block in Indel.editops(list(run), window).as_opcodes():
+    for block in Indel.opcodes(list(run), window):
         if block.tag == "equal":
             pairs += [(block.src_start + k, low + block.dest_start + k) for k in range(block.src_end - block.src_start)]
     return Match(seed.passage, tuple(pairs))

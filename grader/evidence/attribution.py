@@ -1,11 +1,12 @@
 """The verdict on each quotation: where its words stand, and whether the right person is named."""
 
 from grader.evidence.index import Index, PassageReading
+from grader.evidence.lexicon import STOP_NORMS
 from grader.evidence.quotations import ALTERED_SHARE, SHORTEST_WORDS, Located, locate
 from grader.model import Span
 from grader.report import Quotation, QuotationVerdict
-from grader.text.quotations import Quoted
 from grader.text.name_keys import same_name
+from grader.text.quotations import Quoted
 from grader.text.reading import Reading
 from grader.text.speakers import find_speakers
 from grader.text.words import find_words
@@ -84,8 +85,6 @@ def same_person(one: str, other: str) -> bool:
 
     Words such as `the historian` that name nobody fit everybody.
     """
-    from grader.text.names import same_name  # noqa: PLC0415
-
     left, right = ([w.norm for w in find_words(name)] for name in (one, other))
     named = [[w for w in side if w not in _UNNAMED] for side in (left, right)]
     if not all(named):
@@ -93,11 +92,11 @@ def same_person(one: str, other: str) -> bool:
     return any(same_name(a, b) for a in named[0] for b in named[1])
 
 
-_UNNAMED = frozenset("the a an of in and his her their he she they it historian author writer one man woman".split())
+_UNNAMED = STOP_NORMS | frozenset(("historian", "author", "writer", "man", "woman", "one"))
 
 
 def _is_title(text: str) -> bool:
     """Whether a quoted stretch looks like the title of something: nearly all its longer words are capitalised."""
     words = [text[w.start : w.end] for w in find_words(text)]
     longer = [w for w in words if len(w) > 3]  # noqa: PLR2004 - articles and prepositions stay small
-    return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)  # noqa: PLR2004
+    return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)

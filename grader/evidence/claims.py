@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from grader.evidence.events import Clause, Events, Likeness
 from grader.evidence.index import Index, PassageReading, index_of
+from grader.evidence.profiles import profiles_of
 from grader.evidence.substitutions import find_substitutions
 from grader.model import Contest, Span
-from grader.evidence.profiles import profiles_of
-from grader.report import Claim, ClaimKind, ItemUse
+from grader.report import Claim, ClaimKind, ClaimVerdict, ItemUse
 from grader.text.dates import DateMention, compatible, find_dates
 from grader.text.quantities import Quantity, agree, find_quantities
 from grader.text.reading import Reading
@@ -21,11 +21,11 @@ from grader.text.spans import is_covered, merge, starting_in
 
 SAME_EVENT_SHARE = 0.45
 SURE_SHARE = 0.75
-SAME_EVENT_MASS = 6.5
+SAME_EVENT_MASS = 1.1
 _NEAR_BEST = 0.85
 _NEIGHBOUR = 0.5
 _SURE_USE = 0.6
-_USED_MASS = 4.0
+_USED_MASS = 0.67
 _LARGE = 50  # figures so large are rarely given twice in one sentence for different things
 _AGREEING_SHARE = 0.6
 _SUPPORT_SHARE = 0.3
@@ -42,9 +42,7 @@ class Slot:
     sentence: int
 
 
-def find_claims(
-    reading: Reading, contest: Contest, uses: Iterable[ItemUse], closed: Sequence[Span]
-) -> list[Claim]:
+def find_claims(reading: Reading, contest: Contest, uses: Iterable[ItemUse], closed: Sequence[Span]) -> list[Claim]:
     """The essay's checkable statements, in order.
 
     Args:
@@ -81,16 +79,16 @@ def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, fro
 
 
 def _slots(events: Events) -> list[Slot]:
-    found, reading = [], events.reading
-    dates: list[DateMention | Quantity] = [d for d in reading.dates if d.year or d.month or d.first]
-    quantities: list[DateMention | Quantity] = [q for q in reading.quantities if not q.is_ordinal]
-    for kind, values in (("date", dates), ("number", quantities)):
-        for value in values:
-            number = reading.sentence_at(value.span[0])
-            if number is not None:
-                clause = events.clause_at(number, value.span[0])
-                found.append(Slot(kind, value.span, value, clause, number))  # type: ignore[arg-type]
-    return found
+    reading = events.reading
+    found: list[tuple[ClaimKind, DateMention | Quantity]] = []
+    found += [("date", d) for d in reading.dates if d.year or d.month or d.first]
+    found += [("number", q) for q in reading.quantities if not q.is_ordinal]
+    slots = []
+    for kind, value in found:
+        number = reading.sentence_at(value.span[0])
+        if number is not None:
+            slots.append(Slot(kind, value.span, value, events.clause_at(number, value.span[0]), number))
+    return slots
 
 
 def _values(slot: Slot, passage: PassageReading, span: Span) -> list[DateMention | Quantity]:
@@ -178,10 +176,8 @@ def is_same_event(likeness: Likeness) -> bool:
     return (likeness.share >= SURE_SHARE and words >= 2) or (likeness.share >= SAME_EVENT_SHARE and words >= 3)  # noqa: PLR2004
 
 
-def _claim(slot: Slot, span: Span, verdict: str, value: str, other: str | None, passage: str | None) -> Claim:
-    return Claim(
-        span=span, verdict=verdict, kind=slot.kind, essay_value=value, source_value=other, passage=passage
-    )  # type: ignore[arg-type]
+def _claim(slot: Slot, span: Span, verdict: ClaimVerdict, value: str, other: str | None, passage: str | None) -> Claim:
+    return Claim(span=span, verdict=verdict, kind=slot.kind, essay_value=value, source_value=other, passage=passage)
 
 
 def _passage(index: Index, likeness: Likeness) -> str:
@@ -195,7 +191,7 @@ def _is_corrected(slot: Slot, contest: Contest, index: Index, against: Likeness)
         if correction.passage == passage:
             finder = find_dates if slot.kind == "date" else find_quantities
             found = finder(correction.text)
-            if any(_agrees(slot.value, v) for v in found):  # type: ignore[attr-defined]
+            if any(_agrees(slot.value, v) for v in found):
                 return True
     return False
 

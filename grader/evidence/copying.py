@@ -81,9 +81,7 @@ def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last:
     return sorted(found, key=lambda c: c.words)
 
 
-def _extended(
-    pairs: list[tuple[int, int]], run: list[str], low: int, index: Index
-) -> list[tuple[int, int]]:
+def _extended(pairs: list[tuple[int, int]], run: list[str], low: int, index: Index) -> list[tuple[int, int]]:
     """The stretch with the same words right before and after it, which the alignment may have matched elsewhere."""
     (first, position), (last, after) = pairs[0], pairs[-1]
     begin, stop = index.starts[index.passage_at(position)], len(index.stream)

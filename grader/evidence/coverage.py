@@ -165,9 +165,7 @@ def _use(
 ) -> ItemUse:
     """The use with its passages: first those that the essay's words were found in, then the item's own, best first."""
     homes = list(profile.homes) if use != "none" or profile.homes else []
-    inside = [
-        index.passage_at(a.stream[0]) for a in anchors if any(s[0] <= a.span[0] < s[1] for s in spans[:1])
-    ]
+    inside = [index.passage_at(a.stream[0]) for a in anchors if any(s[0] <= a.span[0] < s[1] for s in spans[:1])]
     ranked = [h for h in inside if h in homes] + homes
     passages = [index.passages[h].id for h in dict.fromkeys(ranked)]
     return ItemUse(item=profile.item.id, use=use, strength=strength, spans=list(spans), passages=passages)

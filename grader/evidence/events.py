@@ -20,7 +20,7 @@ _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _UNKNOWN = 0.3
 _SMALL_CLAUSE = 2
-_PRONOUNS = frozenset("he him his she her they them their it its".split())
+_PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their", "it", "its"])
 
 
 @dataclass(frozen=True, slots=True)

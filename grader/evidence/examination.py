@@ -51,9 +51,7 @@ def examine(reading: Reading, contest: Contest) -> Examination:
     )
 
 
-def _anchors(
-    judged: list[tuple[Quotation, tuple[int, int] | None]], copied: list[CopiedRun]
-) -> tuple[Anchor, ...]:
+def _anchors(judged: list[tuple[Quotation, tuple[int, int] | None]], copied: list[CopiedRun]) -> tuple[Anchor, ...]:
     """What was found word for word or nearly, in the order of the essay."""
     quoted = [Anchor(q.span, stream, is_quoted=True) for q, stream in judged if stream]
     taken = [Anchor(c.copied.span, c.stream, is_quoted=False) for c in copied]

@@ -5,8 +5,10 @@ combine agreement of words, names, dates and quantities with competition between
 labelled experiments described in the README.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from grader.model import Contest
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import agree
 from grader.text.reading import Reading
+from grader.text.spans import starting_in
 
 FEATURES = (
     "statement_words",  # share of the statement's content words (weighted by rarity) that the sentence says
@@ -46,10 +49,12 @@ FEATURES = (
     "plain_words",  # share of the sentence that is small words: low in lists of keywords
     "length",  # logarithm of the number of content words
 )
+_SUPPORT_DAMPING = 1.35
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
-_PRONOUNS = frozenset(
-    "he him his she her they them their this these those it its that latter former both who two three".split()
-)
+_PRONOUN_WORDS = """
+he him his she her they them their this these those it its that latter former both who two three
+"""
+_PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -174,24 +179,24 @@ def _shifted(held: Floats, by: int) -> Floats:
 def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
     """Whether dates agree, years differ, and quantities agree, each n × I."""
     shape = (len(reading.sentences), len(table.profiles))
-    agree_, differ, numbers = (np.zeros(shape, dtype=np.float32) for _ in range(3))
-    by_sentence: dict[int, list[DateMention]] = {}
-    for date in reading.dates:
-        if (row := reading.sentence_at(date.span[0])) is not None:
-            by_sentence.setdefault(row, []).append(date)
-    for row, dates in by_sentence.items():
-        has_year = any(d.year for d in dates)
-        for number, profile in enumerate(table.profiles):
-            if any(compatible(a, b) for a in dates for b in profile.dates):
-                agree_[row, number] = 1
-            elif has_year and any(d.year for d in profile.dates):
-                differ[row, number] = 1
-    for quantity in reading.quantities:
-        if (row := reading.sentence_at(quantity.span[0])) is not None:
-            for number, profile in enumerate(table.profiles):
-                if any(agree(quantity, other) for other in profile.quantities):
-                    numbers[row, number] = 1
-    return agree_, differ, numbers
+    agreeing, differing, numbers = (np.zeros(shape, dtype=np.float32) for _ in range(3))
+    for row, sentence in enumerate(reading.sentences):
+        dates = starting_in(reading.dates, sentence.span)
+        if dates:
+            verdicts = [_compare_dates(dates, profile) for profile in table.profiles]
+            agreeing[row] = [v > 0 for v in verdicts]
+            differing[row] = [v < 0 for v in verdicts]
+        for quantity in starting_in(reading.quantities, sentence.span):
+            found = [any(agree(quantity, other) for other in p.quantities) for p in table.profiles]
+            numbers[row] = np.maximum(numbers[row], found)
+    return agreeing, differing, numbers
+
+
+def _compare_dates(dates: Sequence[DateMention], profile: Profile) -> int:
+    """1 where a date can be one of the item's, -1 where both have years and none agrees, else 0."""
+    if any(compatible(a, b) for a in dates for b in profile.dates):
+        return 1
+    return -1 if any(d.year for d in dates) and any(d.year for d in profile.dates) else 0
 
 
 def _leads(base: Floats, axis: int) -> Floats:
@@ -214,7 +219,7 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
             for pair in pairs:
                 where.setdefault(pair, []).append((target, number))
     for row, stems in enumerate(arrays.stems):
-        for pair in set(zip(stems, stems[1:], strict=False)):
+        for pair in set(pairwise(stems)):
             for target, number in where.get(pair, ()):
                 target[row, number] += 1
     return np.minimum(statement, 5), np.minimum(support, 5)
@@ -249,7 +254,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "statement_words": said,
         "same_words": (arrays.own[:, table.terms] * words).sum(-1) / word_total,
         "statement_names": named,
-        "support_words": support / (table.support_weights.sum(-1) + 8),
+        "support_words": support / (table.support_weights.sum(-1) + _SUPPORT_DAMPING),
         "sentence_from_statement": all_shared / weight,
         "sentence_from_support": (all_shared + support) / weight,
         "sentence_from_passage": own @ table.in_passage / weight,

@@ -5,9 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
@@ -19,6 +17,10 @@ from grader.text.roster import Roster
 from grader.text.sentences import find_sentences
 from grader.text.speakers import Speaker, find_speakers
 from grader.text.words import Word, find_words, stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 GRAM = 3
 _COMMON = 60
@@ -156,9 +158,16 @@ class Index:
                 grams[tuple(self.stream[at : at + GRAM])].append(at)
         return {gram: places for gram, places in grams.items() if len(places) <= _COMMON}
 
+    @cached_property
+    def _scale(self) -> float:
+        return math.log((len(self.sentences) + 2) / 1.5)
+
     def rarity(self, term: str) -> float:
-        """Inverse document frequency of a stem over the material's sentences, above 0; the rarer the higher."""
-        return math.log((len(self.sentences) + 2) / (self.document_counts.get(term, 0) + 0.5))
+        """Inverse document frequency of a stem over the material's sentences.
+
+        Scaled so that a stem of one sentence has 1, whatever the size of the material; common ones come near 0.
+        """
+        return max(0.01, math.log((len(self.sentences) + 2) / (self.document_counts.get(term, 0) + 0.5)) / self._scale)
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:

@@ -81,7 +81,7 @@ class Lexicon:
     def similar(self, stemmed: str) -> tuple[tuple[str, float], ...]:
         """Stems of the material that the given one may stand for, with strengths 0 to 1; itself first with 1."""
         if stemmed not in self._similar:
-            strengths = {one: DERIVATION_STRENGTH for one in self._derived(stemmed)}
+            strengths = dict.fromkeys(self._derived(stemmed), DERIVATION_STRENGTH)
             strengths |= {one: SYNONYM_STRENGTH for one in sorted(synonyms().get(stemmed, ())) if one in self.counts}
             strengths.pop(stemmed, None)
             self._similar[stemmed] = ((stemmed, 1.0), *strengths.items())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,9 +84,7 @@ def _is_allowed(item: EvidenceItem, index: Index, passage: int) -> bool:
     return place.id == item.passage if item.passage in index.numbers else item.source in ("", place.source)
 
 
-def _home(item: EvidenceItem, terms: tuple[str, ...], index: Index) -> tuple[
-    tuple[int, ...], tuple[int, ...]
-]:
+def _home(item: EvidenceItem, terms: tuple[str, ...], index: Index) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The supporting sentences and the passages, best first."""
     if not index.sentences:
         return (), ()
@@ -122,8 +121,8 @@ def make_profile(item: EvidenceItem, index: Index) -> Profile:
         homes=homes,
         dates=tuple(d for text in texts for d in find_dates(text)),
         quantities=tuple(q for text in texts for q in find_quantities(text)),
-        bigrams=frozenset(zip(stems, stems[1:], strict=False)),
-        support_bigrams=frozenset(pair for line in lines for pair in zip(line.stems, line.stems[1:], strict=False)),
+        bigrams=frozenset(pairwise(stems)),
+        support_bigrams=frozenset(pair for line in lines for pair in pairwise(line.stems)),
     )
 
 

@@ -65,11 +65,11 @@ def locate(text: str, span: Span, index: Index) -> list[Located]:
     if len(run) < SHORTEST_WORDS or not index.stream:
         return []
     seeds = find_seeds(run, index, most=8) or find_rare_seeds(run, index)
-    found = [one for seed in seeds if (one := _at(pieces, run, seed, index))]
+    found = [one for seed in seeds if (one := _at(pieces, seed, index))]
     return sorted(found, key=lambda f: (not f.is_exact, -f.share, f.stream))
 
 
-def _at(pieces: list[_Piece], run: list[str], seed: Seed, index: Index) -> Located | None:
+def _at(pieces: list[_Piece], seed: Seed, index: Index) -> Located | None:
     """The quotation against the passage of a seed: each piece is aligned in turn, later pieces further on."""
     passage = seed.passage
     low = index.starts[passage]
@@ -115,12 +115,12 @@ def _edges(pairs: tuple[tuple[int, int], ...], length: int, low: int, high: int)
 
 
 def _weight(stem: str, index: Index) -> float:
-    return 0.3 if stem in STOP_STEMS else min(index.rarity(stem), 5.0) / 5
+    return 0.3 if stem in STOP_STEMS else min(index.rarity(stem) / 0.85, 1.0)
 
 
 def _same_words(one: list[str], other: list[str], index: Index) -> bool:
     """Whether two runs of words differ in nothing but hyphens and one-letter typing slips."""
-    for block in Indel.editops(one, other).as_opcodes():
+    for block in Indel.opcodes(one, other):
         if block.tag == "equal":
             continue
         left, right = one[block.src_start : block.src_end], other[block.dest_start : block.dest_end]

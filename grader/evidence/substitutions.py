@@ -21,7 +21,7 @@ from grader.text.words import Word
 
 _AFTER, _BEFORE = 4, 3
 _SAME_SHARE = 0.45
-_SAME_MASS = 6.0
+_SAME_MASS = 1.0
 _RIVAL = 0.75
 
 
@@ -33,9 +33,7 @@ class Role:
     after: tuple[str, ...]
 
 
-def find_substitutions(
-    events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]
-) -> list[Claim]:
+def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
     """People and places that the material's account of the same event has otherwise.
 
     Args:
@@ -65,9 +63,7 @@ def find_substitutions(
     return claims
 
 
-def _exchanged(
-    mention: NameMention, number: int, events: Events, about: frozenset[int]
-) -> tuple[str, str] | None:
+def _exchanged(mention: NameMention, number: int, events: Events, about: frozenset[int]) -> tuple[str, str] | None:
     """The material's name for the same role and the passage, if the essay's name stands in its place."""
     reading, index = events.reading, events.index
     entity = index.roster.resolve(mention)

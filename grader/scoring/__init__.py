@@ -1,0 +1,1 @@
+"""From what the checks say to suggested levels, next steps and reasons for a person to look."""

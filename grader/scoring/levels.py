@@ -8,6 +8,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grader.model import Criterion
 from grader.report import CheckResult, Score, Total
@@ -52,7 +53,7 @@ def find_standing(value: float, cuts: Sequence[float], checks: int) -> Standing:
     spread = max(LEAST_SPREAD, ONE_CHECK_SPREAD / math.sqrt(max(1, checks)))
     borders = [-math.inf, *cuts, math.inf]
     below = [0.5 * (1 + math.erf((b - value) / spread / math.sqrt(2))) for b in borders]
-    masses = [b - a for a, b in zip(below, below[1:], strict=False)]
+    masses = [b - a for a, b in pairwise(below)]
     low = high = level
     held = masses[level]
     while held < LIKELY or low == high:

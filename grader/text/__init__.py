@@ -1,0 +1,1 @@
+"""The text layer: spans only; a text is never rewritten."""

@@ -9,12 +9,13 @@ import json
 import subprocess
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from grader import __version__
 from grader.evidence import coverage
 from grader.evidence.coverage import Weights
 from grader.evidence.features import FEATURES
@@ -22,6 +23,7 @@ from grader.pipeline import grade
 from grader.reports import render_passages
 from tests.benchmarks.labelled import ROOT, Case, find_shared, load_sets
 
+Sets = dict[str, tuple[Path, Path, list[Case]]]
 STRENGTH = 0.3  # inverse of the penalty on coefficients
 MENTIONED = 0.6  # of the probability from which an item counts as used
 
@@ -71,25 +73,26 @@ def fit(cases: list[Case]) -> Weights:
     return Weights(coefficients, intercept, slope, offset, round(float(best), 2), round(float(best) * MENTIONED, 2))
 
 
-def grade_held_out(name: str, sets: dict, cache: dict[str, Weights]) -> list[str]:
+def grade_held_out(name: str, sets: Sets, cache: dict[str, Weights]) -> list[str]:
     """Reports of a set, each graded with weights fitted without its essay."""
     everything = [c for _, _, cases in sets.values() for c in cases]
     lines = []
     for case in sets[name][2]:
         if case.group not in cache:
             cache[case.group] = fit([c for c in everything if c.group != case.group])
-        coverage.shipped_weights = lambda group=case.group: cache[group]  # the only place where weights are swapped
-        lines.append(grade(case.reading.essay, case.contest).to_json())
+        with mock.patch.object(coverage, "shipped_weights", return_value=cache[case.group]):
+            lines.append(grade(case.reading.essay, case.contest).to_json())
     return lines
 
 
-def score(folder: Path, labels: Path, reports: list[str], passages: str, misses: int) -> str:
+def score(shared: Path, folder: Path, labels: Path, reports: list[str], passages: str, misses: int) -> str:
     """What score_evidence.py says of the reports."""
-    shared = find_shared()
     with tempfile.TemporaryDirectory() as place:
         gold = Path(place) / "set"
         gold.mkdir()
-        (gold / "gold").symlink_to(labels)
+        (gold / "gold").mkdir()
+        for path in labels.glob("[0-9]*.json"):
+            (gold / "gold" / path.name).symlink_to(path)
         home = folder if (folder / "evidence.json").is_file() else labels
         (gold / "evidence.json").symlink_to(home / "evidence.json")
         (Path(place) / "results.jsonl").write_text("\n".join(reports) + "\n", encoding="utf-8")
@@ -109,7 +112,7 @@ def write(weights: Weights, cases: list[Case]) -> None:
             "learned_from": f"{len(cases)} labelled essays of the contests {', '.join(contests)}",
             "licence": "coefficients only, Apache-2.0; no text of the essays is contained",
             "limits": "English essays of 200 to 1,000 words; see README for figures",
-            "date": date.today().isoformat(),
+            "grader": __version__,
             "command": "make bench-evidence ARGS=--write",
         },
         "coefficients": {n: round(float(c), 4) for n, c in zip(FEATURES, weights.coefficients, strict=True)},
@@ -131,14 +134,15 @@ def main() -> None:
     args = options.parse_args()
     sets = load_sets()
     cache: dict[str, Weights] = {}
-    if find_shared() is None:
+    shared = find_shared()
+    if shared is None:
         print("skipped: set GRADER_BENCH_DATA to the folder of the labelled data")
     else:
         for name, (folder, labels, cases) in sets.items():
             if args.only in (None, name):
                 print(f"\n{name}: {len(cases)} essays, each left out in turn")
                 reports = grade_held_out(name, sets, cache)
-                print(score(folder, labels, reports, render_passages(cases[0].contest), args.misses))
+                print(score(shared, folder, labels, reports, render_passages(cases[0].contest), args.misses))
     if args.write:
         everything = [c for _, _, cases in sets.values() for c in cases]
         write(fit(everything), everything)

@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +21,9 @@ from grader.model import Contest, Span
 from grader.text.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
-QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\x91": "'", "\x92": "'", "\x93": '"', "\x94": '"'})
+QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\x91": "'", "\x92": "'", "\x93": '"', "\x94": '"'}
+)
 
 
 def find_shared() -> Path | None:
@@ -36,7 +39,7 @@ class Case:
 
     contest: Contest
     reading: Reading
-    labels: dict
+    labels: dict[str, Any]
     group: str
 
     @cached_property
@@ -117,7 +120,9 @@ def load_cases(folder: Path, labels: Path) -> list[Case]:
 
 def load_sets() -> dict[str, tuple[Path, Path, list[Case]]]:
     """Every labelled contest that is here: name to its folder, the folder of its labels, and its cases."""
-    places = {p.name: (ROOT / "samples" / p.name, p) for p in sorted((ROOT / "tests" / "labels").iterdir()) if p.is_dir()}
+    places = {
+        p.name: (ROOT / "samples" / p.name, p) for p in sorted((ROOT / "tests" / "labels").iterdir()) if p.is_dir()
+    }
     shared = find_shared()
     if shared:
         places |= {f"gold/{p.parent.name}": (p.parent, p) for p in sorted((shared / "gold").glob("*/gold"))}

@@ -149,7 +149,9 @@ def test_quoted_own_and_short_wording_is_no_copying(text):
 
 
 def test_repeating_the_question_is_neither_copied_nor_claimed():
-    contest = make_contest(Example("", sources=("Was the keeper treated fairly?",), prompt="Was the keeper treated fairly?"))
+    contest = make_contest(
+        Example("", sources=("Was the keeper treated fairly?",), prompt="Was the keeper treated fairly?")
+    )
     text = "Was the keeper treated fairly? No."
     reading = Reading(Essay("e", "e.txt", text, (Part("body", (0, len(text))),)))
     assert [text[slice(*s)] for s in find_prompt(reading, contest)] == ["Was the keeper treated fairly"]

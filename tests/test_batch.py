@@ -1,0 +1,134 @@
+"""Many essays: which are graded, in which order, and what happens when one breaks the program."""
+
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from grader.batch import Task, default_workers, list_tasks, run_tasks
+from grader.errors import InvalidConfig, UnreadableFile
+
+
+def make_tasks(*names):
+    return [Task(name, f"{name}.txt", f"{name}.txt") for name in names]
+
+
+def shout(task):
+    """What workers do in these tests; the essay's name says what happens."""
+    if task.essay_id.startswith("dies"):
+        os._exit(3)
+    if task.essay_id == "broken":
+        raise UnreadableFile(task.file, "the file is damaged", "Save it again")
+    if task.essay_id == "bug":
+        raise ZeroDivisionError
+    if task.essay_id == "changed":
+        raise InvalidConfig("contest", "the contest changed")
+    return task.essay_id.upper()
+
+
+def outcomes(tasks, **options):
+    return [(d.task.essay_id, d.result, d.failure and d.failure.cause) for d in run_tasks(tasks, shout, **options)]
+
+
+def touch(folder, *names):
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x", encoding="utf-8")
+
+
+def test_a_folder_is_searched_with_all_below_it_in_the_order_of_ids(tmp_path):
+    touch(tmp_path, "b.txt", "a.docx", "second/c.txt", "second/a.txt")
+    found = [(t.essay_id, t.file) for t in list_tasks([], tmp_path)]
+    assert found == [("a", "a.docx"), ("a-2", "second/a.txt"), ("b", "b.txt"), ("c", "second/c.txt")]
+
+
+def test_files_of_the_system_are_passed_over(tmp_path):
+    touch(tmp_path, "a.txt", ".DS_Store", "~$a.docx", "__MACOSX/._a.txt", "Thumbs.db", "desktop.ini", ".git/config")
+    assert [t.file for t in list_tasks([tmp_path], tmp_path)] == ["a.txt"]
+
+
+def test_files_of_unknown_kinds_are_not_passed_over(tmp_path):
+    touch(tmp_path, "a.txt", "photo.jpg")
+    assert [t.file for t in list_tasks([tmp_path], tmp_path)] == ["a.txt", "photo.jpg"]
+
+
+def test_an_essay_that_is_named_twice_is_graded_once(tmp_path):
+    touch(tmp_path, "a.txt", "b.txt")
+    paths = [tmp_path / "b.txt", tmp_path, tmp_path / "x" / ".." / "a.txt"]
+    (tmp_path / "x").mkdir()
+    assert [(t.essay_id, t.file) for t in list_tasks(paths, tmp_path)] == [("a", "a.txt"), ("b", "b.txt")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_that_leads_nowhere_is_named_later(tmp_path):
+    touch(tmp_path, "a.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert [t.file for t in list_tasks([tmp_path], tmp_path)] == ["a.txt", "gone.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_name_that_is_no_text_can_be_shown(tmp_path):
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("x", encoding="utf-8")
+    (task,) = list_tasks([tmp_path], tmp_path)
+    assert task.file == "caf?.txt"
+    assert Path(task.path).read_bytes() == b"x"
+    assert task.essay_id.isascii()
+
+
+@pytest.mark.parametrize("paths", [["nothing"], ["empty"], []], ids=str)
+def test_without_an_essay_there_is_nothing_to_do(tmp_path, paths):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InvalidConfig):
+        list_tasks([tmp_path / p for p in paths], tmp_path / "empty")
+
+
+def test_one_broken_essay_does_not_stop_the_rest():
+    done = outcomes(make_tasks("a", "broken", "bug", "z"), workers=1)
+    assert done[0] == ("a", "A", None)
+    assert done[1] == ("broken", None, "the file is damaged")
+    assert done[2][:2] == ("bug", None)
+    assert "ZeroDivisionError" in done[2][2]
+    assert done[3] == ("z", "Z", None)
+
+
+def test_a_failure_says_file_cause_and_remedy():
+    (done,) = run_tasks(make_tasks("broken"), shout, workers=1)
+    assert (done.failure.file, done.failure.remedy) == ("broken.txt", "Save it again")
+
+
+def test_a_contest_that_changed_stops_everything():
+    with pytest.raises(InvalidConfig):
+        outcomes(make_tasks("a", "changed", "z"), workers=1)
+
+
+def test_workers_that_die_do_not_stop_the_rest():
+    names = [f"{n:02}" for n in range(12)]
+    names.insert(5, "dies")
+    names.append("dies-2")
+    done = outcomes(make_tasks(*names), workers=2)
+    assert [name for name, *_ in done] == names
+    assert [result for _, result, _ in done if result] == [n for n in names if "dies" not in n]
+    assert {cause for name, _, cause in done if "dies" in name} == {"reading this file broke the program that reads it"}
+
+
+def test_results_come_in_order_from_any_executor():
+    names = [f"{n:03}" for n in range(40)]
+    with ThreadPoolExecutor(3) as executor:
+        done = outcomes(make_tasks(*names), workers=3, executor=executor)
+    assert [result for _, result, _ in done] == names
+
+
+def test_only_a_few_tasks_are_under_way_at_once():
+    begun = []
+    with ThreadPoolExecutor(1) as executor:
+        results = run_tasks(make_tasks(*map(str, range(100))), begun.append, 2, executor)
+        next(results)
+        assert len(begun) <= 8
+        results.close()
+
+
+def test_a_handful_of_essays_needs_no_workers(monkeypatch):
+    monkeypatch.setattr("grader.batch._count_processors", lambda: 4)
+    assert [default_workers(n) for n in (0, 1, 13, 30, 1_000)] == [1, 1, 1, 2, 4]
