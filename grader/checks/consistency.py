@@ -16,6 +16,14 @@ _KINDS = {
     "role": "Two roles.",
     "event": "Two versions.",
 }
+_CHECKED = {
+    "date": "the date",
+    "number": "the figure",
+    "person": "who it was",
+    "place": "the place",
+    "role": "the office",
+    "event": "what happened",
+}
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
@@ -38,7 +46,7 @@ def _note(claim: Claim, titles: dict[str, str]) -> Note:
         "problem",
         claim.span,
         f"{_KINDS[claim.kind]} {said} One of the two may be mistaken.",
-        "Look at the passage and check which is right.",
+        f"Check {_CHECKED[claim.kind]} in the passage: which of the two is right?",
         (claim.passage,) if claim.passage else (),
         0.9,
     )

@@ -5,6 +5,7 @@ weighted by rarity), has a slot of the same kind, and no sentence that tells it 
 doubt nothing is said.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from grader.text.spans import is_covered, merge, starting_in
 SAME_EVENT_SHARE = 0.45
 SURE_SHARE = 0.75
 SAME_EVENT_MASS = 1.1
+WHOLE_SHARE, WHOLE_MASS = 0.9, 0.75  # a short clause that stands there whole
+_NEAR_TOLD = 0.8
 _NEAR_BEST = 0.85
 _NEIGHBOUR = 0.5
 _SURE_USE = 0.6
@@ -94,8 +97,15 @@ def _slots(events: Events) -> list[Slot]:
 def _values(slot: Slot, passage: PassageReading, span: Span) -> list[DateMention | Quantity]:
     """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
     if isinstance(slot.value, DateMention):
-        return [d for d in starting_in(passage.dates, span) if _is_comparable(slot.value, d)]
-    return [q for q in starting_in(passage.quantities, span) if _counts_same(slot.value, q, slot.clause)]
+        told = (d for d in starting_in(passage.dates, span) if not _is_bracketed(passage.text, d.span))
+        return [d for d in told if _is_comparable(slot.value, d)]
+    counted = (q for q in starting_in(passage.quantities, span) if not q.is_ordinal)
+    return [q for q in counted if _counts_same(slot.value, q, slot.clause)]
+
+
+def _is_bracketed(text: str, span: Span) -> bool:
+    """Whether a date stands alone in brackets: the year of a book, or the years of a life, and no event."""
+    return text[span[0] - 1 : span[0]] in ("(", "[") and text[span[1] : span[1] + 1] in (")", "]")
 
 
 def _is_comparable(one: DateMention, other: DateMention) -> bool:
@@ -120,7 +130,7 @@ def _judge(slot: Slot, events: Events, contest: Contest, about: frozenset[int]) 
     support: Likeness | None = None
     against: tuple[Likeness, str] | None = None
     reading, index = events.reading, events.index
-    likenesses = events.likenesses(slot.clause)
+    likenesses = events.likenesses(slot.clause, about)
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
         passage = index.readings[line.passage]
@@ -129,7 +139,9 @@ def _judge(slot: Slot, events: Events, contest: Contest, about: frozenset[int]) 
             continue
         if any(_agrees(slot.value, v) for v in values):
             support = support or likeness
-        elif against is None and _is_told_there(likeness, likenesses[0], about, index):
+        elif _agrees_nearby(slot, passage, line.span):
+            continue
+        elif against is None and _is_told_there(likeness, likenesses, about, index):
             against = likeness, passage.text[slice(*values[0].span)]
     sentence = reading.sentences[slot.sentence].span
     value = reading.text[slice(*slot.span)]
@@ -144,7 +156,14 @@ def _judge(slot: Slot, events: Events, contest: Contest, about: frozenset[int]) 
     return None
 
 
-def _is_told_there(likeness: Likeness, best: Likeness, about: frozenset[int], index: Index) -> bool:
+def _agrees_nearby(slot: Slot, passage: PassageReading, span: Span) -> bool:
+    """Whether the sentence right before gives a date that can be the essay's: then the passage tells two moments."""
+    at = bisect_left(passage.sentences, span)
+    before = passage.sentences[max(0, at - 1)]
+    return any(_agrees(slot.value, value) for value in _values(slot, passage, (before[0], span[1])))
+
+
+def _is_told_there(likeness: Likeness, likenesses: list[Likeness], about: frozenset[int], index: Index) -> bool:
     """Whether a sentence tells the event as well as the best one does, or stands right beside it.
 
     Where an evidence item says what the essay's sentence is about, only its sentences and their neighbours count.
@@ -152,7 +171,9 @@ def _is_told_there(likeness: Likeness, best: Likeness, about: frozenset[int], in
     if not likeness.is_core:
         return False
     if about:
-        return any(_is_near(likeness.sentence, one, index) for one in about)
+        near = [one for one in likenesses if any(_is_near(one.sentence, a, index) for a in about)]
+        return likeness in near and likeness.mass >= _NEAR_TOLD * max(one.mass for one in near)
+    best = likenesses[0]
     if likeness.mass >= _NEAR_BEST * best.mass:
         return True
     return _is_near(likeness.sentence, best.sentence, index) and likeness.mass >= _NEIGHBOUR * best.mass
@@ -170,9 +191,13 @@ def _is_meant(likeness: Likeness, about: frozenset[int]) -> bool:
 
 def is_same_event(likeness: Likeness) -> bool:
     """Whether enough rare words are shared, among them an ordinary one, and a name or more ordinary ones."""
-    if likeness.mass < SAME_EVENT_MASS or likeness.predicates < 1:
+    if not likeness.has_names or likeness.predicates < 1:
         return False
     words = likeness.predicates + likeness.names
+    if likeness.share >= WHOLE_SHARE:
+        return words >= 2 and likeness.mass >= WHOLE_MASS  # noqa: PLR2004
+    if likeness.mass < SAME_EVENT_MASS:
+        return False
     return (likeness.share >= SURE_SHARE and words >= 2) or (likeness.share >= SAME_EVENT_SHARE and words >= 3)  # noqa: PLR2004
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +14,16 @@ from grader.text.reading import Reading, Sentence
 from grader.text.spans import is_covered, merge
 
 _BREAK = re.compile(
-    r"[;:]|,?\s+(?:but|when|while|whereas|although|because|so that|until)\s|,\s"
+    r"[;:]|,?\s+(?:but|while|whereas|although|because|so that|until)\s|,\s(?!when\b|where\b|who\b|which\b)"
     r"|\s+and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some)\b)"
 )
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _UNKNOWN = 0.3
 _SMALL_CLAUSE = 2
+_AROUND_SHARE = 0.6
+Sums: TypeAlias = NDArray[np.float64]
+Counts: TypeAlias = NDArray[np.int64]
 _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their", "it", "its"])
 
 
@@ -54,7 +58,8 @@ class Likeness:
         share: share of the clause's own words that stand there, weighted by rarity, 0 to 1.
         mass: summed rarity of all shared words, those around the clause included.
         predicates, names: how many different ordinary words and names are shared.
-        is_core: whether an ordinary word of the clause itself is shared, or it has none that the material knows.
+        is_core: whether an ordinary word or two names of the clause itself are shared, or it has none that the material knows.
+        has_names: whether the clause itself has no name, or one of its names is shared.
     """
 
     sentence: int
@@ -63,6 +68,7 @@ class Likeness:
     predicates: int
     names: int
     is_core: bool
+    has_names: bool
 
 
 def _clause_span(text: str, sentence: Span, at: int) -> Span:
@@ -86,40 +92,70 @@ def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int
     return [s for s in dict.fromkeys(stems) if index.is_name(s)]
 
 
-def find_likenesses(clause: Clause, index: Index, most: int = 12) -> list[Likeness]:
-    """Sentences of the material that tell the clause's event, best first, at most `most`.
+@dataclass(slots=True)
+class _Tally:
+    """Sums over all sentences of the material, one array a figure."""
 
-    Words that the material never uses count little against a clause: the writer's own words are no other event.
-    """
-    size = len(index.sentences)
-    own, mass = np.zeros(size), np.zeros(size)
-    predicates, names, core = (np.zeros(size, dtype=np.int64) for _ in range(3))
-    total, has_core = 1e-9, False
-    for stem, weight in {**clause.around, **dict.fromkeys(clause.own, 1.0)}.items():
+    own: Sums
+    around: Sums
+    predicates: Counts
+    names: Counts
+    core_predicates: Counts
+    core_names: Counts
+    total: float = 1e-9
+    has_core: bool = False
+    has_core_names: bool = False
+
+    def add(self, stem: str, weight: float, clause: Clause, index: Index) -> None:
+        """Counts one stem of the clause."""
         rarity, is_name = index.rarity(stem), index.is_name(stem)
         numbers, strengths = holders(stem, index)
         if stem in clause.own:
-            total += rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
-            own[numbers] += rarity * strengths
-        mass[numbers] += rarity * strengths * weight
-        (names if is_name else predicates)[numbers] += 1
-        if stem in clause.core and not is_name and len(numbers):
-            has_core = True
-            core[numbers] += 1
-    mass = mass.round(4)
-    ranked = np.lexsort((np.arange(size), -mass))[:most]
-    return [
-        Likeness(
-            int(n),
-            min(1.0, float(own[n]) / total),
-            float(mass[n]),
-            int(predicates[n]),
-            int(names[n]),
-            is_core=bool(core[n]) or not has_core,
+            self.total += rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
+            self.own[numbers] += rarity * strengths
+        else:
+            self.around[numbers] += rarity * strengths * weight
+        (self.names if is_name else self.predicates)[numbers] += 1
+        if stem in clause.core and len(numbers):
+            (self.core_names if is_name else self.core_predicates)[numbers] += 1
+            self.has_core |= not is_name
+            self.has_core_names |= is_name
+
+    def likeness(self, number: int) -> Likeness:
+        """The figures of one sentence."""
+        is_core = bool(self.core_predicates[number]) or self.core_names[number] >= 2 or not self.has_core  # noqa: PLR2004
+        return Likeness(
+            sentence=number,
+            share=min(1.0, float(self.own[number]) / self.total),
+            mass=round(float(self.own[number] + self.around[number]), 4),
+            predicates=int(self.predicates[number]),
+            names=int(self.names[number]),
+            is_core=bool(is_core),
+            has_names=bool(self.core_names[number]) or not self.has_core_names,
         )
-        for n in ranked
-        if mass[n] > 0
-    ]
+
+
+def find_likenesses(
+    clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 12
+) -> list[Likeness]:
+    """Sentences of the material that tell the clause's event, best first.
+
+    Words that the material never uses count little against a clause: the writer's own words are no other event. What stands
+    around a clause helps at most as much as half of the clause itself.
+
+    Args:
+        clause: the clause.
+        index: the material.
+        about: sentences that are always among the answers.
+        most: how many others are given at most.
+    """
+    size = len(index.sentences)
+    tally = _Tally(*(np.zeros(size) for _ in range(2)), *(np.zeros(size, dtype=np.int64) for _ in range(4)))
+    for stem, weight in {**clause.around, **dict.fromkeys(clause.own, 1.0)}.items():
+        tally.add(stem, weight, clause, index)
+    rank = (tally.own + np.minimum(tally.around, tally.own * _AROUND_SHARE)).round(4)
+    best = [int(n) for n in np.lexsort((np.arange(size), -rank))[:most] if rank[n] > 0]
+    return [tally.likeness(n) for n in [*best, *sorted(about.difference(best))]]
 
 
 def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
@@ -149,11 +185,12 @@ class Events:
             self._clauses[number, span] = self._clause(number, span)
         return self._clauses[number, span]
 
-    def likenesses(self, clause: Clause, without: str = "") -> list[Likeness]:
+    def likenesses(self, clause: Clause, about: frozenset[int], without: str = "") -> list[Likeness]:
         """Sentences of the material that tell the clause's event, best first.
 
         Args:
             clause: the clause.
+            about: sentences that are always among the answers.
             without: stems, separated by spaces, that are left out of it: those of a name that may be exchanged.
         """
         key = clause.span, without
@@ -161,7 +198,8 @@ class Events:
             left_out = set(without.split())
             around = {s: w for s, w in clause.around.items() if s not in left_out}
             own = tuple(s for s in clause.own if s not in left_out)
-            self._likenesses[key] = find_likenesses(Clause(clause.span, clause.core, own, around), self.index)
+            core = tuple(s for s in clause.core if s not in left_out)
+            self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
         return self._likenesses[key]
 
     def _clause(self, number: int, span: Span) -> Clause:
@@ -178,7 +216,7 @@ class Events:
                 around[stem] = _FAR
         for stem in _meant_names(self.reading, self.index, sentence, number):
             around.setdefault(stem, _CONTEXT_NAMES)
-        core = tuple(own)
+        core = tuple(own) or tuple(around)
         if len(own) <= _SMALL_CLAUSE:
             own |= dict.fromkeys(s for s, weight in around.items() if weight == _FAR)
         return Clause(span, core, tuple(own), {s: w for s, w in around.items() if s not in own})

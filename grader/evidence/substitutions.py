@@ -73,7 +73,7 @@ def _exchanged(mention: NameMention, number: int, events: Events, about: frozens
     here = {index.roster.resolve(m) for m in _names_near(reading, number)}
     first, last = reading.word_range(mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
-    likenesses = events.likenesses(events.clause_at(number, mention.span[0]), without=own)
+    likenesses = events.likenesses(events.clause_at(number, mention.span[0]), about, without=own)
     best: tuple[Likeness, NameMention, PassageReading] | None = None
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
@@ -83,7 +83,8 @@ def _exchanged(mention: NameMention, number: int, events: Events, about: frozens
             if best is None or likeness.mass >= _RIVAL * best[0].mass:
                 return None
             continue
-        is_told = likeness.sentence in about or (likeness.share >= _SAME_SHARE and likeness.mass >= _SAME_MASS)
+        is_alike = likeness.share >= _SAME_SHARE and likeness.mass >= _SAME_MASS
+        is_told = likeness.has_names and (likeness.sentence in about or is_alike)
         if best is None and is_told and likeness.mass >= _RIVAL * likenesses[0].mass:
             fitting = [
                 m
@@ -129,7 +130,8 @@ def plays(one: Role, other: Role, kind: str, index: Index) -> bool:
     before = _shared(one.before, other.before, index)
     if kind == "place":
         return before >= 1
-    return after >= 2 or (after >= 1 and bool(one.after) and bool(_shared(one.after[:1], other.after[:1], index)))  # noqa: PLR2004
+    begins_alike = bool(one.after) and bool(_shared(one.after[:1], other.after[:1], index))
+    return after >= 3 or begins_alike  # noqa: PLR2004
 
 
 def _shared(one: Sequence[str], other: Sequence[str], index: Index) -> int:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from fastapi import Request
 from fastapi.testclient import TestClient
 
 from api import app as app_module
@@ -80,8 +81,10 @@ def test_a_draft_that_is_too_long_is_refused(client):
     ids=lambda x: str(x)[:9],
 )
 def test_a_request_that_is_too_large_is_not_read(length, status):
-    request = type("Request", (), {"method": "POST", "headers": {"content-length": length}})
-    assert app_module._refuse(request).status_code == status
+    scope = {"type": "http", "method": "POST", "headers": [(b"content-length", length.encode("latin-1"))]}
+    refused = app_module._refuse(Request(scope))
+    assert refused
+    assert refused.status_code == status
 
 
 def test_a_request_must_say_how_long_it_is(client):

@@ -24,7 +24,7 @@ def test_every_level_and_check_is_shown(grader, name):
 
 
 def test_an_example_that_fails_is_told_with_status_1(grader, monkeypatch):
-    monkeypatch.setattr("grader.checks.examples.find_faults", lambda check, example: [f"fault of {check.id}"])
+    monkeypatch.setattr("grader.checks.examples.find_faults", lambda check, _: [f"fault of {check.id}"])
     shown = grader("rubric", "check", "holistic-6")
     assert shown.status == 1
     assert "  fault of thesis\n" in shown.out
