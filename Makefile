@@ -32,8 +32,8 @@ format: $(VENV)/ready      ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/ready       ## speed, as ratios against a baseline of the same run
-	$(BIN)/python -m tests.benchmarks.speed
+bench: $(VENV)/ready       ## speed, as ratios against a baseline of the same run; ARGS="--memory 10000"
+	$(BIN)/python -m tests.benchmarks.speed $(ARGS)
 
 bench-evidence: $(VENV)/ready  ## refits the evidence engine and prints its figures; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.evidence $(ARGS)

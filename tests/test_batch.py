@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import Task, default_workers, list_tasks, run_tasks
+from grader.batch import Failure, Task, default_workers, list_tasks, run_tasks
 from grader.errors import InvalidConfig, UnreadableFile
 
 
@@ -95,7 +95,7 @@ def test_one_broken_essay_does_not_stop_the_rest():
 
 def test_a_failure_says_file_cause_and_remedy():
     (done,) = run_tasks(make_tasks("broken"), shout, workers=1)
-    assert (done.failure.file, done.failure.remedy) == ("broken.txt", "Save it again")
+    assert done.failure == Failure("broken.txt", "the file is damaged", "Save it again")
 
 
 def test_a_contest_that_changed_stops_everything():
@@ -121,12 +121,11 @@ def test_results_come_in_order_from_any_executor():
 
 
 def test_only_a_few_tasks_are_under_way_at_once():
-    begun = []
+    begun: list[Task] = []
     with ThreadPoolExecutor(1) as executor:
         results = run_tasks(make_tasks(*map(str, range(100))), begun.append, 2, executor)
         next(results)
         assert len(begun) <= 8
-        results.close()
 
 
 def test_a_handful_of_essays_needs_no_workers(monkeypatch):

@@ -1,7 +1,6 @@
 """Which evidence items an essay uses, and in which sentences."""
 
 import json
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -106,9 +105,9 @@ def find_uses(
         return [_use(p, (), 0.0, "none", index, ()) for p in profiles]
     near, deep = anchor_arrays(reading, contest, anchors)
     features = compare(reading, contest, near, deep)
-    sums = features @ weights.coefficients + weights.intercept
+    chances = _probabilities(features @ weights.coefficients + weights.intercept, weights)
     listed = _find_listed(features[:, 0, FEATURES.index("plain_words")])
-    return [_judged(reading, index, p, sums[:, k], listed, anchors, weights) for k, p in enumerate(profiles)]
+    return [_judged(reading, index, p, chances[:, k], listed, anchors, weights) for k, p in enumerate(profiles)]
 
 
 def _find_listed(plain: Floats) -> NDArray[np.bool_]:
@@ -122,17 +121,16 @@ def _judged(
     reading: Reading,
     index: Index,
     profile: Profile,
-    column: Floats,
+    column: NDArray[np.float64],
     listed: NDArray[np.bool_],
     anchors: tuple[Anchor, ...],
     weights: Weights,
 ) -> ItemUse:
     """The use of one item: its best sentences, its probability and what that means."""
-    strengths = [_probability(float(s), weights) for s in column]
-    order = sorted(range(len(column)), key=lambda row: (-strengths[row], row))
-    best = order[0]
-    strength = strengths[best]
-    rows = [r for r in order if strengths[r] >= weights.used][:_MOST_SPANS] or [best]
+    best = int(column.argmax())
+    strength = float(column[best])
+    used = np.flatnonzero(column >= weights.used).tolist()
+    rows = sorted(used, key=lambda row: (-column[row], row))[:_MOST_SPANS] or [best]
     spans = tuple(reading.sentences[r].span for r in rows)
     use: ItemVerdict = "none"
     if strength >= weights.used:
@@ -144,8 +142,11 @@ def _judged(
     return _use(profile, spans if use != "none" else (), strength, use, index, anchors)
 
 
-def _probability(value: float, weights: Weights) -> float:
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, weights.slope * value + weights.offset)))), 4)
+def _probabilities(sums: Floats, weights: Weights) -> NDArray[np.float64]:
+    """Sums as probabilities, rounded to four decimals, on which all decisions are taken."""
+    shifted = np.clip(weights.slope * sums.astype(np.float64) + weights.offset, -30, 30)
+    chances: NDArray[np.float64] = (1 / (1 + np.exp(-shifted))).round(4)
+    return chances
 
 
 def _is_quoted(span: Span, profile: Profile, anchors: tuple[Anchor, ...], index: Index) -> bool:

@@ -58,7 +58,7 @@ class Likeness:
         share: share of the clause's own words that stand there, weighted by rarity, 0 to 1.
         mass: summed rarity of all shared words, those around the clause included.
         predicates, names: how many different ordinary words and names are shared.
-        is_core: whether an ordinary word or two names of the clause itself are shared, or it has none that the material knows.
+        is_core: whether an ordinary word or two names of the clause itself are shared, or the material knows none of them.
         has_names: whether the clause itself has no name, or one of its names is shared.
     """
 
@@ -136,7 +136,7 @@ class _Tally:
 
 
 def find_likenesses(
-    clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 12
+    clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8
 ) -> list[Likeness]:
     """Sentences of the material that tell the clause's event, best first.
 
@@ -150,7 +150,8 @@ def find_likenesses(
         most: how many others are given at most.
     """
     size = len(index.sentences)
-    tally = _Tally(*(np.zeros(size) for _ in range(2)), *(np.zeros(size, dtype=np.int64) for _ in range(4)))
+    sums, counts = np.zeros((2, size)), np.zeros((4, size), dtype=np.int64)
+    tally = _Tally(sums[0], sums[1], counts[0], counts[1], counts[2], counts[3])
     for stem, weight in {**clause.around, **dict.fromkeys(clause.own, 1.0)}.items():
         tally.add(stem, weight, clause, index)
     rank = (tally.own + np.minimum(tally.around, tally.own * _AROUND_SHARE)).round(4)

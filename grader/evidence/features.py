@@ -5,7 +5,6 @@ combine agreement of words, names, dates and quantities with competition between
 labelled experiments described in the README.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -18,7 +17,7 @@ from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.profiles import Floats, Profile, profiles_of
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible
-from grader.text.quantities import agree
+from grader.text.quantities import Quantity, agree
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
 
@@ -50,6 +49,7 @@ FEATURES = (
     "length",  # logarithm of the number of content words
 )
 _SUPPORT_DAMPING = 1.35
+_MOST_ROWS = 4096
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
 he him his she her they them their this these those it its that latter former both who two three
@@ -70,6 +70,32 @@ class Table:
     support_weights: Floats
     in_support: Floats  # T × I, 1 where a stem stands in statement or support
     in_passage: Floats  # T × I
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        """Neighbouring stems to where they are neighbours: 0 in a statement or 1 in its support, and the item's number."""
+        where: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for number, profile in enumerate(self.profiles):
+            for which, pairs in enumerate((profile.bigrams, profile.support_bigrams)):
+                for pair in sorted(pairs):
+                    where.setdefault(pair, []).append((which, number))
+        return where
+
+    @cached_property
+    def has_year(self) -> Floats:
+        """For each item 1 where it has a date with a year."""
+        return np.array([any(d.year for d in p.dates) for p in self.profiles], dtype=np.float32)
+
+    @cached_property
+    def value_rows(self) -> dict[tuple[object, ...], Floats]:
+        """A date's or quantity's fields to its agreement with each item; see `remember`."""
+        return {}
+
+    def remember(self, key: tuple[object, ...], row: Floats) -> None:
+        """Keeps a row, and at most a few thousand of them."""
+        if len(self.value_rows) >= _MOST_ROWS:
+            self.value_rows.clear()
+        self.value_rows[key] = row
 
     @cached_property
     def rows(self) -> dict[str, Floats | None]:
@@ -183,20 +209,30 @@ def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floa
     for row, sentence in enumerate(reading.sentences):
         dates = starting_in(reading.dates, sentence.span)
         if dates:
-            verdicts = [_compare_dates(dates, profile) for profile in table.profiles]
-            agreeing[row] = [v > 0 for v in verdicts]
-            differing[row] = [v < 0 for v in verdicts]
+            agreeing[row] = np.max([_date_row(date, table) for date in dates], axis=0)
+            if any(date.year for date in dates):
+                differing[row] = table.has_year * (1 - agreeing[row])
         for quantity in starting_in(reading.quantities, sentence.span):
-            found = [any(agree(quantity, other) for other in p.quantities) for p in table.profiles]
-            numbers[row] = np.maximum(numbers[row], found)
+            numbers[row] = np.maximum(numbers[row], _quantity_row(quantity, table))
     return agreeing, differing, numbers
 
 
-def _compare_dates(dates: Sequence[DateMention], profile: Profile) -> int:
-    """1 where a date can be one of the item's, -1 where both have years and none agrees, else 0."""
-    if any(compatible(a, b) for a in dates for b in profile.dates):
-        return 1
-    return -1 if any(d.year for d in dates) and any(d.year for d in profile.dates) else 0
+def _date_row(date: DateMention, table: Table) -> Floats:
+    """For each item whether the date can be one of its dates; remembered, since essays name the same dates."""
+    key = date[1:]
+    if key not in table.value_rows:
+        found = [any(compatible(date, other) for other in p.dates) for p in table.profiles]
+        table.remember(key, np.array(found, dtype=np.float32))
+    return table.value_rows[key]
+
+
+def _quantity_row(quantity: Quantity, table: Table) -> Floats:
+    """For each item whether the quantity agrees with one of its quantities."""
+    key = quantity[1:]
+    if key not in table.value_rows:
+        found = [any(agree(quantity, other) for other in p.quantities) for p in table.profiles]
+        table.remember(key, np.array(found, dtype=np.float32))
+    return table.value_rows[key]
 
 
 def _leads(base: Floats, axis: int) -> Floats:
@@ -211,18 +247,13 @@ def _leads(base: Floats, axis: int) -> Floats:
 
 def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     """How many neighbouring words are neighbours in the statement and in the support, at most 5, each n × I."""
-    shape = (len(arrays.stems), len(table.profiles))
-    statement, support = (np.zeros(shape, dtype=np.float32) for _ in range(2))
-    where: dict[tuple[str, str], list[tuple[Floats, int]]] = {}
-    for number, profile in enumerate(table.profiles):
-        for target, pairs in ((statement, profile.bigrams), (support, profile.support_bigrams)):
-            for pair in pairs:
-                where.setdefault(pair, []).append((target, number))
+    found = np.zeros((2, len(arrays.stems), len(table.profiles)), dtype=np.float32)
     for row, stems in enumerate(arrays.stems):
         for pair in set(pairwise(stems)):
-            for target, number in where.get(pair, ()):
-                target[row, number] += 1
-    return np.minimum(statement, 5), np.minimum(support, 5)
+            for which, number in table.pairs.get(pair, ()):
+                found[which, row, number] += 1
+    np.minimum(found, 5, out=found)
+    return found[0], found[1]
 
 
 def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: Floats) -> Floats:

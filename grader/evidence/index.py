@@ -159,6 +159,10 @@ class Index:
         return {gram: places for gram, places in grams.items() if len(places) <= _COMMON}
 
     @cached_property
+    def _rarities(self) -> dict[int, float]:
+        return {}
+
+    @cached_property
     def _scale(self) -> float:
         return math.log((len(self.sentences) + 2) / 1.5)
 
@@ -167,7 +171,10 @@ class Index:
 
         Scaled so that a stem of one sentence has 1, whatever the size of the material; common ones come near 0.
         """
-        return max(0.01, math.log((len(self.sentences) + 2) / (self.document_counts.get(term, 0) + 0.5)) / self._scale)
+        count = self.document_counts.get(term, 0)
+        if count not in self._rarities:
+            self._rarities[count] = max(0.01, math.log((len(self.sentences) + 2) / (count + 0.5)) / self._scale)
+        return self._rarities[count]
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:

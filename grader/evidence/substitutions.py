@@ -8,11 +8,12 @@ the same. If the material tells anything alike of the essay's own name, nothing 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.evidence.events import Events, Likeness
-from grader.evidence.index import Index, PassageReading
+from grader.evidence.index import Index, PassageReading, index_of
 from grader.evidence.lexicon import STOP_STEMS
-from grader.model import Span
+from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.names import NameMention
 from grader.text.reading import Reading
@@ -67,35 +68,34 @@ def _exchanged(mention: NameMention, number: int, events: Events, about: frozens
     """The material's name for the same role and the passage, if the essay's name stands in its place."""
     reading, index = events.reading, events.index
     entity = index.roster.resolve(mention)
-    if mention.kind == "person" and entity is None:
-        return None
     role = role_of(mention.span, reading.words, reading.starts, index)
-    here = {index.roster.resolve(m) for m in _names_near(reading, number)}
+    staged = _staged(role, mention.kind, index)
+    if not staged or (mention.kind == "person" and entity is None):
+        return None
     first, last = reading.word_range(mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
     likenesses = events.likenesses(events.clause_at(number, mention.span[0]), about, without=own)
-    best: tuple[Likeness, NameMention, PassageReading] | None = None
+    here = {index.roster.resolve(m) for m in _names_near(reading, number)}
+    best: tuple[Likeness, str, str] | None = None
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
         passage = index.readings[line.passage]
-        names = starting_in(passage.names, line.span)
         if entity is not None and entity in {index.roster.resolve(m) for m in _names_around(passage, line.span)}:
             if best is None or likeness.mass >= _RIVAL * best[0].mass:
                 return None
-            continue
-        is_alike = likeness.share >= _SAME_SHARE and likeness.mass >= _SAME_MASS
-        is_told = likeness.has_names and (likeness.sentence in about or is_alike)
-        if best is None and is_told and likeness.mass >= _RIVAL * likenesses[0].mass:
-            fitting = [
-                m
-                for m in names
-                if m.kind == mention.kind
-                and index.roster.resolve(m) not in here
-                and plays(role, role_of(m.span, passage.words, passage.starts, index), mention.kind, index)
-            ]
-            if len(fitting) == 1:
-                best = likeness, fitting[0], passage
-    return (best[1].text, best[2].passage.id) if best else None
+        elif best is None and likeness.sentence in staged and _is_told(likeness, likenesses, about):
+            others = [m for m in starting_in(passage.names, line.span) if m.kind == mention.kind]
+            others = [m for m in others if index.roster.resolve(m) not in here and _plays(m, passage, role, index)]
+            if len(others) == 1:
+                best = likeness, others[0].text, passage.passage.id
+    return best[1:] if best else None
+
+
+def _is_told(likeness: Likeness, likenesses: list[Likeness], about: frozenset[int]) -> bool:
+    """Whether a sentence of the material tells the clause's act, and about as well as the best one."""
+    is_alike = likeness.share >= _SAME_SHARE and likeness.mass >= _SAME_MASS
+    is_near_best = likeness.mass >= _RIVAL * likenesses[0].mass
+    return likeness.has_names and is_near_best and (likeness.sentence in about or is_alike)
 
 
 def _names_near(reading: Reading, number: int) -> Iterable[NameMention]:
@@ -124,15 +124,37 @@ def role_of(span: Span, words: Sequence[Word], starts: Sequence[int], index: Ind
     )
 
 
-def plays(one: Role, other: Role, kind: str, index: Index) -> bool:
-    """Whether two names stand in the same role: two shared words after a person, or one before a place."""
-    after = _shared(one.after, other.after, index)
-    before = _shared(one.before, other.before, index)
-    if kind == "place":
-        return before >= 1
-    begins_alike = bool(one.after) and bool(_shared(one.after[:1], other.after[:1], index))
-    return after >= 3 or begins_alike  # noqa: PLR2004
+def _telling(role: Role, kind: str) -> tuple[str, ...]:
+    """The words that make the role: the first one after a person, those before a place."""
+    return role.before if kind == "place" else role.after[:1]
 
 
-def _shared(one: Sequence[str], other: Sequence[str], index: Index) -> int:
-    return sum(any(other_stem in other for other_stem, _ in index.lexicon.similar(stem)) for stem in one)
+def _plays(mention: NameMention, passage: PassageReading, role: Role, index: Index) -> bool:
+    """Whether a name of the material stands in the given role."""
+    other = _telling(role_of(mention.span, passage.words, passage.starts, index), mention.kind)
+    wanted = _telling(role, mention.kind)
+    return any(meant in other for stem in wanted for meant, _ in index.lexicon.similar(stem))
+
+
+def _staged(role: Role, kind: str, index: Index) -> frozenset[int]:
+    """Sentences of the material in which some name of this kind may stand in the role."""
+    stage = _stage_of(index.contest)
+    found: set[int] = set()
+    for stem in _telling(role, kind):
+        for meant, _ in index.lexicon.similar(stem):
+            found |= stage.get((kind, meant), frozenset())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def _stage_of(contest: Contest) -> dict[tuple[str, str], frozenset[int]]:
+    """Kind of name and word of its role to the sentences of the material, made once for each loaded contest."""
+    index = index_of(contest)
+    stage: dict[tuple[str, str], set[int]] = {}
+    for number, line in enumerate(index.sentences):
+        passage = index.readings[line.passage]
+        for mention in starting_in(passage.names, line.span):
+            role = role_of(mention.span, passage.words, passage.starts, index)
+            for stem in _telling(role, mention.kind):
+                stage.setdefault((mention.kind, stem), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in stage.items()}

@@ -16,7 +16,10 @@ def count_words(reading: Reading, how: Literal["body", "all"]) -> int:
         reading: the essay.
         how: `body` leaves out title, notes and bibliography; `all` counts everything. Note marks are never counted.
     """
+    if how in reading.word_counts:
+        return reading.word_counts[how]
     spans = [p.span for p in reading.prose] if how == "body" else [(0, len(reading.text))]
-    return sum(
+    reading.word_counts[how] = sum(
         sum(1 for m in _COUNTED.finditer(reading.text, *span) if not _NOTE_MARK.fullmatch(m.group())) for span in spans
     )
+    return reading.word_counts[how]

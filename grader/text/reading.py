@@ -44,6 +44,7 @@ class Reading:
         self.essay = essay
         self.text = essay.text
         self.known_names = known_names
+        self.word_counts: dict[str, int] = {}
 
     @cached_property
     def prose(self) -> tuple[Part, ...]:

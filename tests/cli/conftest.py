@@ -29,6 +29,7 @@ def grader(monkeypatch, capsys):
         with pytest.raises(SystemExit) as stop:
             main()
         shown = capsys.readouterr()
+        assert isinstance(stop.value.code, int)
         return Outcome(stop.value.code, shown.out, shown.err)
 
     return call

@@ -25,8 +25,9 @@ def test_long_runs_say_ten_lines_and_the_last(capsys):
 
 
 def test_a_terminal_gets_a_bar_with_speed_and_time_left():
-    console = Console(file=io.StringIO(), force_terminal=True, width=100)
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=True, width=100)
     assert list(progress._draw_bar(range(3), 3, console)) == [0, 1, 2]
-    shown = console.file.getvalue()
+    shown = written.getvalue()
     assert "3/3" in shown
     assert "essays/s" in shown
