@@ -73,7 +73,7 @@ def _demand_apart(run: Run, home: Path, tasks: Sequence[Task]) -> None:
     """
     out = run.out.resolve()
     inputs = [home.resolve(), *(Path(task.path).resolve() for task in tasks)]
-    searched = [path.resolve() for path in run.essays or (home / "essays",) if path.is_dir()]
+    searched = [path.resolve() for path in (home / "essays", *run.essays) if path.is_dir()]
     if any(path.is_relative_to(out) for path in inputs) or any(out.is_relative_to(path) for path in searched):
         cause = "reports cannot be written where the contest or its essays lie"
         raise InvalidConfig(str(run.out), cause, "Name a folder of its own for the reports")
