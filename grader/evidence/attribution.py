@@ -8,7 +8,7 @@ from grader.report import Quotation, QuotationVerdict
 from grader.text.name_keys import same_name
 from grader.text.quotations import Quoted
 from grader.text.reading import Reading
-from grader.text.speakers import find_speakers
+from grader.text.speakers import Speaker, find_speakers
 from grader.text.words import find_words
 
 _NEAR = 0.02
@@ -26,12 +26,13 @@ def judge_quotations(reading: Reading, index: Index) -> list[Judged]:
         first, last = reading.word_range(quoted.span)
         is_prose = reading.part_at(quoted.span[0]) in ("body", "quotation")
         if last - first >= SHORTEST_WORDS and quoted.depth == 0 and is_prose:
-            judged.append(_judge(quoted, speaker.text if speaker else None, reading, index))
+            judged.append(_judge(quoted, speaker, reading, index))
     return judged
 
 
-def _judge(quoted: Quoted, speaker: str | None, reading: Reading, index: Index) -> Judged:
+def _judge(quoted: Quoted, said_by: Speaker | None, reading: Reading, index: Index) -> Judged:
     text = reading.text[slice(*quoted.span)]
+    speaker = said_by.text if said_by else None
     if not index.stream:
         return _quotation(quoted.span, text, "not_checked", speaker), None
     places = locate(reading.text, quoted.span, index)
@@ -42,7 +43,7 @@ def _judge(quoted: Quoted, speaker: str | None, reading: Reading, index: Index) 
     best = places[0]
     others = [p for p in places if p.is_exact == best.is_exact and p.share >= best.share - _NEAR]
     voices = [(p, source_speaker(p, index)) for p in others]
-    agreeing = [v for v in voices if not speaker or not v[1] or same_person(speaker, v[1])]
+    agreeing = [v for v in voices if not said_by or _agree(said_by, v[1], v[0], index)]
     place, voice = (agreeing or voices)[0]
     verdict = "exact" if place.is_exact else "altered"
     if place.is_exact and not agreeing:
@@ -78,6 +79,14 @@ def source_speaker(place: Located, index: Index) -> str | None:
     ]
     inner = min(holding, key=lambda pair: pair[0].span[1] - pair[0].span[0], default=None)
     return inner[1].text if inner else None
+
+
+def _agree(speaker: Speaker, voice: str | None, place: Located, index: Index) -> bool:
+    """Whether the essay's speaker can be the material's; a name in brackets may also be that of the work's author."""
+    if voice is None or same_person(speaker.text, voice):
+        return True
+    author = index.sources[index.passages[index.passage_at(place.stream[0])].source].author
+    return speaker.via == "citation" and bool(author) and same_person(speaker.text, author)
 
 
 def same_person(one: str, other: str) -> bool:
