@@ -16,7 +16,7 @@ _FEWEST_KEYED = 10
 def find_warnings(contest: Contest) -> list[str]:
     """Sentences for the teacher, each with what to do; empty when nothing stands in the way."""
     index = index_of(contest)
-    said = [f"{w} Essays may cite it; nothing is checked against it." for w in contest.warnings]
+    said = [f"{w.rstrip(chr(46))}. Essays may cite it; nothing is checked against it." for w in contest.warnings]
     if contest.sources and not index.passages:
         said.append("No source could be read: nothing can be checked against the material.")
     said += _clutter(contest)

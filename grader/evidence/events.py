@@ -135,9 +135,7 @@ class _Tally:
         )
 
 
-def find_likenesses(
-    clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8
-) -> list[Likeness]:
+def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8) -> list[Likeness]:
     """Sentences of the material that tell the clause's event, best first.
 
     Words that the material never uses count little against a clause: the writer's own words are no other event. What stands

@@ -21,7 +21,7 @@ from statistics import median
 
 from nltk.stem.snowball import EnglishStemmer
 from nltk.tokenize.destructive import NLTKWordTokenizer
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from grader.contest import load_contest
 from grader.documents import read_essay
