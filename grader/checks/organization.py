@@ -8,15 +8,14 @@ from typing import Any
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
-from grader.text.reading import Reading
+from grader.text.reading import Reading, Sentence
 
-_LINKS = re.compile(
-    r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|next|then|later|after(?:wards| that)?|before|meanwhile|finally|also"
-    r"|in addition|moreover|furthermore|besides|however|but|on the other hand|although|yet|nevertheless|by contrast|instead"
-    r"|because|therefore|thus|as a result|so|consequently|this (?:shows|means|proves)|for example|for instance|in conclusion"
-    r"|to conclude|to sum up|overall|in short|in the end|similarly|likewise|still|once|when|by (?:then|now|that time))\b",
-    re.IGNORECASE,
-)
+_LINK_WORDS = """
+first firstly second secondly third thirdly next then later after afterwards before meanwhile finally also addition moreover
+furthermore besides however but although yet nevertheless contrast instead because therefore thus result so consequently shows
+means proves example instance conclusion conclude overall similarly likewise still once when
+"""
+_LINKS = frozenset(_LINK_WORDS.split())
 _CLOSING = re.compile(
     r"\b(?:in conclusion|to conclude|to sum up|in short|all in all|overall|in the end|finally|therefore|thus|so|that is why"
     r"|this (?:shows|is why)|what .{1,60} (?:shows|means|was))\b",
@@ -92,12 +91,17 @@ def _openings(reading: Reading) -> float:
     for first in firsts:
         before = stems_of.get(first.paragraph - 1, set()) - STOP_STEMS
         stems = {w.stem for w in reading.words[first.first : first.last]}
-        linked += bool(_LINKS.search(reading.text, *first.span)) or len(stems & before) >= 2  # noqa: PLR2004
+        linked += _is_linked(reading, first) or len(stems & before) >= 2  # noqa: PLR2004
     return linked / len(firsts) if firsts else 0.0
 
 
+def _is_linked(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence has a word that links it to what was said."""
+    return any(w.norm in _LINKS for w in reading.words[sentence.first : sentence.last])
+
+
 def _linked_share(reading: Reading) -> float:
-    linked = sum(bool(_LINKS.search(reading.text, *s.span)) for s in reading.sentences)
+    linked = sum(_is_linked(reading, s) for s in reading.sentences)
     return linked / len(reading.sentences)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
@@ -19,20 +20,13 @@ _STANCE = re.compile(
     r"|it (?:is|seems) (?:clear|obvious|my view)|as far as I am concerned)",
     re.IGNORECASE,
 )
-_REASON = re.compile(
-    r"\b(?:because|since|so that|therefore|by \w+ing|not only|rather than|instead of|due to)\b", re.IGNORECASE
-)
-_TURN = re.compile(
-    r"\b(?:but|although|however|yet|nevertheless|despite|even though|while|whereas|not .{1,40} but)\b", re.IGNORECASE
-)
-_JUDGEMENT = re.compile(
-    r"\b(?:should|must|ought|need to|have to|better|best|worse|worst|more|most|key|main|important|only|first|true|real(?:ly)?"
-    r"|wrong|right|never|always|cause[ds]?|made|led|reason|method|beneficial|essential|success|fail\w*|responsible)\b",
-    re.IGNORECASE,
-)
-_FINAL = re.compile(
-    r"\b(?:in conclusion|to conclude|to sum up|in short|all in all|in summary|overall|finally)\b", re.IGNORECASE
-)
+_REASON_WORDS = frozenset(["because", "since", "therefore", "instead", "rather", "due"])
+_TURN_WORDS = frozenset(["but", "although", "however", "yet", "nevertheless", "despite", "though", "while", "whereas"])
+_JUDGEMENT_WORDS = """
+should must ought better best worse worst more most key main important only first true real really wrong right never always
+cause caused causes made led reason method beneficial essential success fail fails failed failure responsible
+"""
+_JUDGING = frozenset(_JUDGEMENT_WORDS.split())
 _PLAN = re.compile(
     r"\b(?:in this essay I|I am going to (?:tell|write)|I will (?:tell|write|talk)|this essay is about)\b",
     re.IGNORECASE,
@@ -69,7 +63,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     if not topic & set(known[reading.sentences[best].first : reading.sentences[best].last]):
         value = min(value, _OFF_TOPIC)
     notes = [Note("strength", span, "A position that the rest can prove.", "", weight=min(1.0, score / 5))]
-    if not _REASON.search(reading.text, *span) and score < _CLEAR:
+    if not _gives_reason(reading, reading.sentences[best]) and score < _CLEAR:
         action = "Add the main reason to this sentence, so that a reader knows what you will show."
         notes = [Note("advice", span, "This seems to be your position.", action, weight=0.6)]
     return Outcome(round(value, 4), tuple(notes))
@@ -115,8 +109,8 @@ def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], 
     )
     score = 0.0
     score += 2.2 * bool(_STANCE.search(text, *span))
-    score += 0.7 * bool(_REASON.search(text, *span)) + 0.4 * bool(_TURN.search(text, *span))
-    score += 0.5 * bool(_JUDGEMENT.search(text, *span))
+    norms = {w.norm for w in reading.words[sentence.first : sentence.last]}
+    score += 0.7 * _gives_reason(reading, sentence) + 0.4 * bool(norms & _TURN_WORDS) + 0.5 * bool(norms & _JUDGING)
     score += 0.9 * min(4, len(shared)) / 4
     score += _place(sentence.paragraph, last, number, ends_paragraph)
     score -= 1.5 * (text[span[0] : span[1]].rstrip("\"'”’) ").endswith("?"))
@@ -124,6 +118,12 @@ def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], 
     score -= 1.2 * any(q.span[1] - q.span[0] > (span[1] - span[0]) / 2 for q in starting_in(reading.quoted, span))
     score -= 0.5 * len(starting_in(reading.dates, span))
     return score
+
+
+def _gives_reason(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says why or how: a word of reason, or `by` with a verb."""
+    norms = [w.norm for w in reading.words[sentence.first : sentence.last]]
+    return not _REASON_WORDS.isdisjoint(norms) or any(a == "by" and b.endswith("ing") for a, b in pairwise(norms))
 
 
 def _place(paragraph: int, last: int, number: int, ends_paragraph: bool) -> float:  # noqa: FBT001 - reads as a claim

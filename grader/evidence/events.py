@@ -71,17 +71,6 @@ class Likeness:
     has_names: bool
 
 
-def _clause_span(text: str, sentence: Span, at: int) -> Span:
-    start, end = sentence
-    for m in _BREAK.finditer(text, *sentence):
-        if m.end() <= at:
-            start = m.end()
-        elif m.start() > at:
-            end = m.start()
-            break
-    return start, end
-
-
 def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int) -> list[str]:
     """Names of the sentence before, where a pronoun may mean them."""
     run = reading.words[sentence.first : sentence.last]
@@ -173,16 +162,27 @@ class Events:
 
     def __init__(self, reading: Reading, index: Index) -> None:
         self.reading, self.index = reading, index
+        self._breaks: dict[int, list[Span]] = {}
         self._clauses: dict[tuple[int, Span], Clause] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
         self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
 
     def clause_at(self, number: int, at: int) -> Clause:
         """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
-        span = _clause_span(self.reading.text, self.reading.sentences[number].span, at)
+        span = self._clause_span(number, at)
         if (number, span) not in self._clauses:
             self._clauses[number, span] = self._clause(number, span)
         return self._clauses[number, span]
+
+    def _clause_span(self, number: int, at: int) -> Span:
+        """The stretch of a sentence between the breaks around the character at `at`."""
+        if number not in self._breaks:
+            sentence = self.reading.sentences[number].span
+            found = [m.span() for m in _BREAK.finditer(self.reading.text, *sentence)]
+            self._breaks[number] = [(sentence[0], sentence[0]), *found, (sentence[1], sentence[1])]
+        breaks = self._breaks[number]
+        after = next((k for k, (start, _) in enumerate(breaks) if start > at), len(breaks) - 1)
+        return breaks[after - 1][1], breaks[after][0]
 
     def likenesses(self, clause: Clause, about: frozenset[int], without: str = "") -> list[Likeness]:
         """Sentences of the material that tell the clause's event, best first.
