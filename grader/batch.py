@@ -78,6 +78,17 @@ def list_tasks(paths: Sequence[Path], default: Path) -> list[Task]:
     return sorted(tasks, key=lambda task: task.essay_id)
 
 
+def mask_tasks(tasks: Sequence[Task]) -> list[Task]:
+    """The same tasks under neutral codes, in the order of their paths, for contests that are judged blind."""
+    ordered = sorted(tasks, key=lambda task: task.path)
+    width = max(2, len(str(len(ordered))))
+    masked = []
+    for number, task in enumerate(ordered, 1):
+        code = f"essay-{number:0{width}}"
+        masked.append(Task(code, code + Path(task.path).suffix.lower(), task.path))
+    return masked
+
+
 def _find_files(path: Path) -> Iterator[tuple[Path, str]]:
     """Files with their names as shown to people; a link that leads nowhere is found, too, so that it gets named."""
     if path.is_dir():

@@ -83,8 +83,8 @@ class _Correction(_Table):
 
 class _Contest(_Table):
     id: str = Field(pattern=_ID)
-    title: str
-    prompt: str
+    title: str = Field(min_length=1)
+    prompt: str = Field(min_length=1)
     rubric: str
     evidence: str = ""
     rules: _Rules = _Rules()

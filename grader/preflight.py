@@ -11,6 +11,7 @@ from grader.text.words import find_words
 _HARDLY = 2
 _MISSING_SHARE = 0.5
 _FEWEST_KEYED = 10
+_FEWEST_WORDS = 5
 
 
 def find_warnings(contest: Contest) -> list[str]:
@@ -23,9 +24,27 @@ def find_warnings(contest: Contest) -> list[str]:
     if index.passages:
         said += _prompt(contest, index)
     said += _key(contest, index)
+    said += _rules(contest)
     unchecked = [c.label for c in contest.rubric.criteria if not c.checks]
     if unchecked:
         said.append(f"No check speaks to {', '.join(unchecked)}: a person scores that.")
+    return said
+
+
+def _rules(contest: Contest) -> list[str]:
+    """Rules that cannot be kept, or that this release does not look at."""
+    rules = contest.rules
+    said = []
+    if rules.min_sources > len({s.work for s in contest.sources}):
+        said.append(f"The rule min_sources = {rules.min_sources} asks for more sources than the contest has.")
+    if not rules.language.lower().startswith("en"):
+        said.append("Only essays in English are checked; for other languages the suggestions are of little use.")
+    if rules.deadline:
+        said.append("The deadline is shown to nobody and checked by nobody yet.")
+    if rules.blind:
+        said.append(
+            "Blind: files get codes, and students.csv in the output tells whose they are; names inside essays stay."
+        )
     return said
 
 
@@ -70,6 +89,9 @@ def _key(contest: Contest, index: Index) -> list[str]:
         said.append('The evidence key is a draft and costs nothing until you set status = "approved".')
     if len(items) < _FEWEST_KEYED:
         said.append(f"The evidence key has only {len(items)} items; ten or more tell essays apart better.")
+    brief = [i.id for i in items if len(find_words(i.statement)) < _FEWEST_WORDS]
+    if brief:
+        said.append(f"Too short to be told apart: {', '.join(brief[:10])}. Write each item as a whole sentence.")
     if index.passages:
         homeless = [p.item.id for p in profiles_of(contest) if not p.homes]
         if homeless:

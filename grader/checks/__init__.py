@@ -7,6 +7,7 @@ from grader.checks import (
     organization,
     quotation_accuracy,
     relevance,
+    rules,
     source_coverage,
     thesis,
 )
@@ -21,5 +22,6 @@ CHECKS: tuple[Check, ...] = (
     organization.CHECK,
     relevance.CHECK,
     length.CHECK,
+    rules.CHECK,
 )
 """Every check, in the order of reports."""

@@ -7,14 +7,16 @@ from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.report import Copied
 from grader.text.counting import count_words
 
+_FEWEST_WORDS = 12
+
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:
     """One minus the share of copied words, seen against the share at which nothing is left (`zero_at`)."""
     if not any(s.is_read for s in case.contest.sources):
         return Outcome(None, reason="the contest has no material that could be read")
     words = count_words(case.reading, "body")
-    if not words:
-        return Outcome(None, reason="the essay holds no words")
+    if words < _FEWEST_WORDS:
+        return Outcome(None, reason=f"fewer than {_FEWEST_WORDS} words, too few to tell")
     evidence = case.examination.evidence
     if not case.examination.copying and not any(s.uses for s in evidence.sources):
         return Outcome(None, reason="the essay takes nothing from the material")

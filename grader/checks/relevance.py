@@ -5,12 +5,13 @@ from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.index import index_of
-from grader.evidence.topic import topic_stems
+from grader.evidence.topic import asked_stems, topic_stems
 from grader.model import Span
 
 _ON_TOPIC, _OFF_TOPIC = 0.55, 0.12
 _STRAY_SENTENCES = 3
-_FEWEST_SENTENCES = 3
+_FEWEST_SENTENCES = 4
+_FEWEST_ASKED = 3
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
@@ -19,8 +20,9 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     if len(reading.sentences) < _FEWEST_SENTENCES:
         return Outcome(None, reason="too few sentences to tell what the essay is about")
     subjects = topic_stems(case.contest)
-    if not subjects:
-        return Outcome(None, reason="the contest's question is empty")
+    has_material = any(s.is_read for s in case.contest.sources)
+    if not has_material and len(asked_stems(case.contest)) < _FEWEST_ASKED:
+        return Outcome(None, reason="the question is too short to tell, and there is no material")
     lexicon = index_of(case.contest).lexicon
     touching = []
     for s in reading.sentences:
@@ -42,7 +44,7 @@ def _notes(case: Case, touching: list[bool], share: float) -> tuple[Note, ...]:
             Note(
                 "problem",
                 None,
-                "Much of the essay does not seem to speak about the contest's question.",
+                "The program finds little about the contest's question in this essay. It may be mistaken.",
                 "Read the question again and say in your first paragraph how you answer it.",
                 weight=1.0,
             ),
@@ -50,7 +52,9 @@ def _notes(case: Case, touching: list[bool], share: float) -> tuple[Note, ...]:
     stray = _longest_gap(case, touching)
     if stray:
         action = "Link it to the question, or leave it out."
-        return (Note("advice", stray, "This part does not seem to speak about the question.", action, weight=0.5),)
+        return (
+            Note("advice", stray, "The program finds nothing about the question in this part.", action, weight=0.5),
+        )
     return ()
 
 
@@ -79,7 +83,7 @@ CHECK = Check(
         Example(
             "My team won the cup last year. We trained on a field behind the school. Our goals were the best of the season. "
             "Nobody could stop us.",
-            says="does not seem to speak",
+            says="finds little about",
             prompt=_PROMPT,
         ),
         Example(

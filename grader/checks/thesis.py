@@ -28,13 +28,15 @@ cause caused causes made led reason method beneficial essential success fail fai
 """
 _JUDGING = frozenset(_JUDGEMENT_WORDS.split())
 _PLAN = re.compile(
-    r"\b(?:in this essay I|I am going to (?:tell|write)|I will (?:tell|write|talk)|this essay is about)\b",
+    r"\b(?:in this essay I (?:will|want to|am going to) (?:tell|write|talk|explain)|I am going to (?:tell|write)"
+    r"|I will (?:tell|write|talk)|this essay is about)\b",
     re.IGNORECASE,
 )
 _SHORT, _LONG = 6, 45
 _CLEAR, _WEAK = 3.0, 1.9
 _VALUE_AT_WEAK, _VALUE_STEP = 0.4, 0.2
 _OFF_TOPIC = 0.3
+_PRAISED = 0.45
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
@@ -62,8 +64,14 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     )
     if not topic & set(known[reading.sentences[best].first : reading.sentences[best].last]):
         value = min(value, _OFF_TOPIC)
-    notes = [Note("strength", span, "A position that the rest can prove.", "", weight=min(1.0, score / 5))]
-    if not _gives_reason(reading, reading.sentences[best]) and score < _CLEAR:
+    notes = [Note("strength", span, "You say clearly what you think.", "", weight=min(1.0, score / 5))]
+    if value < _PRAISED:
+        said, action = (
+            "This seems to be your position.",
+            "Say it early, say why, and come back to it in each paragraph.",
+        )
+        notes = [Note("advice", span, said, action, weight=0.55)]
+    elif not _gives_reason(reading, reading.sentences[best]) and score < _CLEAR:
         action = "Add the main reason to this sentence, so that a reader knows what you will show."
         notes = [Note("advice", span, "This seems to be your position.", action, weight=0.6)]
     return Outcome(round(value, 4), tuple(notes))

@@ -36,7 +36,7 @@ def command(contest: Path, essay: str, form: str) -> None:
 
 def _read(name: str) -> "Essay":
     from grader.documents import name_essays, read_essay
-    from grader.errors import UnreadableFile
+    from grader.errors import InvalidConfig
 
     if name == "-":
         return read_essay(sys.stdin.buffer.read(), "draft.txt", "draft")
@@ -44,7 +44,7 @@ def _read(name: str) -> "Essay":
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(name, f"cannot be opened: {error.strerror}", "Check the path") from None
+        raise InvalidConfig(name, f"cannot be opened: {error.strerror}", "Check the path") from None
     return read_essay(content, path.name, name_essays([path.name])[path.name])
 
 

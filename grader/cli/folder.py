@@ -15,7 +15,7 @@ from grader.report import Report
 
 LOG = "results.partial.jsonl"
 RESULTS = "results.jsonl"
-_WRITTEN = ("class.json", "passages.jsonl", "scores.csv", "index.html", f"{RESULTS}.tmp")
+_WRITTEN = ("class.json", "passages.jsonl", "scores.csv", "students.csv", "index.html", f"{RESULTS}.tmp")
 
 
 class Folder:

@@ -82,8 +82,11 @@ def grade_task(task: Task, job: Job) -> Graded:
 
 
 def _read(task: Task) -> Essay:
+    path = Path(task.path)
+    if path.is_symlink():
+        raise UnreadableFile(task.file, "this is a link to another place", "Put the file itself into the folder")
     try:
-        content = Path(task.path).read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         cause = f"cannot be opened: {error.strerror}"
         raise UnreadableFile(task.file, cause, "Check the file and its rights") from None

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from grader.batch import Done, Failure, Task, default_workers, list_tasks, run_tasks
+from grader.batch import Done, Failure, Task, default_workers, list_tasks, mask_tasks, run_tasks
 from grader.cli.folder import Folder
 from grader.cli.grading import Graded, Job, Resumed, grade_task, open_contest
 from grader.cli.progress import show_progress
 from grader.errors import InvalidConfig
 from grader.model import Contest
 from grader.report import Report
-from grader.reports import make_class_data, render_overview, render_passages, render_scores_csv
+from grader.reports import make_class_data, render_overview, render_passages, render_scores_csv, render_students_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def grade_into(run: Run) -> int:
     home = run.contest.parent if run.contest.suffix == ".toml" else run.contest
     tasks = list_tasks(run.essays, home / "essays")
     _demand_apart(run, home, tasks)
+    if contest.rules.blind:
+        tasks = mask_tasks(tasks)
     folder = Folder(run.out)
     folder.prepare(resume=run.resume, force=run.force)
     for warning in contest.warnings:
@@ -56,6 +58,8 @@ def grade_into(run: Run) -> int:
     finally:
         folder.close()
     _write_all(folder, digests, contest, failures)
+    if contest.rules.blind:
+        folder.write("students.csv", render_students_csv({task.essay_id: Path(task.path).name for task in tasks}))
     click.echo(f"{len(digests)} graded, {len(failures)} not; see {run.out / 'index.html'}")
     return 1 if failures or find_unread(contest) else 0
 

@@ -127,7 +127,7 @@ def _agrees(one: DateMention | Quantity, other: DateMention | Quantity) -> bool:
 
 def _judge(slot: Slot, events: Events, contest: Contest, about: frozenset[int]) -> Claim | None:
     """Supported, contradicted, outside, or nothing when the engine cannot tell."""
-    support: Likeness | None = None
+    support: tuple[Likeness, str] | None = None
     against: tuple[Likeness, str] | None = None
     reading, index = events.reading, events.index
     likenesses = events.likenesses(slot.clause, about)
@@ -137,23 +137,32 @@ def _judge(slot: Slot, events: Events, contest: Contest, about: frozenset[int]) 
         values = _values(slot, passage, line.span)
         if not values:
             continue
-        if any(_agrees(slot.value, v) for v in values):
-            support = support or likeness
+        agreeing = [v for v in values if _agrees(slot.value, v)]
+        if agreeing:
+            sure = next((v for v in agreeing if _is_same_kind(slot.value, v)), None)
+            support = support or (likeness, passage.text[slice(*sure.span)] if sure else "")
         elif _agrees_nearby(slot, passage, line.span):
             continue
         elif against is None and _is_told_there(likeness, likenesses, about, index):
             against = likeness, passage.text[slice(*values[0].span)]
     sentence = reading.sentences[slot.sentence].span
     value = reading.text[slice(*slot.span)]
-    if support and (against is None or support.mass >= _AGREEING_SHARE * against[0].mass):
-        if support.share < _SUPPORT_SHARE:
+    if support and (against is None or support[0].mass >= _AGREEING_SHARE * against[0].mass):
+        if support[0].share < _SUPPORT_SHARE or not support[1]:
             return None
-        return _claim(slot, sentence, "supported", value, value, _passage(index, support))
+        return _claim(slot, sentence, "supported", value, support[1], _passage(index, support[0]))
     if against and _is_meant(against[0], about) and not _is_corrected(slot, contest, index, against[0]):
         return _claim(slot, sentence, "contradicted", value, against[1], _passage(index, against[0]))
     if slot.kind == "date" and _is_unknown_date(slot, index):
         return _claim(slot, sentence, "outside", value, None, None)
     return None
+
+
+def _is_same_kind(one: DateMention | Quantity, other: DateMention | Quantity) -> bool:
+    """Whether agreement says something: `until March` leaves room for May, so it neither contradicts nor supports it."""
+    if isinstance(one, DateMention) and isinstance(other, DateMention):
+        return one.relation == other.relation == ""
+    return True
 
 
 def _agrees_nearby(slot: Slot, passage: PassageReading, span: Span) -> bool:

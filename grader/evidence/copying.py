@@ -18,6 +18,7 @@ _FEWEST_CONTENT = 5
 _FEWEST_VOTES = 3
 _DENSITY = 0.68
 _GAP_COST = 0.8
+_MOST_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last:
             if any(taken[start:end]) or not _is_copied(pairs, run[start:end]):
                 continue
             taken[start:end] = [True] * (end - start)
-            found.append(_described(reading, index, (first + start, first + end), (pairs[0][1], pairs[-1][1] + 1)))
+            placed = [(first + low + a, position) for a, position in pairs]
+            found += [_described(reading, index, part) for part in _cut(placed, reading)]
     return sorted(found, key=lambda c: c.words)
 
 
@@ -122,7 +124,21 @@ def _is_copied(pairs: list[tuple[int, int]], words: list[str]) -> bool:
     return enough and len(pairs) / length >= _DENSITY
 
 
-def _described(reading: Reading, index: Index, words: tuple[int, int], stream: tuple[int, int]) -> CopiedRun:
+def _cut(pairs: list[tuple[int, int]], reading: Reading) -> list[list[tuple[int, int]]]:
+    """A long stretch in parts of at most two sentences, so that each can be found beside its passage."""
+    parts: list[list[tuple[int, int]]] = []
+    opened = -1
+    for pair in pairs:
+        number = reading.sentence_at(reading.words[pair[0]].start) or 0
+        if opened < 0 or number - opened >= _MOST_SENTENCES:
+            parts.append([])
+            opened = number
+        parts[-1].append(pair)
+    return parts
+
+
+def _described(reading: Reading, index: Index, pairs: list[tuple[int, int]]) -> CopiedRun:
+    words, stream = (pairs[0][0], pairs[-1][0] + 1), (pairs[0][1], pairs[-1][1] + 1)
     run = reading.words[words[0] : words[1]]
     number, _ = index.span_of(*stream)
     start = index.starts[number]

@@ -15,6 +15,7 @@ _INSTRUCTIONS = frozenset(
         "think how what why opinion take speak speaks side view say give own reason reasons show make come"
     )
 )
+_TELLING = 0.3  # rarity below which a word of the question stands everywhere in the material
 _CALENDAR = frozenset(
     w.stem
     for w in find_words(
@@ -35,12 +36,13 @@ def asked_stems(contest: Contest) -> frozenset[str]:
 def topic_stems(contest: Contest) -> frozenset[str]:
     """Stems that show that a sentence speaks about the question.
 
-    With a key these are the names of the material and the words that the question shares with the key; without one, the
-    question's own words and what may stand for them.
+    With a key these are the names of the material and the words that the question shares with the key or the material;
+    without one, the question's own words and what may stand for them.
     """
     index, asked = index_of(contest), asked_stems(contest)
     keyed = {w.stem for item in contest.key.items for w in find_words(item.statement)}
     names = {s for s in index.lexicon.counts if index.is_name(s)} - _CALENDAR
     if keyed:
-        return frozenset((asked & keyed) | names)
+        told = {s for s in asked if index.sentences_with(s) and index.rarity(s) >= _TELLING}
+        return frozenset((asked & keyed) | told | names)
     return frozenset(asked | names | {other for one in asked for other in synonyms().get(one, ())})

@@ -14,14 +14,14 @@ def make_class_data(reports: Sequence[Report], contest: Contest) -> dict[str, An
     """What the essays of a class say together (schema `grader.class/1`).
 
     Returns:
-        `copies` (long wording that essays share; empty until essays are compared with one another), `unused_items` (ids
+        `copies` (long wording that essays share; null: not looked for in this release), `unused_items` (ids
         of evidence items that no essay uses), `levels` (criterion to level to number of essays), `often_differing` (the
         same difference from the material in two essays or more), `look_first` (essays for review, with the reasons).
     """
     ordered = sorted(reports, key=lambda r: r.essay.id)
     return {
         "schema": "grader.class/1",
-        "copies": [],
+        "copies": None,
         "unused_items": _unused_items(ordered, contest),
         "levels": _count_levels(ordered, contest),
         "often_differing": _often_differing(ordered),

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grader.model import Contest
 from grader.report import Report, Score
@@ -25,6 +25,16 @@ def render_scores_csv(reports: Sequence[Report], contest: Contest) -> str:
     writer.writerow([safe_cell(name) for name in header])
     for report in reports:
         writer.writerow(_row(report, criteria))
+    return out.getvalue()
+
+
+def render_students_csv(files: Mapping[str, str]) -> str:
+    """students.csv of a blind contest, the only place for names: code to the file's name as it was handed in."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["essay", "name", "lms_id", "lms_user", "original_file"])
+    for essay, file in sorted(files.items()):
+        writer.writerow([safe_cell(essay), "", "", "", safe_cell(file)])
     return out.getvalue()
 
 

@@ -58,13 +58,10 @@ def test_an_essay_cannot_give_the_terminal_commands(grader, small_contest, monke
     assert not any((c < " " and c != "\n") or "\x7f" <= c <= "\x9f" for c in shown.out)
 
 
-@pytest.mark.parametrize(
-    ("content", "cause"), [(b"", "empty"), (b"%PDF-1.7 nothing more", "damaged"), (None, "opened")]
-)
+@pytest.mark.parametrize(("content", "cause"), [(b"", "empty"), (b"%PDF-1.7 nothing more", "damaged")])
 def test_an_essay_that_cannot_be_read_gives_status_1(grader, small_contest, tmp_path, content, cause):
     file = tmp_path / "draft.pdf"
-    if content is not None:
-        file.write_bytes(content)
+    file.write_bytes(content)
     shown = grader("check", small_contest, file)
     assert (shown.status, shown.out) == (1, "")
     assert shown.err.startswith("grader: ")
@@ -72,5 +69,6 @@ def test_an_essay_that_cannot_be_read_gives_status_1(grader, small_contest, tmp_
     assert cause in shown.err
 
 
-def test_a_folder_is_no_essay(grader, small_contest, tmp_path):
-    assert grader("check", small_contest, tmp_path).status == 1
+def test_a_folder_or_a_missing_file_is_wrong_use(grader, small_contest, tmp_path):
+    assert grader("check", small_contest, tmp_path).status == 2
+    assert grader("check", small_contest, tmp_path / "missing.txt").status == 2
