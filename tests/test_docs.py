@@ -16,7 +16,7 @@ from grader.rubric import load_rubric
 from tests.conftest import ROOT
 
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("rubrics/*.md"), *ROOT.glob("samples/**/README.md")])
-WRITTEN = {"results.jsonl", "class.json", "passages.jsonl", "scores.csv", "index.html"}
+WRITTEN = {"results.jsonl", "class.json", "passages.jsonl", "scores.csv", "students.csv", "index.html"}
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 SHELL_LINE = re.compile(r"^(?:    +|\$ +|)(?:\$ +)?((?:grader|make) .*)$", re.MULTILINE)
