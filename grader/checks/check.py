@@ -9,8 +9,6 @@ from grader.model import Contest, EvidenceItem, Rules, Span
 from grader.report import Tone
 from grader.text.reading import Reading
 
-NOT_CHECKED = "not checked"
-
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -167,8 +167,8 @@ def _is_same_kind(one: DateMention | Quantity, other: DateMention | Quantity) ->
 
 def _agrees_nearby(slot: Slot, passage: PassageReading, span: Span) -> bool:
     """Whether the sentence right before gives a date that can be the essay's: then the passage tells two moments."""
-    at = bisect_left(passage.sentences, span)
-    before = passage.sentences[max(0, at - 1)]
+    at = bisect_left(passage.sentence_spans, span)
+    before = passage.sentence_spans[max(0, at - 1)]
     return any(_agrees(slot.value, value) for value in _values(slot, passage, (before[0], span[1])))
 
 

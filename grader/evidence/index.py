@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
-from grader.text.dates import DateMention, find_dates
-from grader.text.names import NameMention, find_names
-from grader.text.quantities import Quantity, find_quantities
 from grader.text.quotations import Quoted, find_quoted
+from grader.text.reading import TextLayer
 from grader.text.roster import Roster
-from grader.text.sentences import find_sentences
 from grader.text.speakers import Speaker, find_speakers
-from grader.text.words import Word, find_words, stem
+from grader.text.words import find_words, stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,24 +41,12 @@ class SourceSentence:
     stems: tuple[str, ...]
 
 
-class PassageReading:
+class PassageReading(TextLayer):
     """A passage with what the text layer finds in it, each found when first asked for."""
 
     def __init__(self, passage: Passage, known_names: frozenset[str]) -> None:
+        super().__init__(passage.text, known_names)
         self.passage = passage
-        self.text = passage.text
-        self._known_names = known_names
-        self.words: list[Word] = find_words(passage.text)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word starts."""
-        return [word.start for word in self.words]
-
-    @cached_property
-    def sentences(self) -> list[Span]:
-        """Sentences of the passage."""
-        return find_sentences(self.text)
 
     @cached_property
     def quoted(self) -> list[Quoted]:
@@ -71,22 +56,7 @@ class PassageReading:
     @cached_property
     def speakers(self) -> list[Speaker | None]:
         """Who says each of `quoted`; none for the narrator."""
-        return find_speakers(self.text, self.quoted, self.sentences, self.names)
-
-    @cached_property
-    def dates(self) -> list[DateMention]:
-        """Dates."""
-        return find_dates(self.text)
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        """Quantities."""
-        return find_quantities(self.text, self.dates)
-
-    @cached_property
-    def names(self) -> list[NameMention]:
-        """Names."""
-        return find_names(self.text, self.words, self.sentences, self._known_names)
+        return find_speakers(self.text, self.quoted, self.sentence_spans, self.names)
 
 
 class Index:
@@ -129,7 +99,7 @@ class Index:
         self.starts.append(offset)
         self.stream += [word.stem for word in reading.words]
         at = 0
-        for span in reading.sentences:
+        for span in reading.sentence_spans:
             first = at
             while at < len(reading.words) and reading.words[at].start < span[1]:
                 at += 1
@@ -141,7 +111,7 @@ class Index:
         large: Counter[str] = Counter()
         small: Counter[str] = Counter()
         for reading in self.readings:
-            opening = {span[0] for span in reading.sentences}
+            opening = {span[0] for span in reading.sentence_spans}
             for word in reading.words:
                 if reading.text[word.start].islower():
                     small[word.stem] += 1

@@ -9,7 +9,7 @@ from grader.evidence.alignment import Seed, align, find_rare_seeds, find_seeds
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS, synonyms
 from grader.model import Span
-from grader.text.words import Word, find_words
+from grader.text.words import Word, find_words, stem
 
 SHORTEST_WORDS = 3
 ALTERED_SHARE = 0.6
@@ -140,6 +140,4 @@ def _is_slip(one: str, other: str, index: Index) -> bool:
 
 
 def _is_word(norm: str, index: Index) -> bool:
-    from grader.text.words import stem  # noqa: PLC0415
-
     return norm in STOP_NORMS or stem(norm) in synonyms() or index.lexicon.counts.get(stem(norm), 0) > 1

@@ -107,7 +107,7 @@ def _names_near(reading: Reading, number: int) -> Iterable[NameMention]:
 
 def _names_around(passage: PassageReading, span: Span) -> Iterable[NameMention]:
     """Names of a sentence of the material and of its neighbours."""
-    spans = passage.sentences
+    spans = passage.sentence_spans
     at = bisect_left(spans, span)
     low, high = spans[max(0, at - 1)][0], spans[min(len(spans) - 1, at + 1)][1]
     return starting_in(passage.names, (low, high))

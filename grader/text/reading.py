@@ -32,24 +32,22 @@ class Sentence:
     paragraph: int
 
 
-class Reading:
-    """An essay as the text layer sees it; everything is found at most once, when it is first asked for.
+class TextLayer:
+    """What the text layer finds in any text, each found when first asked for.
 
     Args:
-        essay: the essay; sentences are taken from its body and its block quotations only.
+        text: the text.
         known_names: folded name tokens of the material, so that names in lower case are found, too.
     """
 
-    def __init__(self, essay: Essay, known_names: frozenset[str] = frozenset()) -> None:
-        self.essay = essay
-        self.text = essay.text
+    def __init__(self, text: str, known_names: frozenset[str] = frozenset()) -> None:
+        self.text = text
         self.known_names = known_names
-        self.word_counts: dict[str, int] = {}
 
     @cached_property
-    def prose(self) -> tuple[Part, ...]:
-        """The parts that are the writer's argument: body and block quotations."""
-        return tuple(part for part in self.essay.parts if part.kind in _PROSE)
+    def sentence_spans(self) -> list[Span]:
+        """The spans of the sentences."""
+        return find_sentences(self.text)
 
     @cached_property
     def words(self) -> list[Word]:
@@ -60,6 +58,40 @@ class Reading:
     def starts(self) -> list[int]:
         """Where each word starts, for searching."""
         return [word.start for word in self.words]
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Dates, in order."""
+        return find_dates(self.text)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Quantities, in order."""
+        return find_quantities(self.text, self.dates)
+
+    @cached_property
+    def names(self) -> list[NameMention]:
+        """Names of people, places and groups, in order."""
+        return find_names(self.text, self.words, self.sentence_spans, self.known_names)
+
+
+class Reading(TextLayer):
+    """An essay as the text layer sees it; everything is found at most once, when it is first asked for.
+
+    Args:
+        essay: the essay; sentences are taken from its body and its block quotations only.
+        known_names: folded name tokens of the material, so that names in lower case are found, too.
+    """
+
+    def __init__(self, essay: Essay, known_names: frozenset[str] = frozenset()) -> None:
+        super().__init__(essay.text, known_names)
+        self.essay = essay
+        self.word_counts: dict[str, int] = {}
+
+    @cached_property
+    def prose(self) -> tuple[Part, ...]:
+        """The parts that are the writer's argument: body and block quotations."""
+        return tuple(part for part in self.essay.parts if part.kind in _PROSE)
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -86,21 +118,6 @@ class Reading:
     def quoted(self) -> list[Quoted]:
         """Stretches between quotation marks and block quotations, in order."""
         return find_quoted(self.text, [part.span for part in self.prose if part.kind == "quotation"])
-
-    @cached_property
-    def dates(self) -> list[DateMention]:
-        """Dates, in order."""
-        return find_dates(self.text)
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        """Quantities, in order."""
-        return find_quantities(self.text, self.dates)
-
-    @cached_property
-    def names(self) -> list[NameMention]:
-        """Names of people, places and groups, in order."""
-        return find_names(self.text, self.words, self.sentence_spans, self.known_names)
 
     @cached_property
     def citations(self) -> list[Citation]:
