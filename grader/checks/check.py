@@ -82,6 +82,8 @@ class Check:
         examples: at least one with a finding and one without.
         authority: the published source of its idea, where there is one.
         options: the options that a rubric may set, with their defaults.
+        is_about_writing: whether it looks at how the essay is written and never at what of the material is used, so that
+            its findings may be shown to students under `draft_feedback = "language"`.
     """
 
     id: str
@@ -90,3 +92,4 @@ class Check:
     examples: tuple[Example, ...]
     authority: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+    is_about_writing: bool = False

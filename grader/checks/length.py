@@ -52,6 +52,7 @@ CHECK = Check(
     id="length",
     title="The essay is as long as the contest asks.",
     run=run,
+    is_about_writing=True,
     examples=(
         Example("Five words are too few.", says="8 to 12", rules=_RULES),
         Example(

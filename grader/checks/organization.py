@@ -138,6 +138,7 @@ CHECK = Check(
     id="organization",
     title="The essay is built of paragraphs that lead from an opening to an end.",
     run=run,
+    is_about_writing=True,
     authority="Burstein, J., Marcu, D., and Knight, K. (2003): Finding the WRITE stuff.",
     examples=(
         Example(_FILLED * 6, says="one block"),

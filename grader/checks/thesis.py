@@ -148,6 +148,7 @@ CHECK = Check(
     id="thesis",
     title="The essay takes a clear position.",
     run=run,
+    is_about_writing=True,
     authority="Stab, C., and Gurevych, I. (2017): Parsing argumentation structures in persuasive essays.",
     examples=(
         Example(
