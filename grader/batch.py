@@ -8,32 +8,15 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from pathlib import Path
 from threading import Thread
 from typing import Generic, TypeVar
 
-from grader.documents import name_essays
 from grader.errors import InvalidConfig, UnreadableFile
+from grader.intake import Task
 
 Result = TypeVar("Result")
 _AHEAD = 4
 _TASKS_PER_WORKER = 12
-_HIDDEN = (".", "~$", "__macosx", "thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One essay to be graded.
-
-    Attributes:
-        essay_id: safe for file names, unique in the run.
-        file: its name as shown to people, seen from the folder that was given.
-        path: where it lies, as the user gave it.
-    """
-
-    essay_id: str
-    file: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,64 +35,6 @@ class Done(Generic[Result]):
     task: Task
     result: Result | None
     failure: Failure | None
-
-
-def list_tasks(paths: Sequence[Path], default: Path) -> list[Task]:
-    """The essays to grade, each once, in the order of their ids.
-
-    Args:
-        paths: files and folders; folders are searched with all that is below them, hidden files left out.
-        default: the folder taken when no path is given.
-
-    Raises:
-        InvalidConfig: a path does not exist, or there is no essay.
-    """
-    names: dict[Path, str] = {}
-    seen: set[Path] = set()
-    for path in paths or [default]:
-        for file, name in _find_files(path):
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                names[file] = name
-    if not names:
-        raise InvalidConfig(str(paths[0] if paths else default), "there is no essay here", "Put the essays there")
-    ids = name_essays(file.as_posix() for file in names)
-    tasks = [Task(ids[file.as_posix()], name, str(file)) for file, name in names.items()]
-    return sorted(tasks, key=lambda task: task.essay_id)
-
-
-def mask_tasks(tasks: Sequence[Task]) -> list[Task]:
-    """The same tasks under neutral codes, in the order of their paths, for contests that are judged blind."""
-    ordered = sorted(tasks, key=lambda task: task.path)
-    width = max(2, len(str(len(ordered))))
-    masked = []
-    for number, task in enumerate(ordered, 1):
-        code = f"essay-{number:0{width}}"
-        masked.append(Task(code, code + Path(task.path).suffix.lower(), task.path))
-    return masked
-
-
-def _find_files(path: Path) -> Iterator[tuple[Path, str]]:
-    """Files with their names as shown to people; a link that leads nowhere is found, too, so that it gets named."""
-    if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            inside = file.relative_to(path)
-            if not _is_hidden(inside) and (file.is_file() or not file.exists()):
-                yield file, _show(inside.as_posix())
-    elif path.is_file():
-        yield path, _show(path.name)
-    else:
-        raise InvalidConfig(str(path), "there is no such file or folder", "Check the spelling of the path")
-
-
-def _is_hidden(path: Path) -> bool:
-    """Whether a file is the system's own: dot files, Word's lock files, archives' resource forks."""
-    return any(part.lower().startswith(_HIDDEN) for part in path.parts)
-
-
-def _show(name: str) -> str:
-    """A file's name without the lone surrogates that stand for bytes which are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def default_workers(tasks: int) -> int:

@@ -107,10 +107,14 @@ class _Key(_Table):
     evidence: list[_Item] = []
 
 
-def load_contest(folder: Path | str) -> Contest:
+def load_contest(folder: Path | str, *, ocr: bool = False) -> Contest:
     """A contest from its folder (or the path of its contest.toml).
 
     Sources that cannot be read do not stop it: they are listed with their cause in `Contest.warnings`.
+
+    Args:
+        folder: the contest's folder, or the path of its contest.toml.
+        ocr: recognise the text of scanned pages and of pictures among the material with tesseract.
 
     Raises:
         InvalidConfig: contest.toml, the evidence key or the rubric is missing or wrong.
@@ -124,7 +128,7 @@ def load_contest(folder: Path | str) -> Contest:
     rubric_path = find_rubric(given.rubric, path.parent)
     rubric = load_rubric(rubric_path)
     hashed = [("contest.toml", path.read_bytes()), ("rubric", rubric.hash.encode())]
-    sources = tuple(_read_source(one, path.parent, hashed) for one in given.source)
+    sources = tuple(_read_source(one, path.parent, hashed, ocr=ocr) for one in given.source)
     _demand_passages(path, given, sources)
     return Contest(
         id=given.id,
@@ -136,7 +140,7 @@ def load_contest(folder: Path | str) -> Contest:
         key=_read_key(path, given, sources, hashed),
         corrections=tuple(Correction(c.passage, c.text, c.note) for c in given.correction),
         hash=content_hash(hashed),
-        warnings=tuple(f"{s.title}: {s.problem}" for s in sources if s.problem),
+        warnings=tuple(f"{s.title}: {said}" for s in sources for said in (s.problem, *s.warnings) if said),
     )
 
 
@@ -162,9 +166,10 @@ def _inside(folder: Path, name: str, file: Path, loc: tuple[str | int, ...]) -> 
     return target
 
 
-def _read_source(given: _Source, folder: Path, hashed: list[tuple[str, bytes]]) -> Source:
+def _read_source(given: _Source, folder: Path, hashed: list[tuple[str, bytes]], *, ocr: bool) -> Source:
     """A source with its passages, or with the reason why it has none."""
     passages: tuple[Passage, ...] = ()
+    warnings: tuple[str, ...] = ()
     left_out, problem = 0, ""
     if not given.file:
         problem = "only its address is known, so it was not read"
@@ -173,7 +178,9 @@ def _read_source(given: _Source, folder: Path, hashed: list[tuple[str, bytes]]) 
         try:
             content = target.read_bytes()
             hashed.append((f"material:{given.id}", content))
-            passages, left_out, _ = read_passages(content, given.file, given.id)
+            passages, left_out, warnings = read_passages(content, given.file, given.id, ocr=ocr)
+            if ocr:  # what is recognised depends on the machine's tesseract
+                hashed.append((f"read:{given.id}", "\n".join(p.text for p in passages).encode("utf-8", "replace")))
         except UnreadableFile as error:
             problem = f"could not be read: {error.cause}. {error.remedy}".strip()
         except OSError:
@@ -184,6 +191,7 @@ def _read_source(given: _Source, folder: Path, hashed: list[tuple[str, bytes]]) 
         passages=passages,
         problem=problem,
         left_out=left_out,
+        warnings=warnings,
     )
 
 

@@ -68,6 +68,7 @@ class Passage:
     Attributes:
         id: unique in the contest, for programs, such as `handout#p2¶3`.
         heading: the headings above it, outermost first.
+        speaker: who says it, in captions that tell; else empty.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Passage:
     text: str
     heading: tuple[str, ...] = ()
     locator: Locator = Locator()
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Source:
         passages: empty when the source was not read.
         problem: why it was not read, a sentence for people; empty when it was.
         left_out: how many paragraphs were left out as clutter.
+        warnings: what in it could not be read or was guessed, sentences for people.
     """
 
     id: str
@@ -99,6 +102,7 @@ class Source:
     passages: tuple[Passage, ...] = ()
     problem: str = ""
     left_out: int = 0
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_read(self) -> bool:

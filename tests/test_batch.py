@@ -1,14 +1,13 @@
 """Many essays: which are graded, in which order, and what happens when one breaks the program."""
 
 import os
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from grader.batch import Failure, Task, default_workers, list_tasks, run_tasks
+from grader.batch import Failure, default_workers, run_tasks
 from grader.errors import InvalidConfig, UnreadableFile
+from grader.intake import Task
 
 
 def make_tasks(*names):
@@ -30,58 +29,6 @@ def shout(task):
 
 def outcomes(tasks, **options):
     return [(d.task.essay_id, d.result, d.failure and d.failure.cause) for d in run_tasks(tasks, shout, **options)]
-
-
-def touch(folder, *names):
-    for name in names:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text("x", encoding="utf-8")
-
-
-def test_a_folder_is_searched_with_all_below_it_in_the_order_of_ids(tmp_path):
-    touch(tmp_path, "b.txt", "a.docx", "second/c.txt", "second/a.txt")
-    found = [(t.essay_id, t.file) for t in list_tasks([], tmp_path)]
-    assert found == [("a", "a.docx"), ("a-2", "second/a.txt"), ("b", "b.txt"), ("c", "second/c.txt")]
-
-
-def test_files_of_the_system_are_passed_over(tmp_path):
-    touch(tmp_path, "a.txt", ".DS_Store", "~$a.docx", "__MACOSX/._a.txt", "Thumbs.db", "desktop.ini", ".git/config")
-    assert [t.file for t in list_tasks([tmp_path], tmp_path)] == ["a.txt"]
-
-
-def test_files_of_unknown_kinds_are_not_passed_over(tmp_path):
-    touch(tmp_path, "a.txt", "photo.jpg")
-    assert [t.file for t in list_tasks([tmp_path], tmp_path)] == ["a.txt", "photo.jpg"]
-
-
-def test_an_essay_that_is_named_twice_is_graded_once(tmp_path):
-    touch(tmp_path, "a.txt", "b.txt")
-    paths = [tmp_path / "b.txt", tmp_path, tmp_path / "x" / ".." / "a.txt"]
-    (tmp_path / "x").mkdir()
-    assert [(t.essay_id, t.file) for t in list_tasks(paths, tmp_path)] == [("a", "a.txt"), ("b", "b.txt")]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
-def test_a_link_that_leads_nowhere_is_named_later(tmp_path):
-    touch(tmp_path, "a.txt")
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
-    assert [t.file for t in list_tasks([tmp_path], tmp_path)] == ["a.txt", "gone.txt"]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
-def test_a_name_that_is_no_text_can_be_shown(tmp_path):
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("x", encoding="utf-8")
-    (task,) = list_tasks([tmp_path], tmp_path)
-    assert task.file == "caf?.txt"
-    assert Path(task.path).read_bytes() == b"x"
-    assert task.essay_id.isascii()
-
-
-@pytest.mark.parametrize("paths", [["nothing"], ["empty"], []], ids=str)
-def test_without_an_essay_there_is_nothing_to_do(tmp_path, paths):
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(InvalidConfig):
-        list_tasks([tmp_path / p for p in paths], tmp_path / "empty")
 
 
 def test_one_broken_essay_does_not_stop_the_rest():

@@ -108,6 +108,15 @@ class Folder:
             self._stream.close()
             self._stream = None
 
+    def read_reports(self) -> Iterator[Report]:
+        """Every report of the run, in the order of ids, one at a time."""
+        self.close()
+        if self._offsets:
+            with self.log.open("rb") as log:
+                for essay_id in sorted(self._offsets):
+                    log.seek(self._offsets[essay_id])
+                    yield Report.model_validate_json(log.readline())
+
     def finish(self) -> None:
         """Turns the log into results.jsonl and removes pages of essays that are no longer there."""
         self.close()

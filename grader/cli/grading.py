@@ -6,10 +6,9 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from grader.batch import Task
 from grader.contest import load_contest
-from grader.documents import read_essay
-from grader.errors import InvalidConfig, UnreadableFile
+from grader.errors import InvalidConfig
+from grader.intake import Task, read_task
 from grader.model import Contest, Essay
 from grader.pipeline import grade
 from grader.report import PartInfo, Report
@@ -20,16 +19,24 @@ from grader.reports import render_report
 class Resumed(Task):
     """An essay that an earlier run graded; that report begins at byte `offset` of the folder's log."""
 
-    offset: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all tasks share: the contest's path, its hash when the run began, and the path of the folder's log."""
+    """What all tasks share.
+
+    Attributes:
+        contest: the contest's path.
+        contest_hash: its hash when the run began.
+        log: path of the folder's log.
+        ocr: whether pages without text are read from their pictures.
+    """
 
     contest: str
     contest_hash: str
     log: str
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Graded:
 
 
 @lru_cache(maxsize=1)
-def open_contest(folder: str) -> Contest:
+def open_contest(folder: str, *, ocr: bool = False) -> Contest:
     """The contest, loaded once in a process.
 
     Sums of many threads may differ in their last digit, and the threads of several workers stand in one another's way:
@@ -60,7 +67,7 @@ def open_contest(folder: str) -> Contest:
         InvalidConfig: as `load_contest`.
     """
     threadpool_limits(1)
-    return load_contest(folder)
+    return load_contest(folder, ocr=ocr)
 
 
 def grade_task(task: Task, job: Job) -> Graded:
@@ -70,27 +77,15 @@ def grade_task(task: Task, job: Job) -> Graded:
         UnreadableFile: the essay could not be read.
         InvalidConfig: the contest is no longer what it was when the run began.
     """
-    contest = open_contest(job.contest)
+    contest = open_contest(job.contest, ocr=job.ocr)
     if contest.hash != job.contest_hash:
         cause = "the contest changed while essays were being graded"
         raise InvalidConfig(job.contest, cause, "Grade again with --force")
-    essay = _read(task)
+    essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
     report = kept or grade(essay, contest)
     page = render_report(report, contest, "../index.html").encode("utf-8", "replace")
     return Graded(report.to_json(), page, digest_report(report), kept is not None)
-
-
-def _read(task: Task) -> Essay:
-    path = Path(task.path)
-    if path.is_symlink():
-        raise UnreadableFile(task.file, "this is a link to another place", "Put the file itself into the folder")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        cause = f"cannot be opened: {error.strerror}"
-        raise UnreadableFile(task.file, cause, "Check the file and its rights") from None
-    return read_essay(content, task.file, task.essay_id)
 
 
 def _find_kept(task: Task, essay: Essay, job: Job) -> Report | None:

@@ -2,20 +2,25 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
 import click
 
-from grader.batch import Done, Failure, Task, default_workers, list_tasks, mask_tasks, run_tasks
+from grader.batch import Done, Failure, default_workers, run_tasks
 from grader.cli.folder import Folder
 from grader.cli.grading import Graded, Job, Resumed, grade_task, open_contest
 from grader.cli.progress import show_progress
 from grader.errors import InvalidConfig
+from grader.evidence.shared_wording import Shared, find_known_grams, find_shared, read_wording
+from grader.intake import Intake, Task, take_in
 from grader.model import Contest
 from grader.report import Report
-from grader.reports import make_class_data, render_overview, render_passages, render_scores_csv, render_students_csv
+from grader.reports import make_class_data, render_overview, render_passages, render_scores_csv
+from grader.reports.name_list import render_students_csv
+
+_MAX_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Run:
     workers: int | None = None
     resume: bool = False
     force: bool = False
+    ocr: bool = False
 
 
 def grade_into(run: Run) -> int:
@@ -37,17 +43,16 @@ def grade_into(run: Run) -> int:
         InvalidConfig: the contest cannot be used, there are no essays, or the folder is refused.
     """
     open_contest.cache_clear()
-    contest = open_contest(str(run.contest))
+    contest = open_contest(str(run.contest), ocr=run.ocr)
     home = run.contest.parent if run.contest.suffix == ".toml" else run.contest
-    tasks = list_tasks(run.essays, home / "essays")
+    intake = take_in(run.essays, home / "essays", is_blind=contest.rules.blind)
+    tasks = intake.tasks
     _demand_apart(run, home, tasks)
-    if contest.rules.blind:
-        tasks = mask_tasks(tasks)
     folder = Folder(run.out)
     folder.prepare(resume=run.resume, force=run.force)
     for warning in contest.warnings:
         click.echo(f"note: {warning}", err=True)
-    work = partial(grade_task, job=Job(str(run.contest), contest.hash, str(folder.log)))
+    work = partial(grade_task, job=Job(str(run.contest), contest.hash, str(folder.log), run.ocr))
     planned = _plan(tasks, folder.find_earlier(contest.hash))
     outcomes = run_tasks(planned, work, run.workers or default_workers(len(tasks)))
     try:
@@ -58,10 +63,23 @@ def grade_into(run: Run) -> int:
     finally:
         folder.close()
     _write_all(folder, digests, contest, failures)
-    if contest.rules.blind:
-        folder.write("students.csv", render_students_csv({task.essay_id: Path(task.path).name for task in tasks}))
+    _write_students(folder, intake)
     click.echo(f"{len(digests)} graded, {len(failures)} not; see {run.out / 'index.html'}")
     return 1 if failures or find_unread(contest) else 0
+
+
+def _write_students(folder: Folder, intake: Intake) -> None:
+    """students.csv, where there are codes; and what a person should look at in it."""
+    if intake.students:
+        folder.write("students.csv", render_students_csv(intake.students))
+    unknown = [student for student in intake.students if not student.is_known]
+    if unknown and len(unknown) < len(intake.students):
+        shown = ", ".join(student.original_file for student in unknown[:_MAX_NAMED])
+        more = ", …" if len(unknown) > _MAX_NAMED else ""
+        click.echo(f"note: whose are these? Fill in their rows of students.csv: {shown}{more}", err=True)
+    if intake.left_out:
+        shown = ", ".join(intake.left_out[:_MAX_NAMED])
+        click.echo(f"note: papers of the platform itself are no essays and were left out: {shown}", err=True)
 
 
 def find_unread(contest: Contest) -> list[str]:
@@ -86,7 +104,7 @@ def _demand_apart(run: Run, home: Path, tasks: Sequence[Task]) -> None:
 def _plan(tasks: Sequence[Task], earlier: dict[str, int]) -> list[Task]:
     """The tasks, those with an earlier report marked."""
     return [
-        Resumed(task.essay_id, task.file, task.path, earlier[task.essay_id]) if task.essay_id in earlier else task
+        Resumed(**asdict(task), offset=earlier[task.essay_id]) if task.essay_id in earlier else task
         for task in tasks
     ]
 
@@ -98,7 +116,8 @@ def _collect(outcomes: Iterable[Done[Graded]], folder: Folder) -> tuple[list[Rep
     for done in outcomes:
         if done.failure:
             failures.append(done.failure)
-            click.echo(f"not graded: {done.task.path}: {done.failure.cause}. {done.failure.remedy}.", err=True)
+            where = done.task.path if done.task.names_itself else done.task.file
+            click.echo(f"not graded: {where}: {done.failure.cause}. {done.failure.remedy}.", err=True)
         elif done.result:
             offset = done.task.offset if done.result.is_kept and isinstance(done.task, Resumed) else None
             folder.add(done.task.essay_id, done.result.line, done.result.page, offset)
@@ -106,9 +125,14 @@ def _collect(outcomes: Iterable[Done[Graded]], folder: Folder) -> tuple[list[Rep
     return digests, failures
 
 
+def _find_copies(folder: Folder, contest: Contest) -> list[Shared]:
+    known = find_known_grams(contest)
+    return find_shared([read_wording(report, known) for report in folder.read_reports()])
+
+
 def _write_all(folder: Folder, digests: list[Report], contest: Contest, failures: list[Failure]) -> None:
     """Writes the files about the class, and the results last: until then the run can be resumed."""
-    data = make_class_data(digests, contest)
+    data = make_class_data(digests, contest, _find_copies(folder, contest))
     folder.write("class.json", json.dumps(data, separators=(",", ":")) + "\n")
     folder.write("passages.jsonl", render_passages(contest))
     folder.write("scores.csv", render_scores_csv(digests, contest))

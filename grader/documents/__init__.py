@@ -1,6 +1,6 @@
 """Files become documents: one module a format, each with a constant `READER`, and a line in `READERS`."""
 
-from grader.documents import docx, markdown, pdf, plain_text, web_page
+from grader.documents import captions, docx, markdown, odt, pdf, plain_text, slides, web_page
 from grader.documents.document import Block, Document, Reader
 from grader.documents.essay import read_essay
 from grader.documents.formats import read_document
@@ -12,7 +12,10 @@ READERS: tuple[Reader, ...] = (
     markdown.READER,
     web_page.READER,
     docx.READER,
+    odt.READER,
     pdf.READER,
+    slides.READER,
+    captions.READER,
 )
 """Every format that can be read."""
 

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 from grader.documents.guard import SAVE_AGAIN
 from grader.errors import UnreadableFile
@@ -17,6 +18,7 @@ _SAMPLE_BYTES = 200_000
 _NULS_OF_UTF16 = 0.3
 _FOREIGN_LETTERS = 0.1
 _CONTROL_SHARE = 0.05
+_NO_LETTER_SHARE = 0.02
 _FEW = 8
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
@@ -54,8 +56,15 @@ def _decode_utf16(content: bytes) -> tuple[str, str] | None:
     half = len(sample) / 2
     for nuls, encoding in ((sample[1::2].count(0), "utf-16-le"), (sample[::2].count(0), "utf-16-be")):
         if nuls > _NULS_OF_UTF16 * half and sample.count(0) < 1.1 * nuls:
-            return content.decode(encoding, "replace"), _guess("UTF-16")
+            text = content.decode(encoding, "replace")
+            return (text, _guess("UTF-16")) if _is_likely(text[:_SAMPLE_BYTES]) else None
     return None
+
+
+def _is_likely(text: str) -> bool:
+    """Whether hardly a character of a text is none that anybody writes: not assigned, private, or put for damage."""
+    odd = sum(character == "\ufffd" or unicodedata.category(character) in {"Cn", "Co"} for character in text)
+    return odd <= _NO_LETTER_SHARE * len(text)
 
 
 def _decode_utf8(content: bytes) -> tuple[str, str] | None:

@@ -65,16 +65,21 @@ class Reader:
         name: the format as people call it.
         suffixes: lower case, with the full stop; the first is the usual one.
         read: takes the content and the file's name as people know it; raises UnreadableFile and nothing else.
+        read_scanned: the same for files that may hold pictures of pages, whose text is recognised; None where a format
+            holds no such pages.
+        is_for_essays: whether an essay may be handed in so; slides and captions are material only.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes, str], Document]
+    read_scanned: Callable[[bytes, str], Document] | None = None
+    is_for_essays: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block that does not stand in a text yet: readers that extract text collect these."""
+    """A block that does not stand in a text yet: readers that extract text collect these; fields as `Block`'s."""
 
     text: str
     kind: BlockKind = "paragraph"
@@ -82,6 +87,25 @@ class Piece:
     paragraph: int = 0
     page: int | None = None
     is_clutter: bool = False
+    slide: int | None = None
+    is_note: bool = False
+    start_seconds: float | None = None
+    speaker: str = ""
+
+    def stand_at(self, start: int, paragraph: int) -> Block:
+        """The block that the piece becomes at an offset of a text."""
+        return Block(
+            (start, start + len(self.text)),
+            self.kind,
+            paragraph,
+            self.level,
+            self.page,
+            self.slide,
+            self.is_note,
+            self.start_seconds,
+            self.speaker,
+            self.is_clutter,
+        )
 
 
 def join_pieces(pieces: Iterable[Piece], title: str = "", warnings: tuple[str, ...] = ()) -> Document:
@@ -93,9 +117,6 @@ def join_pieces(pieces: Iterable[Piece], title: str = "", warnings: tuple[str, .
     ordered = sorted(numbered, key=lambda pair: pair[0].kind == "note")
     blocks, start = [], 0
     for piece, paragraph in ordered:
-        end = start + len(piece.text)
-        blocks.append(
-            Block((start, end), piece.kind, paragraph, piece.level, page=piece.page, is_clutter=piece.is_clutter)
-        )
-        start = end + 2
+        blocks.append(piece.stand_at(start, paragraph))
+        start += len(piece.text) + 2
     return Document("\n\n".join(piece.text for piece, _ in ordered), tuple(blocks), title, warnings)

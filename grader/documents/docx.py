@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from grader.documents.document import Document, Reader
+from grader.documents.docx_xml import simplify_docx
 from grader.documents.guard import check_office_zip, check_size, parsing
 from grader.documents.web_page import build_document
 
@@ -51,7 +52,7 @@ def _convert(content: bytes) -> str:
     import mammoth  # noqa: PLC0415 - delayed: only Word documents need it
 
     result = mammoth.convert_to_html(
-        BytesIO(content),
+        BytesIO(simplify_docx(content)),
         style_map=_STYLES,
         include_embedded_style_map=False,
         external_file_access=False,

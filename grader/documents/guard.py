@@ -15,8 +15,10 @@ _MAX_MEMBERS = 2_000
 _MAX_RATIO = 200
 _RATIO_FREE_BYTES = 1_000_000
 _MAX_XML_BYTES = 16_000_000
+_MAX_UNPACKED_BYTES = 200_000_000
 _MAX_XML_TAGS = 500_000
 _ENCRYPTED_FLAG = 1
+_LOCKED = b"encryption-data"
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 SAVE_AGAIN = "Open it in the program it was written with and save it again as .docx or PDF"
 _SPLIT = "Split it into smaller files, or save only the pages that are needed"
@@ -57,6 +59,8 @@ def parsing(file: str) -> Iterator[None]:
         yield
     except UnreadableFile:
         raise
+    except MemoryError as error:
+        raise UnreadableFile(file, "reading the file needs more memory than is safe", _SPLIT) from error
     except Exception as error:
         raise UnreadableFile(file, "the file is damaged or of an unknown make", SAVE_AGAIN) from error
 
@@ -76,6 +80,8 @@ def _check_xml(archive: ZipFile, members: list[ZipInfo], file: str) -> None:
     for member in members:
         xml = archive.read(member)
         tags += xml.count(b"<")
+        if member.filename.lower() == "meta-inf/manifest.xml" and _LOCKED in xml:
+            raise UnreadableFile(file, "the file is protected by a password", "Save it again without a password")
         if any(doctype in xml for doctype in _DOCTYPES):
             raise UnreadableFile(file, "the file defines its own XML entities, as harmful files do", SAVE_AGAIN)
     if tags > _MAX_XML_TAGS:
@@ -85,7 +91,7 @@ def _check_xml(archive: ZipFile, members: list[ZipInfo], file: str) -> None:
 def check_office_zip(content: bytes, file: str) -> None:
     """Refuse a zipped office document that is damaged, locked, or unpacks to too much.
 
-    Pictures are never unpacked, so only the XML members count against the total (16 MB, half a million tags).
+    All members together may hold 200 MB, the XML among them 16 MB with half a million tags.
     """
     with parsing(file), ZipFile(BytesIO(content)) as archive:
         members = archive.infolist()
@@ -93,4 +99,6 @@ def check_office_zip(content: bytes, file: str) -> None:
             raise UnreadableFile(file, f"the file holds {len(members):,} parts", SAVE_AGAIN)
         for member in members:
             _check_member(member, file)
+        if sum(member.file_size for member in members) > _MAX_UNPACKED_BYTES:
+            raise UnreadableFile(file, "the file unpacks to far more than its size, as harmful files do", SAVE_AGAIN)
         _check_xml(archive, [m for m in members if m.filename.lower().endswith((".xml", ".rels"))], file)

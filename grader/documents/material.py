@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from grader.documents.child import read_safely
 from grader.documents.clutter import mark_clutter
 from grader.documents.document import Block, Document
-from grader.documents.formats import read_document
 from grader.documents.identity import passage_id
 from grader.model import Locator, Passage
 from grader.text.sentences import find_sentences
@@ -73,12 +73,15 @@ def read_plain(document: Document, block: Block) -> str:
 
 
 def _walk_headings(document: Document) -> Iterator[tuple[Block, str, tuple[str, ...]]]:
-    """Every block outside clutter with its text and the headings above it."""
+    """Every block outside clutter with its text and the headings above it; a slide's title ends with the slide."""
     path: list[tuple[int, str]] = []
+    slide: int | None = None
     for block in document.blocks:
         text = read_plain(document, block)
         if block.is_clutter or not text:
             continue
+        if block.slide != slide:
+            path, slide = [], block.slide
         if block.kind == "heading":
             path = [(level, heading) for level, heading in path if level < block.level]
             yield block, text, tuple(heading for _, heading in path)
@@ -107,7 +110,7 @@ def build_passages(document: Document, source_id: str) -> tuple[Passage, ...]:
                 locator = replace(locator, split=locator.split + 1)
             identity = passage_id(source_id, locator)
             taken.add(identity)
-            passages.append(Passage(identity, source_id, piece, heading, locator))
+            passages.append(Passage(identity, source_id, piece, heading, locator, block.speaker))
     return tuple(passages)
 
 
@@ -116,20 +119,24 @@ def list_left_out(document: Document) -> tuple[str, ...]:
     return tuple(read_plain(document, block) for block in document.blocks if block.is_clutter)
 
 
-def read_material(content: bytes, file: str) -> Document:
-    """A file of the material, its clutter marked.
+def read_material(content: bytes, file: str, *, ocr: bool = False) -> Document:
+    """A file of the material, its clutter marked; `ocr` recognises the text of scanned pages and of pictures.
 
     Raises:
         UnreadableFile: as `read_document`.
     """
-    return mark_clutter(read_document(content, file))
+    return mark_clutter(read_safely(content, file, ocr=ocr))
 
 
-def read_passages(content: bytes, file: str, source_id: str) -> tuple[tuple[Passage, ...], int, tuple[str, ...]]:
+def read_passages(
+    content: bytes, file: str, source_id: str, *, ocr: bool = False
+) -> tuple[tuple[Passage, ...], int, tuple[str, ...]]:
     """The passages of a material file, how many blocks were left out as clutter, and warnings for people.
 
+    `ocr` recognises the text of scanned pages and of pictures with tesseract.
+
     Raises:
         UnreadableFile: as `read_document`.
     """
-    document = read_material(content, file)
+    document = read_material(content, file, ocr=ocr)
     return build_passages(document, source_id), len(list_left_out(document)), document.warnings

@@ -36,6 +36,9 @@ _ENTRY_SIGNS = (
 )
 _ENTRY = re.compile("|".join(_ENTRY_SIGNS))
 _MAX_ENTRY_WORDS = 60
+_MAX_FRONT = 4_000
+_BYLINE = re.compile(r"[\s#*_]{0,9}(?:an essay |essay |written |submitted )?by\s", re.IGNORECASE)
+_TITLE_MARKS = "#*_=~` \t"
 
 
 def is_entry(text: str) -> bool:
@@ -58,6 +61,24 @@ def _count_front(document: Document, texts: list[str]) -> int:
         count += 1
     below = texts[count : count + 3]
     return count if any(is_prose(text) or ends_sentence(text) for text in below) else 0
+
+
+def pick_title(front: str) -> str:
+    """The title alone, on one line, from the text of a part of the kind title: no byline, date, or marks of Markdown.
+
+    Where a name and a class stand above the title, as MLA asks, the title is what stands below them; empty when only such
+    lines are there.
+    """
+    blocks = [[line for line in block.split("\n") if line.strip()] for block in front[:_MAX_FRONT].split("\n\n")]
+    lines = [line for block in blocks for line in block]
+    is_front = [is_front_line(line) for line in lines]
+    rest = [line for line, is_told in zip(lines, is_front, strict=True) if not is_told]
+    if any(is_front) and not is_front[0]:
+        last = len(lines) - is_front[::-1].index(True)
+        has_byline = any(_BYLINE.match(line) for line in lines)
+        below = [] if has_byline else [line for line in blocks[-1] if line in lines[last:]]
+        rest = below or [line for line in rest if line in lines[: is_front.index(True)]]
+    return " ".join(" ".join(line.strip(_TITLE_MARKS) for line in rest).split())
 
 
 def find_head(text: str) -> BackMatter | None:

@@ -7,6 +7,7 @@ from grader.documents.decoding import decode_text
 from grader.documents.document import Block, BlockKind, Document, Reader
 from grader.documents.guard import check_size, check_text
 from grader.documents.lines import count_words, find_back_matter, is_heading_like, is_prose, is_title_like
+from grader.documents.parts import pick_title
 from grader.model import Span
 
 _LONG_LINE = 110  # nobody wraps lines by hand beyond this; a longer line is a paragraph of its own
@@ -119,7 +120,7 @@ def read_plain_text(content: bytes, file: str) -> Document:
     text, warnings = decode_text(content, file)
     check_text(text, file)
     blocks = find_blocks(text)
-    title = text[slice(*blocks[0].span)] if blocks[0].kind == "title" else ""
+    title = pick_title(text[slice(*blocks[0].span)]) if blocks[0].kind == "title" else ""
     return Document(text, blocks, title, warnings)
 
 

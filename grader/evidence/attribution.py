@@ -69,7 +69,7 @@ def _quotation(span: Span, text: str, verdict: QuotationVerdict, speaker: str | 
 
 
 def source_speaker(place: Located, index: Index) -> str | None:
-    """Who says the words in the material: the speaker of the quotation that holds them; none for the narrator."""
+    """Who says the words in the material: the speaker of the quotation that holds them, or of the caption, if any."""
     number, span = index.span_of(*place.stream)
     passage: PassageReading = index.readings[number]
     holding = [
@@ -78,7 +78,7 @@ def source_speaker(place: Located, index: Index) -> str | None:
         if speaker and quoted.span[0] <= span[0] and span[1] <= quoted.span[1] + 1
     ]
     inner = min(holding, key=lambda pair: pair[0].span[1] - pair[0].span[0], default=None)
-    return inner[1].text if inner else None
+    return inner[1].text if inner else index.passages[number].speaker or None
 
 
 def _agree(speaker: Speaker, voice: str | None, place: Located, index: Index) -> bool:
@@ -101,7 +101,10 @@ def same_person(one: str, other: str) -> bool:
     return any(same_name(a, b) for a in named[0] for b in named[1])
 
 
-_UNNAMED = STOP_NORMS | frozenset(("historian", "author", "writer", "man", "woman", "one"))
+_UNNAMED = STOP_NORMS | frozenset(
+    ("historian", "author", "writer", "man", "woman", "one")
+    + ("narrator", "commentator", "speaker", "voice", "host", "presenter", "interviewer", "reader")
+)
 
 
 def _is_title(text: str) -> bool:

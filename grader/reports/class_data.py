@@ -1,8 +1,10 @@
 """class.json: everything that depends on more than one essay."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from grader.evidence.shared_wording import Shared
 from grader.model import Contest
 from grader.report import Claim, Report
 
@@ -10,18 +12,18 @@ _USED = ("quote", "paraphrase")
 _SHARED_BY = 2
 
 
-def make_class_data(reports: Sequence[Report], contest: Contest) -> dict[str, Any]:
+def make_class_data(reports: Sequence[Report], contest: Contest, copies: Sequence[Shared] = ()) -> dict[str, Any]:
     """What the essays of a class say together (schema `grader.class/1`).
 
     Returns:
-        `copies` (long wording that essays share; null: not looked for in this release), `unused_items` (ids
-        of evidence items that no essay uses), `levels` (criterion to level to number of essays), `often_differing` (the
+        `copies` (long wording that two essays share; who wrote first is unknown), `unused_items` (ids of evidence items
+        that no essay uses), `levels` (criterion to level to number of essays), `often_differing` (the
         same difference from the material in two essays or more), `look_first` (essays for review, with the reasons).
     """
     ordered = sorted(reports, key=lambda r: r.essay.id)
     return {
         "schema": "grader.class/1",
-        "copies": None,
+        "copies": [asdict(shared) for shared in copies],
         "unused_items": _unused_items(ordered, contest),
         "levels": _count_levels(ordered, contest),
         "often_differing": _often_differing(ordered),

@@ -1,6 +1,8 @@
 """What a worker does, and what the class files need of its reports."""
 
 import json
+from csv import DictReader
+from zipfile import ZipFile
 
 from grader.cli.grading import digest_report
 from grader.reports import make_class_data, render_overview, render_scores_csv
@@ -30,7 +32,45 @@ def test_a_blind_contest_shows_codes_and_keeps_names_apart(grader, small_contest
     assert grader("grade", small_contest, "--out", out).status == 0
     shown = [p for p in out.rglob("*") if p.is_file() and p.name != "students.csv"]
     assert not [p for p in shown if "ann" in p.name or "ann.txt" in p.read_text(encoding="utf-8")]
-    assert "essay-01,,,,ann.txt" in (out / "students.csv").read_text(encoding="utf-8").split("\n")
+    assert "essay-02,,,,ann.txt,,,,yes" in (out / "students.csv").read_text(encoding="utf-8").split("\n")
+
+
+def test_a_download_keeps_names_out_of_everything_but_one_list(grader, small_contest, tmp_path):
+    download = tmp_path / "submissions.zip"
+    text = (small_contest / "essays" / "ann.txt").read_text(encoding="utf-8")
+    with ZipFile(download, "w") as archive:
+        archive.writestr("quillfeather_LATE_4711_90210_my essay.txt", text)
+        archive.writestr("wrenwood_4712_90211_essay.docx", b"PK\x03\x04 and no more")
+        archive.writestr("wrenwood_4712_text.html", f"<p>{text}</p>")
+        archive.writestr("whose.txt", text)
+    out = tmp_path / "out"
+    shown = grader("grade", small_contest, download, "--out", out)
+    assert shown.status == 1
+    assert "whose.txt" in shown.err
+    for path in out.rglob("*"):
+        if path.is_file() and path.name != "students.csv":
+            said = (path.name + path.read_text(encoding="utf-8")).lower()
+            assert "quillfeather" not in said
+            assert "wrenwood" not in said
+    listed = DictReader((out / "students.csv").read_text(encoding="utf-8").splitlines())
+    rows = {row["original_file"]: row for row in listed}
+    assert len(rows) == 4
+    late = rows["quillfeather_LATE_4711_90210_my essay.txt"]
+    assert (late["name"], late["lms_user"], late["late"], late["confirm"]) == ("quillfeather", "4711", "yes", "")
+    assert rows["whose.txt"]["confirm"] == "yes"
+    assert rows["wrenwood_4712_90211_essay.docx"]["essay"] in shown.err
+
+
+def test_essays_that_share_wording_are_named_for_the_teacher_alone(grader, small_contest, tmp_path):
+    own = " ".join(f"In the {k} year nobody came to our small house on the dark hill." for k in ("first", "second"))
+    (small_contest / "essays" / "cara.txt").write_text(f"{own} It was cold.", encoding="utf-8")
+    (small_contest / "essays" / "dan.txt").write_text(f"We waited. {own}", encoding="utf-8")
+    out = tmp_path / "out"
+    grader("grade", small_contest, "--out", out)
+    (copy,) = json.loads((out / "class.json").read_text(encoding="utf-8"))["copies"]
+    assert (copy["essay"], copy["other"], copy["words"]) == ("cara", "dan", 28)
+    assert (copy["span"], copy["other_span"]) == ([0, len(own) - 1], [11, 11 + len(own) - 1])
+    assert "dan" not in (out / "essays" / "cara.html").read_text(encoding="utf-8").split()
 
 
 def test_a_link_is_named_and_not_followed(grader, small_contest, tmp_path):

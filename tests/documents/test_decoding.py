@@ -99,3 +99,10 @@ def test_utf8_is_read_as_it_is(text):
     except UnreadableFile:
         return
     assert decoded == text
+
+
+def test_zeros_between_letters_are_utf_16_unless_the_rest_are_no_letters():
+    salt = "salt road was dear"
+    assert decode_text(salt.encode("utf-16-le"), "a.txt")[0] == salt
+    with pytest.raises(UnreadableFile, match="not a text"):
+        decode_text(f"{salt}{chr(0x378) * 5}".encode("utf-16-le"), "a.txt")

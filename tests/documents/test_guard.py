@@ -59,3 +59,15 @@ def test_a_damaged_archive_is_refused():
 def test_what_a_library_raises_becomes_an_unreadable_file():
     with pytest.raises(UnreadableFile, match="damaged"), guard.parsing("a.pdf"):
         raise RecursionError
+
+
+def test_an_archive_of_giant_pictures_is_refused(monkeypatch):
+    monkeypatch.setattr(guard, "_MAX_UNPACKED_BYTES", 5_000)
+    guard.check_office_zip(make_zip({"ppt/media/a.png": "x" * 4_000}), "a.pptx")
+    with pytest.raises(UnreadableFile, match="far more than its size"):
+        guard.check_office_zip(make_zip({f"ppt/media/{n}.png": "x" * 2_000 for n in range(3)}), "a.pptx")
+
+
+def test_a_library_that_runs_out_of_memory_is_told_as_that():
+    with pytest.raises(UnreadableFile, match="more memory than is safe"), guard.parsing("a.pdf"):
+        raise MemoryError

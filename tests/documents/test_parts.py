@@ -1,7 +1,7 @@
 import pytest
 
 from grader.documents.essay import read_essay
-from grader.documents.parts import is_entry
+from grader.documents.parts import is_entry, pick_title
 from tests.documents.tiny_files import MORE, PROSE
 
 LONG = f"{PROSE} {MORE} {PROSE} {MORE}"
@@ -122,3 +122,21 @@ def test_entries(text, expected):
 @pytest.mark.parametrize("text", ["[1] a\n" * 15_000, "Sources\n\n" * 10_000, "a[1]" * 25_000, "1. a\n\n" * 15_000])
 def test_hostile_essays_take_no_time(text):
     assert show(text)
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("The Salt Road", "The Salt Road"),
+        ("# *The Salt Road* #", "The Salt Road"),
+        ("The Salt Road\n\nBy Anna Lind", "The Salt Road"),
+        ("The Salt Road\nA History\nby Anna Lind\nHistory 9", "The Salt Road A History"),
+        ("Anna Lind\nMr. Hill\nHistory 9\n4 May 2025\n\nThe Salt Road", "The Salt Road"),
+        ("Anna Lind\n\nMr. Hill\n\nHistory 9 4 May 2025\n\nThe Salt Road", "The Salt Road"),
+        ("By Anna Lind\nThe Salt Road", "The Salt Road"),
+        ("Name: Anna\nDate: 4 May 2025", ""),
+        ("", ""),
+    ],
+)
+def test_the_title_alone(front, title):
+    assert pick_title(front) == title

@@ -1,7 +1,7 @@
 import pytest
 
-from grader.documents.signature import find_foreign, find_format
-from tests.documents.tiny_files import PROSE, make_docx, make_paragraph, make_pdf, make_zip
+from grader.documents.signature import find_foreign, find_format, find_named_foreign
+from tests.documents.tiny_files import PROSE, make_docx, make_odt, make_paragraph, make_pdf, make_zip
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,14 @@ from tests.documents.tiny_files import PROSE, make_docx, make_paragraph, make_pd
         (make_pdf([]), "pdf"),
         (b"\n\n%PDF-1.4", "pdf"),
         (make_docx(make_paragraph(PROSE)), "docx"),
+        (make_odt(f"<text:p>{PROSE}</text:p>"), "odt"),
+        (make_zip({"ppt/presentation.xml": ""}), "pptx"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nSalt.", "vtt"),
+        (b"\xef\xbb\xbfWEBVTT - Salt", "vtt"),
+        (b"WEBVTTs are files.", ""),
+        (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nSalt.", "srt"),
+        ("00:00:01.000 --> 00:00:02.000\nSalt.".encode("utf-16"), "srt"),
+        (b"1\n00:00:01 is the time.", ""),
         (b"\xef\xbb\xbf  <!DOCTYPE html><p>a", "html"),
         (b"<html lang='en'>", "html"),
         ("<html>".encode("utf-16"), "html"),
@@ -32,8 +40,15 @@ def test_formats(content, expected):
         (b"{\\rtf1 text}", "Rich Text"),
         (b"\x89PNG\r\n", "picture"),
         (b"\xff\xd8\xff\xe0", "picture"),
-        (make_zip({"content.xml": ""}), "OpenDocument"),
-        (make_zip({"ppt/slides.xml": ""}), "PowerPoint"),
+        (b"II*\x00", "picture"),
+        (b"GIF89a", "picture"),
+        (b"\x00\x00\x00\x18ftypheic", "photo"),
+        (make_zip({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""}), "OpenDocument"),
+        (make_zip({"xl/workbook.xml": ""}), "Excel"),
+        (make_zip({"Index/Document.iwa": ""}), "Pages"),
+        (make_zip({"Index/Presentation.iwa": ""}), "Keynote"),
+        (make_zip({"essay.txt": PROSE}), "zip archive"),
+        (make_docx(make_paragraph(PROSE))[:300], "breaks off"),
         (b"\x1f\x8b", "archive"),
     ],
 )
@@ -47,3 +62,11 @@ def test_kinds_that_are_not_read_are_named(content, cause):
 def test_what_is_read_is_not_foreign():
     assert find_foreign(make_docx(make_paragraph(PROSE))) is None
     assert find_foreign(PROSE.encode()) is None
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".rtf", ".pages", ".key", ".xlsx", ".gdoc"])
+def test_a_name_tells_when_the_content_does_not(suffix):
+    foreign = find_named_foreign(suffix)
+    assert foreign is not None
+    assert foreign.remedy
+    assert find_named_foreign(".docx") is None

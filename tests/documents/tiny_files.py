@@ -7,6 +7,10 @@ PROSE = "The river rises in the northern hills, and for most of its way it is ha
 MORE = "Below the old mill it grows wide and slow; the barges of the salt traders once turned here."
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_OPEN_NAMES = {"fo": "xsl-fo-compatible", "svg": "svg-compatible", "draw": "drawing", "style": "style"} | {
+    name: name for name in ("office", "text", "table")
+}
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -50,6 +54,63 @@ def make_zip(parts):
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def make_odt(*body, styles="", common="", members=None):
+    """An OpenDocument text: XML of its body, of its own styles, and of the common ones."""
+    opening = " ".join(f'xmlns:{name}="{_OPEN}:{place}:1.0"' for name, place in _OPEN_NAMES.items())
+    root = f"<office:document-content {opening}>"
+    return make_zip(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": "<manifest/>",
+            "content.xml": f"{root}<office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:text>{''.join(body)}</office:text></office:body></office:document-content>",
+            "styles.xml": f"{root}<office:styles>{common}</office:styles></office:document-content>",
+            **(members or {}),
+        }
+    )
+
+
+def make_odt_note(text, kind="footnote", mark="1"):
+    """A note where an OpenDocument paragraph refers to it."""
+    return (
+        f'<text:note text:note-class="{kind}"><text:note-citation>{mark}</text:note-citation>'
+        f"<text:note-body><text:p>{text}</text:p></text:note-body></text:note>"
+    )
+
+
+def make_pptx(*slides):
+    """A presentation; every slide is a tuple of a title, the lines of its body, and the lines of its notes."""
+    from pptx import Presentation  # noqa: PLC0415 - delayed: only tests of slides need it
+
+    presentation = Presentation()
+    for title, body, notes in slides:
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = "\n".join(body)
+        if notes:
+            slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+    return save_slides(presentation)
+
+
+def save_slides(presentation):
+    """The bytes of a presentation."""
+    buffer = BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+def make_scan(pdf, *pages):
+    """A PDF of pictures of some pages (numbers from 1) of another PDF."""
+    import pypdfium2  # noqa: PLC0415 - delayed: only tests of text recognition need it
+
+    document = pypdfium2.PdfDocument(pdf)
+    images = [document[number - 1].render(scale=200 / 72).to_pil() for number in pages]
+    document.close()
+    buffer = BytesIO()
+    images[0].save(buffer, "PDF", save_all=True, append_images=images[1:], resolution=200)
     return buffer.getvalue()
 
 

@@ -1,0 +1,30 @@
+"""students.csv: whose essay is whose. The only place for names; no report holds any."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from grader.intake import Student
+from grader.reports.table import safe_cell
+
+COLUMNS = ("essay", "name", "lms_id", "lms_user", "original_file", "archive", "platform", "late", "confirm")
+
+
+def render_students_csv(students: Iterable[Student]) -> str:
+    """One row an essay, in the order given; `confirm` says `yes` where a person must fill in whose it is."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for student in students:
+        who = student.submission
+        row = [
+            student.essay_id,
+            who.name,
+            who.lms_id,
+            who.lms_user,
+            student.original_file,
+            student.archive,
+            who.platform,
+        ]
+        writer.writerow([*map(safe_cell, row), "yes" if who.is_late else "", "" if who.name else "yes"])
+    return out.getvalue()

@@ -1,0 +1,78 @@
+"""Report and overview in Chromium: WCAG 2.2 AA by axe, no sideways scrolling, the keyboard, both widths and themes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from grader.reports import make_class_data, render_overview, render_report
+from tests.browser.conftest import THEMES, WIDTHS
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("index", "essays/01", "essays/05", "essays/09", "essays/13")
+
+
+@pytest.fixture(scope="session")
+def site(sample, sample_reports, tmp_path_factory):
+    """The sample's pages as a run writes them."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "essays").mkdir()
+    for name, report in sample_reports.items():
+        page = render_report(report, sample, "../index.html")
+        (folder / "essays" / f"{name}.html").write_text(page, encoding="utf-8")
+    reports = list(sample_reports.values())
+    data = make_class_data(reports, sample)
+    overview = render_overview(reports, sample, [], data, lambda essay_id: f"essays/{essay_id}.html")
+    (folder / "index.html").write_text(overview, encoding="utf-8")
+    return folder
+
+
+def find_violations(page):
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_everybody_can_read_the_page(site, open_page, name, width, theme):
+    page = open_page(site / f"{name}.html", width, theme)
+    for details in page.query_selector_all("details"):
+        details.evaluate("one => one.open = true")
+    assert find_violations(page) == []
+    widths = page.evaluate("[document.scrollingElement.scrollWidth, window.innerWidth]")
+    assert widths[0] <= widths[1]
+
+
+def test_axe_sees_what_is_wrong(tmp_path, open_page):
+    (tmp_path / "bad.html").write_text("<html><body><img src='data:,'><p style='color:#eee'>faint</p>", encoding="utf-8")
+    found = " ".join(find_violations(open_page(tmp_path / "bad.html")))
+    assert "image-alt" in found
+    assert "color-contrast" in found
+
+
+def test_the_keyboard_walks_the_marks_and_sees_where_it_is(site, open_page):
+    page = open_page(site / "essays" / "05.html")
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("""() => {
+            const one = document.activeElement, style = getComputedStyle(one);
+            return [one.tagName, style.outlineStyle !== 'none' || style.boxShadow !== 'none'];
+        }"""))
+    assert all(tag in {"A", "SUMMARY", "BUTTON"} and is_seen for tag, is_seen in seen), seen
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_inside_a_page_leads_somewhere(site, open_page, name):
+    page = open_page(site / f"{name}.html")
+    lost = page.evaluate("""() => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href').slice(1))
+        .filter(id => id && !document.getElementById(decodeURIComponent(id)))""")
+    assert lost == []
+
+
+def test_a_page_prints_whole(site, open_page):
+    page = open_page(site / "essays" / "05.html")
+    page.emulate_media(media="print")
+    shown = page.inner_text("body")
+    assert "Suggested" in shown
+    assert page.evaluate("getComputedStyle(document.querySelector('nav') || document.body).display") is not None
+    assert len(page.pdf(format="A4")) > 10_000
