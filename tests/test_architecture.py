@@ -9,6 +9,8 @@ import pytest
 
 from grader.checks import CHECKS
 from grader.documents import READERS
+from grader.exchange import PLATFORMS
+from grader.reports import EXPORTERS
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(p for top in ("grader", "api") for p in (ROOT / top).rglob("*.py") if "_shipped" not in p.parts)
@@ -70,7 +72,13 @@ def test_the_engine_has_no_clock_no_chance_and_no_environment():
 
 
 @pytest.mark.parametrize(
-    ("package", "constant", "registry"), [("checks", "CHECK", CHECKS), ("documents", "READER", READERS)]
+    ("package", "constant", "registry"),
+    [
+        ("checks", "CHECK", CHECKS),
+        ("documents", "READER", READERS),
+        ("exchange", "PLATFORM", PLATFORMS),
+        ("reports", "EXPORTER", EXPORTERS),
+    ],
 )
 def test_everything_that_exists_is_registered(package, constant, registry):
     pattern = re.compile(rf"^{constant} = ", re.MULTILINE)

@@ -9,12 +9,12 @@ from grader.report import Claim
 _FULL_COST = 0.2
 _FEWEST_SUPPORTED = 2
 _KINDS = {
-    "date": "Two dates.",
-    "number": "Two figures.",
-    "person": "Two people.",
-    "place": "Two places.",
-    "role": "Two roles.",
-    "event": "Two versions.",
+    "date": "The dates differ.",
+    "number": "The figures differ.",
+    "person": "The people differ.",
+    "place": "The places differ.",
+    "role": "The roles differ.",
+    "event": "The two tell it differently.",
 }
 _CHECKED = {
     "date": "the date",

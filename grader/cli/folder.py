@@ -4,7 +4,7 @@ The log `results.partial.jsonl` takes every report as soon as it is made; at the
 order of the essays' ids. Only files that an earlier run wrote are ever removed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +15,12 @@ from grader.report import Report
 
 LOG = "results.partial.jsonl"
 RESULTS = "results.jsonl"
-_WRITTEN = ("class.json", "passages.jsonl", "scores.csv", "students.csv", "index.html", f"{RESULTS}.tmp")
+_WRITTEN = (
+    *("class.json", "passages.jsonl", "scores.csv", "students.csv", "index.html", f"{RESULTS}.tmp"),
+    *("criteria.csv", "evidence.csv", "grades.xlsx"),
+)
+_FOLDERS = ("essays", "students")
+_PAGES = ("essays/{}.html", "essays/{}.pdf", "students/{}.html", "students/{}.pdf")
 
 
 class Folder:
@@ -43,17 +48,19 @@ class Folder:
         Raises:
             InvalidConfig: it holds something and neither `resume` nor `force` is given, or it is no folder.
         """
-        essays = self.path / "essays"
-        if (self.path.exists() and not self.path.is_dir()) or (essays.exists() and not essays.is_dir()):
-            raise InvalidConfig(str(self.path), "this is a file, or holds a file called essays", "Name a new folder")
-        if essays.is_symlink():
-            raise InvalidConfig(str(essays), "this is a link to another place", "Name a new folder")
+        if self.path.exists() and not self.path.is_dir():
+            raise InvalidConfig(str(self.path), "this is a file", "Name a new folder")
+        for folder in (self.path / name for name in _FOLDERS):
+            if folder.exists() and not folder.is_dir():
+                raise InvalidConfig(str(self.path), f"it holds a file called {folder.name}", "Name a new folder")
+            if folder.is_symlink():
+                raise InvalidConfig(str(folder), "this is a link to another place", "Name a new folder")
         if self.path.is_dir() and any(self.path.iterdir()):
             if not (resume or force):
                 remedy = "Name a new folder; or add --resume to keep its reports, --force to replace them"
                 raise InvalidConfig(str(self.path), "the folder is not empty", remedy)
             self._take_over(resume=resume)
-        essays.mkdir(parents=True, exist_ok=True)
+        (self.path / "essays").mkdir(parents=True, exist_ok=True)
 
     def _take_over(self, *, resume: bool) -> None:
         """Turns what an earlier run left into a log; without `resume` it is emptied."""
@@ -64,6 +71,7 @@ class Folder:
         for name in _WRITTEN:
             (self.path / name).unlink(missing_ok=True)
         self._stale = {report.essay.id for _, report in self._read_log()}
+        self._remove_pages(self._stale, _PAGES[1:])  # they are made again when they are asked for
         if not resume:
             self._remove_stale()
             self.log.unlink(missing_ok=True)
@@ -88,19 +96,22 @@ class Folder:
         wanted = (contest_hash, __version__)
         return {r.essay.id: at for at, r in self._read_log() if (r.contest.hash, r.grader.version) == wanted}
 
-    def add(self, essay_id: str, line: str, page: bytes, offset: int | None) -> None:
-        """Takes a report: its line goes to the log at once, unless it stands there already, at `offset`."""
+    def add(self, essay_id: str, line: str, pages: Mapping[str, bytes], offset: int | None) -> None:
+        """Takes a report and its pages: the line goes to the log at once, unless it stands there already, at `offset`."""
         if offset is None:
             self._stream = self._stream or self.log.open("ab")
             offset = self._stream.tell()
             self._stream.write(line.encode("ascii") + b"\n")
             self._stream.flush()
         self._offsets[essay_id] = offset
-        (self.path / "essays" / f"{essay_id}.html").write_bytes(page)
+        for name, page in pages.items():
+            self.write(name, page)
 
-    def write(self, name: str, text: str) -> None:
-        """Writes one file of the run, UTF-8 with LF."""
-        (self.path / name).write_bytes(text.encode("utf-8", "replace"))
+    def write(self, name: str, content: str | bytes) -> None:
+        """Writes one file of the run; text as UTF-8 with LF."""
+        path = self.path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content.encode("utf-8", "replace") if isinstance(content, str) else content)
 
     def close(self) -> None:
         """Closes the log; what was added stays in it."""
@@ -137,9 +148,13 @@ class Folder:
     def _remove_stale(self) -> None:
         """Removes pages of the earlier run; ids that differ in case alone may be one file."""
         written = {essay_id.lower() for essay_id in self._offsets}
-        for essay_id in self._stale:
-            if essay_id == safe_id(essay_id) and essay_id.lower() not in written:
-                (self.path / "essays" / f"{essay_id}.html").unlink(missing_ok=True)
+        self._remove_pages((name for name in self._stale if name.lower() not in written), _PAGES)
+
+    def _remove_pages(self, essay_ids: Iterable[str], pages: Sequence[str]) -> None:
+        for essay_id in essay_ids:
+            if essay_id == safe_id(essay_id):
+                for page in pages:
+                    (self.path / page.format(essay_id)).unlink(missing_ok=True)
 
 
 def _parse(line: bytes) -> Report | None:

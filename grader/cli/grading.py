@@ -12,7 +12,7 @@ from grader.intake import Task, read_task
 from grader.model import Contest, Essay
 from grader.pipeline import grade
 from grader.report import PartInfo, Report
-from grader.reports import render_report
+from grader.reports import EXPORTERS, render_report, render_student_pdf, render_student_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,16 @@ class Job:
         contest_hash: its hash when the run began.
         log: path of the folder's log.
         ocr: whether pages without text are read from their pictures.
+        formats: ids of the exporters that were asked for.
+        students: whether the students' edition is written, too.
     """
 
     contest: str
     contest_hash: str
     log: str
     ocr: bool = False
+    formats: tuple[str, ...] = ()
+    students: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ class Graded:
 
     Attributes:
         line: the report as a line of results.jsonl, without its end.
-        page: the report as HTML, UTF-8.
+        pages: the report in every form that was asked for, by path below the folder of the run.
         digest: the report without what only its own page shows.
         is_kept: whether the report is that of an earlier run.
     """
 
     line: str
-    page: bytes
+    pages: dict[str, bytes]
     digest: Report
     is_kept: bool
 
@@ -84,8 +88,20 @@ def grade_task(task: Task, job: Job) -> Graded:
     essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
     report = kept or grade(essay, contest)
-    page = render_report(report, contest, "../index.html").encode("utf-8", "replace")
-    return Graded(report.to_json(), page, digest_report(report), kept is not None)
+    return Graded(report.to_json(), render_pages(report, contest, job), digest_report(report), kept is not None)
+
+
+def render_pages(report: Report, contest: Contest, job: Job) -> dict[str, bytes]:
+    """A report in every form that was asked for, by path below the folder of the run."""
+    name = report.essay.id
+    pages = {f"essays/{name}.html": render_report(report, contest, "../index.html").encode("utf-8", "replace")}
+    chosen = [exporter for exporter in EXPORTERS if exporter.id in job.formats]
+    pages |= dict(page for exporter in chosen if (page := exporter.render_essay(report, contest)))
+    if job.students:
+        pages[f"students/{name}.html"] = render_student_report(report, contest).encode("utf-8", "replace")
+        if "pdf" in job.formats:
+            pages[f"students/{name}.pdf"] = render_student_pdf(report, contest)
+    return pages
 
 
 def _find_kept(task: Task, essay: Essay, job: Job) -> Report | None:

@@ -17,7 +17,14 @@ from grader.evidence.shared_wording import Shared, find_known_grams, find_shared
 from grader.intake import Intake, Task, take_in
 from grader.model import Contest
 from grader.report import Report
-from grader.reports import make_class_data, render_overview, render_passages, render_scores_csv
+from grader.reports import (
+    EXPORTERS,
+    demand_feedback_allowed,
+    make_class_data,
+    render_overview,
+    render_passages,
+    render_scores_csv,
+)
 from grader.reports.name_list import render_students_csv
 
 _MAX_NAMED = 5
@@ -34,6 +41,8 @@ class Run:
     resume: bool = False
     force: bool = False
     ocr: bool = False
+    formats: tuple[str, ...] = ()
+    students: bool = False
 
 
 def grade_into(run: Run) -> int:
@@ -45,6 +54,8 @@ def grade_into(run: Run) -> int:
     open_contest.cache_clear()
     contest = open_contest(str(run.contest), ocr=run.ocr)
     home = run.contest.parent if run.contest.suffix == ".toml" else run.contest
+    if run.students:
+        demand_feedback_allowed(contest)
     intake = take_in(run.essays, home / "essays", is_blind=contest.rules.blind)
     tasks = intake.tasks
     _demand_apart(run, home, tasks)
@@ -52,7 +63,8 @@ def grade_into(run: Run) -> int:
     folder.prepare(resume=run.resume, force=run.force)
     for warning in contest.warnings:
         click.echo(f"note: {warning}", err=True)
-    work = partial(grade_task, job=Job(str(run.contest), contest.hash, str(folder.log), run.ocr))
+    job = Job(str(run.contest), contest.hash, str(folder.log), run.ocr, run.formats, run.students)
+    work = partial(grade_task, job=job)
     planned = _plan(tasks, folder.find_earlier(contest.hash))
     outcomes = run_tasks(planned, work, run.workers or default_workers(len(tasks)))
     try:
@@ -62,7 +74,7 @@ def grade_into(run: Run) -> int:
         raise
     finally:
         folder.close()
-    _write_all(folder, digests, contest, failures)
+    _write_all(folder, digests, contest, failures, run.formats)
     _write_students(folder, intake)
     click.echo(f"{len(digests)} graded, {len(failures)} not; see {run.out / 'index.html'}")
     return 1 if failures or find_unread(contest) else 0
@@ -104,8 +116,7 @@ def _demand_apart(run: Run, home: Path, tasks: Sequence[Task]) -> None:
 def _plan(tasks: Sequence[Task], earlier: dict[str, int]) -> list[Task]:
     """The tasks, those with an earlier report marked."""
     return [
-        Resumed(**asdict(task), offset=earlier[task.essay_id]) if task.essay_id in earlier else task
-        for task in tasks
+        Resumed(**asdict(task), offset=earlier[task.essay_id]) if task.essay_id in earlier else task for task in tasks
     ]
 
 
@@ -120,7 +131,7 @@ def _collect(outcomes: Iterable[Done[Graded]], folder: Folder) -> tuple[list[Rep
             click.echo(f"not graded: {where}: {done.failure.cause}. {done.failure.remedy}.", err=True)
         elif done.result:
             offset = done.task.offset if done.result.is_kept and isinstance(done.task, Resumed) else None
-            folder.add(done.task.essay_id, done.result.line, done.result.page, offset)
+            folder.add(done.task.essay_id, done.result.line, done.result.pages, offset)
             digests.append(done.result.digest)
     return digests, failures
 
@@ -130,12 +141,21 @@ def _find_copies(folder: Folder, contest: Contest) -> list[Shared]:
     return find_shared([read_wording(report, known) for report in folder.read_reports()])
 
 
-def _write_all(folder: Folder, digests: list[Report], contest: Contest, failures: list[Failure]) -> None:
+def _write_all(
+    folder: Folder, digests: list[Report], contest: Contest, failures: list[Failure], formats: Sequence[str]
+) -> None:
     """Writes the files about the class, and the results last: until then the run can be resumed."""
-    data = make_class_data(digests, contest, _find_copies(folder, contest))
+    copies = _find_copies(folder, contest)
+    data = make_class_data(digests, contest, copies)
     folder.write("class.json", json.dumps(data, separators=(",", ":")) + "\n")
     folder.write("passages.jsonl", render_passages(contest))
     folder.write("scores.csv", render_scores_csv(digests, contest))
-    page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html")
+    named = {name for shared in copies for name in (shared.essay, shared.other)}
+    texts = {report.essay.id: report.essay.text for report in folder.read_reports() if report.essay.id in named}
+    page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts)
     folder.write("index.html", page)
+    for exporter in EXPORTERS:
+        if exporter.id in formats:
+            for name, content in exporter.render_class(digests, contest).items():
+                folder.write(name, content)
     folder.finish()

@@ -83,8 +83,13 @@ class Child:
         if self._process is None or self._process.poll() is not None:
             self.close()
             command = [sys.executable, "-c", self._program, str(self._limits.megabytes), *filter(None, sys.path)]
-            pipe = subprocess.PIPE
-            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - ours
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
             self._answers = Queue()
             Thread(target=_collect, args=(self._process.stdout, self._answers), daemon=True).start()
         stdin = self._process.stdin

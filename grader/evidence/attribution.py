@@ -101,10 +101,8 @@ def same_person(one: str, other: str) -> bool:
     return any(same_name(a, b) for a in named[0] for b in named[1])
 
 
-_UNNAMED = STOP_NORMS | frozenset(
-    ("historian", "author", "writer", "man", "woman", "one")
-    + ("narrator", "commentator", "speaker", "voice", "host", "presenter", "interviewer", "reader")
-)
+_VOICES = "narrator commentator speaker voice host presenter interviewer reader historian author writer man woman one"
+_UNNAMED = STOP_NORMS | frozenset(_VOICES.split())
 
 
 def _is_title(text: str) -> bool:

@@ -10,7 +10,7 @@ from grader.reports.places import Place, first_place
 from grader.reports.remarks import USED, Key, ground_id
 
 IMPORTANCE = {1: "helpful", 2: "expected", 3: "essential"}
-_USES = {"quote": "quoted", "paraphrase": "in own words", "mention": "touched on", "none": "not used"}
+USES = {"quote": "quoted", "paraphrase": "in own words", "mention": "touched on", "none": "not used"}
 _MOST_PLACES = 3
 
 
@@ -77,7 +77,7 @@ def _row(number: int, item: EvidenceItem, use: ItemUse, contest: Contest, anchor
         ground_id("item", number),
         item.statement,
         IMPORTANCE[item.importance],
-        _USES[use.use],
+        USES[use.use],
         tuple(anchors[key] for key in keys if key in anchors),
         first_place(contest, passages),
     )

@@ -7,7 +7,7 @@ from grader.model import Contest
 from grader.report import Report, Score
 from grader.reports.characters import first_words
 from grader.reports.opening import title_of
-from grader.reports.pages import show_number
+from grader.reports.pages import count_things, show_number
 from grader.reports.rubric_rows import show_range
 
 _SHADES = 5
@@ -72,7 +72,7 @@ def _level(score: Score | None) -> Cell:
 def _use(number: int, most: int, *, is_read: bool) -> Cell:
     if not number:
         return Cell("–", 0, "none" if is_read else "this source was not read")
-    return Cell(str(number), _shade(number / most), f"{number} {'point' if number == 1 else 'points'}")
+    return Cell(str(number), _shade(number / most), count_things(number, "point"))
 
 
 def _shade(share: float) -> int:

@@ -27,22 +27,27 @@ def render_report(report: Report, contest: Contest, overview_href: str | None) -
         contest: the contest it was graded for; what it no longer holds is passed over.
         overview_href: where the class overview lies, seen from the page; none leaves the link out.
     """
+    return render_page("report.html", overview_href=overview_href, **view_report(report, contest))
+
+
+def view_report(report: Report, contest: Contest) -> dict[str, Any]:
+    """Everything that the templates of a report show, by the names they use."""
     notes = number_notes(list_remarks(report, contest), report.essay.text)
     blocks = cut_blocks(report.essay)
     anchors, spots = make_anchors(report, notes, blocks)
-    return render_page(
-        "report.html",
-        report=report,
-        contest=contest,
-        overview_href=overview_href,
-        blocks=mark_blocks(report.essay.text, blocks, make_layers(notes, spots)),
-        rows=make_rubric_rows(report, contest, anchors, _short_words(notes)),
-        evidence_map=make_evidence_map(report, contest, anchors),
-        evidence_count=count_evidence(report, contest),
-        statements=make_statements(report, contest, anchors),
+    return {
+        "report": report,
+        "contest": contest,
+        "is_for_student": False,
+        "is_about_writing": False,
+        "blocks": mark_blocks(report.essay.text, blocks, make_layers(notes, spots)),
+        "rows": make_rubric_rows(report, contest, anchors, _short_words(notes)),
+        "evidence_map": make_evidence_map(report, contest, anchors),
+        "evidence_count": count_evidence(report, contest),
+        "statements": make_statements(report, contest, anchors),
         **_opening(report, contest, notes, anchors),
         **_closing(report, contest),
-    )
+    }
 
 
 def _opening(report: Report, contest: Contest, notes: list[Note], anchors: dict[Key, Anchor]) -> dict[str, Any]:
@@ -71,9 +76,9 @@ def _closing(report: Report, contest: Contest) -> dict[str, Any]:
 
 
 def _short_words(notes: list[Note]) -> dict[Key, str]:
-    """For findings that repeat evidence, a quotation, a claim or copying: the heading of the note that says it all."""
+    """For findings that repeat evidence, a quotation, a claim or copying: a few words of the note that says it all."""
     return {
-        key: remark.heading
+        key: remark.brief or remark.heading
         for note in notes
         for remark in note.remarks
         if remark.check

@@ -7,9 +7,12 @@ from grader.model import Span
 from grader.reports.anchors import Spot
 from grader.reports.blocks import Block
 from grader.reports.notes import Note
+from grader.reports.remarks import Kind
 
 _MOST_LANES = 3
 _MOST_DEPTH = 8
+_MOST_OPEN = 3
+_URGENCY: tuple[Kind, ...] = ("differs", "copied", "verify", "advice", "good")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,15 @@ class MarkedBlock:
     def notes(self) -> list[Note]:
         """Notes for the margin beside the block."""
         return [note for piece in self.pieces for note in piece.notes]
+
+    @property
+    def folded(self) -> set[int]:
+        """Numbers of the notes of which the margin shows the heading alone, so that the next paragraph keeps its place.
+
+        Three stay open: those to compare with the material before the others.
+        """
+        ranked = sorted(self.notes, key=lambda note: (_URGENCY.index(note.kind), note.number))
+        return {note.number for note in ranked[_MOST_OPEN:]}
 
 
 def make_layers(notes: list[Note], spots: list[Spot]) -> list[Layer]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from grader.documents.parts import pick_title
 from grader.model import Contest
 from grader.report import Finding, Report
 from grader.reports.anchors import Anchor
@@ -35,11 +36,11 @@ class Tally:
 
 
 def title_of(report: Report) -> str:
-    """The essay's own title, or its name in the run."""
+    """The essay's own title without names and dates above it, or its name in the run."""
     text = report.essay.text
     for part in report.essay.parts:
-        if part.kind == "title" and (title := first_words(text[slice(*part.span)], _TITLE_WORDS, 120)):
-            return title
+        if part.kind == "title" and (title := pick_title(text[slice(*part.span)])):
+            return first_words(title, _TITLE_WORDS, 120)
     return f"Essay {report.essay.id}"
 
 

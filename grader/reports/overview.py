@@ -12,6 +12,7 @@ from grader.reports.failures import Failure
 from grader.reports.heat_map import make_heat_rows
 from grader.reports.pages import render_page, show_number
 from grader.reports.places import Place, first_place, shorten_titles
+from grader.reports.shared_wording import MOST_PAIRS, make_shared_pairs
 
 _BAR_WIDTH = 26.0
 
@@ -52,6 +53,7 @@ def render_overview(
     failures: Sequence[Failure],
     class_data: Mapping[str, Any],
     report_href: Callable[[str], str],
+    texts: Mapping[str, str] | None = None,
 ) -> str:
     """The overview as an HTML page.
 
@@ -61,7 +63,9 @@ def render_overview(
         failures: essays that could not be graded.
         class_data: what `make_class_data` says of the same reports.
         report_href: where the report of an essay's id lies, seen from the page.
+        texts: whole texts of the essays that share wording, by id; without them the page says only how much they share.
     """
+    copies = class_data["copies"]
     distributions = _distributions(class_data, contest, len(reports))
     return render_page(
         "overview.html",
@@ -77,6 +81,9 @@ def render_overview(
         unscored=[one.label for one in distributions if one.unscored >= len(reports)],
         unused=_unused(class_data, contest, reports),
         differing=_differing(class_data, contest, report_href),
+        is_compared=copies is not None,
+        shared_pairs=make_shared_pairs(copies or [], texts or {}, report_href),
+        most_pairs=MOST_PAIRS,
     )
 
 

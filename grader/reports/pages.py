@@ -24,6 +24,11 @@ def show_number(value: float) -> str:
     return f"{value:g}"
 
 
+def count_things(number: int, thing: str, things: str = "") -> str:
+    """A number with its noun: `1 word`, `2 words`; `things` is the plural where it is not made with an s."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -36,6 +41,7 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     environment.filters["number"] = show_number
+    environment.filters["count"] = count_things
     environment.globals["style"] = _style()
     environment.globals["policy"] = _policy(_style())
     return environment

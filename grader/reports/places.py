@@ -10,6 +10,7 @@ from grader.reports.characters import first_words
 
 _SHOWN_WORDS = 6
 _LINKED_WORDS = 8
+_SHORT_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Place:
     href: str
     reliability: str = ""
     correction: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it can stand on paper in full; longer ones are named by their first words."""
+        return len(self.text.split()) <= _SHORT_WORDS
 
     @property
     def label(self) -> str:

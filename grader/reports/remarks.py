@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from grader.model import Contest, Span
 from grader.report import Claim, Copied, Finding, ItemUse, Quotation, Report
 from grader.reports.characters import first_words
+from grader.reports.pages import count_things
 from grader.reports.places import Place, first_place
 
 Kind: TypeAlias = Literal["good", "differs", "verify", "copied", "advice"]
@@ -43,6 +44,7 @@ class Remark:
         ground: where on the page the comparison with the material stands; empty when nowhere.
         keys: what of the report it stands for, such as `("claim", "3")` or `("finding", "f9")`.
         check: the check whose findings at the same span say the same.
+        brief: all of it in a few words, for the rubric; empty where the heading says enough.
     """
 
     span: Span
@@ -54,6 +56,7 @@ class Remark:
     check: str = ""
     ground: str = ""
     keys: tuple[Key, ...] = ()
+    brief: str = ""
 
 
 def list_remarks(report: Report, contest: Contest) -> list[Remark]:
@@ -145,12 +148,15 @@ def _about_claim(number: int, claim: Claim, contest: Contest) -> Remark:
     place = first_place(contest, [claim.passage] if claim.passage else [])
     text = f"Your essay: {claim.essay_value}. The material: {claim.source_value}. One of the two may be mistaken."
     heading, ground = CLAIM_HEADINGS[claim.kind], ground_id("claim", number)
-    return Remark(claim.span, "differs", heading, text, place, check="consistency", ground=ground, keys=keys)
+    brief = f"{heading}: “{claim.essay_value}” here, “{claim.source_value}” in the material."
+    return Remark(
+        claim.span, "differs", heading, text, place, check="consistency", ground=ground, keys=keys, brief=brief
+    )
 
 
 def _about_copying(number: int, copied: Copied, contest: Contest) -> Remark:
     how = "word for word" if copied.how == "verbatim" else "closely"
-    text = f"{copied.words} words follow it {how}, without quotation marks."
+    text = f"{count_things(copied.words, 'word follows', 'words follow')} it {how}, without quotation marks."
     place = first_place(contest, [copied.passage])
     ground, keys = ground_id("copying", number), (("copying", str(number)),)
     return Remark(copied.span, "copied", "Close to the source", text, place, check="copying", ground=ground, keys=keys)

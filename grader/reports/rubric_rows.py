@@ -6,10 +6,10 @@ from grader.evidence.examination import target_of
 from grader.model import Contest, Criterion, Level
 from grader.report import Finding, Report, Score
 from grader.reports.anchors import Anchor
-from grader.reports.pages import show_number
+from grader.reports.pages import count_things, show_number
 from grader.reports.remarks import USED, Key
 
-_MOST_REASONS = 7
+_MOST_REASONS = 9
 _ORDER = {"strength": 0, "problem": 1, "advice": 2}
 
 
@@ -106,8 +106,7 @@ def _coverage(report: Report, contest: Contest, score: Score) -> tuple[Reason, .
 def count_evidence(report: Report, contest: Contest) -> str:
     """How many points of evidence are used, against what a full answer uses, never against the whole key."""
     used = sum(u.use in USED for u in report.evidence.items)
-    points = "point" if used == 1 else "points"
-    return f"{used} {points} used; a full answer of this length uses about {target_of(contest)}."
+    return f"{count_things(used, 'point')} used; a full answer of this length uses about {target_of(contest)}."
 
 
 def _reasons(findings: list[Finding], anchors: dict[Key, Anchor], told: dict[Key, str]) -> tuple[Reason, ...]:
@@ -116,7 +115,7 @@ def _reasons(findings: list[Finding], anchors: dict[Key, Anchor], told: dict[Key
     for finding in sorted(findings, key=lambda f: _ORDER[f.tone]):
         key = ("finding", finding.id)
         at = lines.setdefault(told.get(key) or finding.message, [])
-        if key in anchors:
+        if key in anchors and anchors[key] not in at:
             at.append(anchors[key])
     return tuple(Reason(text, tuple(at)) for text, at in lines.items())
 

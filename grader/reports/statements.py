@@ -6,6 +6,7 @@ from grader.model import Contest
 from grader.report import Claim, Copied, Quotation, Report
 from grader.reports.anchors import Anchor
 from grader.reports.differences import Stretch, compare_words
+from grader.reports.pages import count_things
 from grader.reports.places import Place, first_place
 from grader.reports.remarks import CLAIM_HEADINGS, Key, Kind, explain_quotation, ground_id
 
@@ -98,6 +99,7 @@ def _copied(number: int, copied: Copied, report: Report, contest: Contest, ancho
     anchor, ground = anchors.get(("copying", str(number))), ground_id("copying", number)
     place = first_place(contest, [copied.passage])
     how = "word for word" if copied.how == "verbatim" else "closely"
-    comment = f"{copied.words} words follow the source {how}. Quote them, or say it in your own words."
+    follow = count_things(copied.words, "word follows", "words follow")
+    comment = f"{follow} the source {how}. Quote them, or say it in your own words."
     ours = _plain(report.essay.text[slice(*copied.span)])
     return Statement(ground, "copied", "Close to the source", ours, (), comment, anchor, place)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from grader.model import Contest
 from grader.report import Report, Score
@@ -25,16 +25,6 @@ def render_scores_csv(reports: Sequence[Report], contest: Contest) -> str:
     writer.writerow([safe_cell(name) for name in header])
     for report in reports:
         writer.writerow(_row(report, criteria))
-    return out.getvalue()
-
-
-def render_students_csv(files: Mapping[str, str]) -> str:
-    """students.csv of a blind contest, the only place for names: code to the file's name as it was handed in."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["essay", "name", "lms_id", "lms_user", "original_file"])
-    for essay, file in sorted(files.items()):
-        writer.writerow([safe_cell(essay), "", "", "", safe_cell(file)])
     return out.getvalue()
 
 
@@ -67,6 +57,11 @@ def _number(value: float | None) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, without control characters."""
+    """A text that no spreadsheet takes for a formula, without control characters.
+
+    What begins like a formula, whatever apostrophes stand before it, gets one more apostrophe. A program has the text back
+    by taking one away from every cell that begins with apostrophes and then `=+-@＝＋－＠`, a tab or a line end.
+    """
     shown = show_characters(text)
-    return f"'{shown}" if text.startswith(_FORMULA_STARTS) or shown.startswith(_FORMULA_STARTS) else shown
+    bare = [one.lstrip("'") for one in (text, shown)]
+    return f"'{shown}" if any(one.startswith(_FORMULA_STARTS) for one in bare) else shown

@@ -72,7 +72,7 @@ def score_criterion(criterion: Criterion, results: Sequence[CheckResult], findin
     top = criterion.levels[-1].points
     if value is None:
         reasons = [r.reason for r in results if r.reason]
-        reason = reasons[0] if reasons else "this release has no check for it; a person decides"
+        reason = reasons[0] if reasons else "the program cannot judge this; a person decides"
         return Score(
             criterion=criterion.id,
             label=criterion.label,

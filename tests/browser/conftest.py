@@ -3,6 +3,7 @@
 import contextlib
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.conftest import find_chromium, skip_or_fail
 
@@ -16,8 +17,6 @@ def browser():
     path = find_chromium()
     if path is None:
         skip_or_fail("no Chromium is installed")
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield chromium

@@ -3,11 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from grader.reports import make_class_data, render_overview, render_report
+from grader.reports import make_class_data, render_overview, render_report, render_student_report
 from tests.browser.conftest import THEMES, WIDTHS
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("index", "essays/01", "essays/05", "essays/09", "essays/13")
+PAGES = ("index", "essays/05", "students/05")
 
 
 @pytest.fixture(scope="session")
@@ -15,9 +15,11 @@ def site(sample, sample_reports, tmp_path_factory):
     """The sample's pages as a run writes them."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "essays").mkdir()
+    (folder / "students").mkdir()
     for name, report in sample_reports.items():
         page = render_report(report, sample, "../index.html")
         (folder / "essays" / f"{name}.html").write_text(page, encoding="utf-8")
+        (folder / "students" / f"{name}.html").write_text(render_student_report(report, sample), encoding="utf-8")
     reports = list(sample_reports.values())
     data = make_class_data(reports, sample)
     overview = render_overview(reports, sample, [], data, lambda essay_id: f"essays/{essay_id}.html")
@@ -43,7 +45,9 @@ def test_everybody_can_read_the_page(site, open_page, name, width, theme):
 
 
 def test_axe_sees_what_is_wrong(tmp_path, open_page):
-    (tmp_path / "bad.html").write_text("<html><body><img src='data:,'><p style='color:#eee'>faint</p>", encoding="utf-8")
+    (tmp_path / "bad.html").write_text(
+        "<html><body><img src='data:,'><p style='color:#eee'>faint</p>", encoding="utf-8"
+    )
     found = " ".join(find_violations(open_page(tmp_path / "bad.html")))
     assert "image-alt" in found
     assert "color-contrast" in found
@@ -54,10 +58,12 @@ def test_the_keyboard_walks_the_marks_and_sees_where_it_is(site, open_page):
     seen = []
     for _ in range(12):
         page.keyboard.press("Tab")
-        seen.append(page.evaluate("""() => {
+        seen.append(
+            page.evaluate("""() => {
             const one = document.activeElement, style = getComputedStyle(one);
             return [one.tagName, style.outlineStyle !== 'none' || style.boxShadow !== 'none'];
-        }"""))
+        }""")
+        )
     assert all(tag in {"A", "SUMMARY", "BUTTON"} and is_seen for tag, is_seen in seen), seen
 
 

@@ -9,7 +9,7 @@ from tests.reports.lighthouse import make_contest
 def test_what_a_class_says_together():
     data = make_class_data([make_report("07"), make_bare_report(), make_report("03")], make_contest())
     assert list(data) == ["schema", "copies", "unused_items", "levels", "often_differing", "look_first"]
-    assert (data["schema"], data["copies"], data["unused_items"]) == ("grader.class/1", None, ["E2", "E3"])
+    assert (data["schema"], data["copies"], data["unused_items"]) == ("grader.class/1", [], ["E2", "E3"])
     assert data["levels"]["thesis"] == {"Early": 0, "Proficient": 0, "Strong": 2}
     assert data["often_differing"] == [
         {

@@ -139,3 +139,27 @@ def test_a_drafted_key_costs_nothing():
 def test_a_long_essay_stays_small():
     report = make_report(essay=make_essay("\n\n".join([TEXT] * 11)))
     assert len(render_report(report, make_contest(), None).encode()) < 150_000
+
+
+def test_further_notes_of_a_paragraph_show_their_heading():
+    tree = parse(page_of())
+    folded = tree.xpath("//aside//details[contains(@class, 'note')]")
+    assert folded
+    for note in folded:
+        assert note.xpath("summary/span[@class='number']")
+        assert note.xpath("p/a[@class='back']")
+        assert text_of(note.xpath("summary/b")[0]) in (
+            "Not in the material.",
+            "Close to the source.",
+            "Quotation not in the material.",
+        )
+
+
+@pytest.mark.parametrize(("text", "said"), [("word", "1 word in"), ("two words", "2 words in")])
+def test_one_is_not_many(text, said):
+    assert said in text_of(parse(render_report(make_bare_report(text), make_contest(), None)))
+
+
+def test_a_reason_says_what_differs():
+    row = parse(page_of()).xpath("//tr[@id='c3']")[0]
+    assert "Two dates: “1913” here, “3rd March, 1911” in the material." in text_of(row)

@@ -4,7 +4,7 @@ from grader.reports.anchors import Spot
 from grader.reports.blocks import Block
 from grader.reports.marks import make_layers, mark_blocks
 from grader.reports.notes import number_notes
-from grader.reports.remarks import Remark
+from grader.reports.remarks import Kind, Remark
 
 TEXT = "one two three four\n\nfive six"
 BLOCKS = [Block((0, 18), "body", 1), Block((20, 28), "body", 2)]
@@ -69,3 +69,20 @@ def test_thousands_of_nested_marks_stay_bounded():
     assert "".join(p.text for p in marked.pieces) == text
     assert max(len(p.layers) for p in marked.pieces) <= 9
     assert {layer.id for p in marked.pieces for layer, _ in p.layers} == {s.id for s in spots}
+
+
+def test_the_margin_keeps_three_notes_open_those_to_compare_first():
+    text = "one two three four five"
+    kinds: list[tuple[str, Kind]] = [
+        ("one", "good"),
+        ("two", "advice"),
+        ("three", "differs"),
+        ("four", "good"),
+        ("five", "verify"),
+    ]
+    remarks = [Remark((text.index(w), text.index(w) + len(w)), kind, "Said", "") for w, kind in kinds]
+    layers = make_layers(number_notes(remarks, text), [])
+    (marked,) = mark_blocks(text, [Block((0, len(text)), "body", 1)], layers)
+    assert marked.folded == {1, 4}
+    (few,) = mark_blocks(text[:13], [Block((0, 13), "body", 1)], layers[:3])
+    assert few.folded == set()

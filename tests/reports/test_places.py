@@ -50,3 +50,9 @@ def test_the_teachers_word_stands_with_the_passage():
     assert places_of(contest)["chronicle#¶7"].correction == "She died on 4 March. The church register says so."
     assert first_place(contest, ["gone#¶1", "letters#p2¶1"]) is places_of(contest)["letters#p2¶1"]
     assert first_place(contest, ["gone#¶1"]) is None
+
+
+@pytest.mark.parametrize(("words", "is_short"), [(60, True), (61, False)])
+def test_only_short_passages_stand_on_paper_in_full(words, is_short):
+    passage = Passage("salt#¶1", "salt", "salt " * words)
+    assert locate(passage, Source("salt", "Salt", "handout")).is_short is is_short

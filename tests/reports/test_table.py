@@ -47,3 +47,12 @@ def test_odd_names_and_reasons_survive():
 
 def test_no_essays_leave_the_header():
     assert render_scores_csv([], make_contest()).count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "'plain", "plain", "''", "@", "'＝1", "a=b", ""])
+def test_one_apostrophe_away_gives_the_text_back(text):
+    cell = safe_cell(text)
+    assert not cell.startswith(("=", "+", "-", "@", "＝"))
+    bare = cell.lstrip("'")
+    restored = cell[1:] if cell != bare and bare.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else cell
+    assert restored == text

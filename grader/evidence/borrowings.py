@@ -1,0 +1,70 @@
+"""Which sentences of an essay rest on the material, and how much of a sentence is the material's."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from grader.evidence.examination import Examination
+from grader.evidence.index import Index
+from grader.evidence.lexicon import STOP_STEMS
+from grader.model import Span
+from grader.text.reading import Reading
+
+BorrowingKind: TypeAlias = Literal["quotation", "copied", "paraphrase"]
+_MOST_HOLDERS = 400
+_LITTLE = 4
+
+
+class Borrowing(NamedTuple):
+    """A stretch that takes something from the material.
+
+    Attributes:
+        span: offsets into the essay.
+        kind: `quotation` stands between quotation marks, `copied` does not though it should, `paraphrase` tells a point of
+            the key in other words.
+        passages: ids of the passages it comes from, best first; none for a quotation that was not found.
+    """
+
+    span: Span
+    kind: BorrowingKind
+    passages: tuple[str, ...]
+
+
+def find_borrowings(examination: Examination) -> list[Borrowing]:
+    """Every quotation, copied stretch and paraphrased point, in the order of the essay; titles in quotation marks are none."""
+    found = [
+        Borrowing(q.span, "quotation", (q.passage,) if q.passage else ())
+        for q in examination.quotations
+        if q.verdict != "not_checked"
+    ]
+    found += [Borrowing(c.span, "copied", (c.passage,)) for c in examination.copying]
+    found += [
+        Borrowing(use.spans[0], "paraphrase", tuple(use.passages))
+        for use in examination.evidence.items
+        if use.use in ("quote", "paraphrase") and use.spans
+    ]
+    return sorted(found)
+
+
+def carrying_sentences(reading: Reading, borrowings: Sequence[Borrowing]) -> dict[int, list[Borrowing]]:
+    """Number of a sentence to what it borrows, by where that begins."""
+    carried: dict[int, list[Borrowing]] = {}
+    for borrowing in borrowings:
+        number = reading.sentence_at(borrowing.span[0])
+        if number is not None:
+            carried.setdefault(number, []).append(borrowing)
+    return carried
+
+
+def measure_overlap(reading: Reading, index: Index, number: int) -> float:
+    """Largest share of a sentence's content stems that one sentence of the material holds, too; 0 to 1.
+
+    Stems that the material does not know count as the writer's own; a sentence of few stems is measured as if it had four.
+    """
+    sentence = reading.sentences[number]
+    words = reading.words[sentence.first : sentence.last]
+    stems = {index.lexicon.known(w.norm, w.stem) for w in words if w.stem not in STOP_STEMS}
+    held: Counter[int] = Counter()
+    for one in sorted(stems):
+        held.update(index.sentences_with(one)[:_MOST_HOLDERS])
+    return max(held.values(), default=0) / max(_LITTLE, len(stems))

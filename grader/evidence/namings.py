@@ -1,0 +1,72 @@
+"""Where an essay names its sources: in citations, by title or author, by a voice of the material, or by `according to`."""
+
+import re
+from functools import lru_cache
+
+from grader.evidence.index import Index, index_of
+from grader.evidence.lexicon import STOP_NORMS
+from grader.model import Contest
+from grader.text.reading import Reading
+from grader.text.speech_verbs import is_finite, is_participle
+from grader.text.words import find_words
+
+_FRAME = re.compile(
+    r"\b(?:according to|as (?:the|an?|stated|described|told|shown|explained|reported|quoted|written) (?:in|by|\w{1,20})|(?:quoted|cited|told"
+    r"|described|mentioned|shown|stated|explained|written) (?:in|by) (?:the|an?|our|his|her|my|[A-Z])"
+    r"|the (?:\w{1,20} )?(?:handout|slides?|slide ?show|powerpoint|presentation|video|clip|documentary|film|article|biography|textbook"
+    r"|website|web ?page|sources?|document|text|excerpt|reading|lecture|interview|podcast|worksheet|encyclopa?edia|data ?sheet"
+    r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|historian))\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 8
+_VERB_REACH = 3
+
+
+def find_namings(reading: Reading, contest: Contest) -> frozenset[int]:
+    """Numbers of the sentences that name a source.
+
+    That is: a citation, a title, alias or author of the contest's sources, a phrase such as `according to` or `the handout`,
+    or somebody whom the material quotes, with a verb of saying near the name.
+    """
+    found = {reading.sentence_at(c.span[0]) for c in reading.citations if c.kind in ("parenthetical", "note_mark")}
+    found |= {reading.sentence_at(m.start()) for m in _FRAME.finditer(reading.text)}
+    names, voices = source_names(contest), voice_names(index_of(contest))
+    norms = [w.norm for w in reading.words]
+    for number, sentence in enumerate(reading.sentences):
+        run = norms[sentence.first : sentence.last]
+        if _holds(run, names) or _lets_speak(run, voices):
+            found.add(number)
+    found.discard(None)
+    return frozenset(number for number in found if number is not None)
+
+
+def _holds(norms: list[str], names: frozenset[tuple[str, ...]]) -> bool:
+    return any(
+        tuple(norms[at : at + size]) in names
+        for at in range(len(norms))
+        for size in range(1, min(_MOST_WORDS, len(norms) - at) + 1)
+    )
+
+
+def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
+    """Whether a voice of the material stands within three words of a verb of saying."""
+    at = [k for k, norm in enumerate(norms) if norm in voices]
+    said = [k for k, norm in enumerate(norms) if is_finite(norm) or is_participle(norm)]
+    return any(abs(one - other) <= _VERB_REACH for one in at for other in said)
+
+
+@lru_cache(maxsize=4)
+def source_names(contest: Contest) -> frozenset[tuple[str, ...]]:
+    """Folded words of every title, alias and author's surname of the contest's sources."""
+    names = [name for s in contest.sources for name in (s.title, *s.aliases, s.id.replace("-", " ").replace("_", " "))]
+    names += [find_words(s.author)[-1].norm for s in contest.sources if find_words(s.author)]
+    folded = {tuple(w.norm for w in find_words(name))[:_MOST_WORDS] for name in names}
+    return frozenset(words for words in folded if any(w not in STOP_NORMS and not w.isdigit() for w in words))
+
+
+@lru_cache(maxsize=4)
+def voice_names(index: Index) -> frozenset[str]:
+    """Folded surnames of everybody whom the material quotes."""
+    speakers = [speaker.text for reading in index.readings for speaker in reading.speakers if speaker]
+    speakers += [passage.speaker for passage in index.passages if passage.speaker]
+    return frozenset(find_words(name)[-1].norm for name in speakers if find_words(name) and name[:1].isupper())
