@@ -8,6 +8,7 @@ from grader.text.names import find_names
 from grader.text.sentences import find_sentences
 from grader.text.words import find_words
 
+PLACEHOLDER = "Write the question here."
 _HARDLY = 2
 _MISSING_SHARE = 0.5
 _FEWEST_KEYED = 10
@@ -20,6 +21,8 @@ def find_warnings(contest: Contest) -> list[str]:
     said = [f"{w.rstrip(chr(46))}. Essays may cite it; nothing is checked against it." for w in contest.warnings]
     if contest.sources and not index.passages:
         said.append("No source could be read: nothing can be checked against the material.")
+    if contest.prompt == PLACEHOLDER:
+        said.append("The question is missing: write it as `prompt` in contest.toml.")
     said += _clutter(contest)
     if index.passages:
         said += _prompt(contest, index)
@@ -40,7 +43,7 @@ def _rules(contest: Contest) -> list[str]:
     if not rules.language.lower().startswith("en"):
         said.append("Only essays in English are checked; for other languages the suggestions are of little use.")
     if rules.deadline:
-        said.append("The deadline is shown to nobody and checked by nobody yet.")
+        said.append("The deadline is for your own records: the program has no clock.")
     if rules.blind:
         said.append(
             "Blind: files get codes, and students.csv in the output tells whose they are; names inside essays stay."
@@ -61,11 +64,14 @@ def _prompt(contest: Contest, index: Index) -> list[str]:
     prompt = contest.prompt
     words = find_words(prompt)
     known = index.known_names
-    names = {m.text: m.tokens for m in find_names(prompt, words, find_sentences(prompt), known)}
+    forbidden = {name.casefold() for name in contest.rules.forbid}
+    found = find_names(prompt, words, find_sentences(prompt), known)
+    names = {m.text: m.tokens for m in found if m.text.casefold() not in forbidden}
     counts = index.lexicon.counts
     stems = {w.norm: w.stem for w in words}
     missing = [text for text, tokens in names.items() if all(counts.get(stems.get(t, t), 0) < _HARDLY for t in tokens)]
-    years = sorted({d.year for d in find_dates(prompt) if d.year})
+    due = contest.rules.deadline.year if contest.rules.deadline else None
+    years = sorted({d.year for d in find_dates(prompt) if d.year and d.year != due})
     told = {d.year for reading in index.readings for d in reading.dates}
     absent = [str(y) for y in years if y not in told]
     asked = len(names) + len(years)

@@ -7,7 +7,26 @@ import click
 
 @click.group("contest")
 def command() -> None:
-    """Look at a contest folder before essays come in."""
+    """Make a contest from a folder of material, and look at one before essays come in."""
+
+
+@command.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+def make_contest(folder: Path) -> None:
+    """Build a commented contest.toml from whatever lies in FOLDER.
+
+    Reads saved pages, Word files, slides, captions, PDFs, a rubric as a table (rubric.docx, .xlsx or .csv) and lists of
+    links; writes contest.toml, and rubric.toml when there was a table; says what is missing and how to get it.
+    """
+    from grader.drafting.contest_file import draft_contest
+
+    draft = draft_contest(folder)
+    for name, text in draft.files.items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+        click.echo(f"written: {folder / name}")
+    for sentence in draft.missing:
+        click.echo(f"missing: {sentence}")
+    click.echo(f"Read contest.toml through, then: grader contest check {folder}")
 
 
 @command.command("check")

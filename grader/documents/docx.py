@@ -48,7 +48,8 @@ def _mark_quotations(document: Any) -> Any:
     return document.copy(children=children)
 
 
-def _convert(content: bytes) -> str:
+def convert(content: bytes) -> str:
+    """The HTML of a Word document, as mammoth gives it."""
     import mammoth  # noqa: PLC0415 - delayed: only Word documents need it
 
     result = mammoth.convert_to_html(
@@ -67,7 +68,7 @@ def read_docx(content: bytes, file: str) -> Document:
     check_size(content, file)
     check_office_zip(content, file)
     with parsing(file):
-        html = _convert(content)
+        html = convert(content)
     return build_document(f"<div>{html}</div>", file, has_clutter=False)
 
 

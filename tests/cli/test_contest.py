@@ -1,4 +1,6 @@
-"""`grader contest check`."""
+"""`grader contest check` and `grader contest new`."""
+
+from tests.conftest import SMALL_SOURCE
 
 
 def test_a_sound_contest_is_described(grader, small_contest):
@@ -32,3 +34,17 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(grader, small_contest):
     assert "contest.toml:8: " in shown.err
     assert "| words = { min = -3" in shown.err
     assert "^" in shown.err
+
+
+def test_a_new_contest_is_made_from_a_folder_and_can_be_checked_at_once(grader, tmp_path):
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    (folder / "book.txt").write_text(SMALL_SOURCE, encoding="utf-8")
+    (folder / "prompt.txt").write_text("Was the keeper Tom Hill treated fairly?", encoding="utf-8")
+    shown = grader("contest", "new", folder)
+    assert shown.status == 0
+    assert f"written: {folder / 'contest.toml'}" in shown.out
+    assert "missing: There is no evidence key yet" in shown.out
+    assert {path.name for path in folder.iterdir()} == {"book.txt", "prompt.txt", "contest.toml"}
+    assert grader("contest", "check", folder).status == 0
+    assert grader("contest", "new", folder).status == 2

@@ -13,7 +13,7 @@ from grader.text.words import find_words
 
 LABELS = Path(__file__).parent
 SAMPLES = Path(__file__).parents[2] / "samples"
-COUNTS = {"broad-street": 9, "show-trials": 13}
+COUNTS = {"broad-street": 9, "show-trials": 17}
 ESSAYS = [essay for contest in COUNTS for essay in sorted((SAMPLES / contest / "essays").iterdir())]
 RUN = 7
 HOWS = {"quote", "paraphrase", "mention"}

@@ -1,0 +1,1 @@
+"""First drafts of what a teacher would otherwise write by hand: a contest from a folder, a rubric from a table."""

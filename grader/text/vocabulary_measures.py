@@ -1,0 +1,90 @@
+"""How words are chosen; no measure grows with the length of the essay.
+
+All are shares, means, or means over windows of a hundred words.
+"""
+
+import math
+from functools import lru_cache
+from itertools import pairwise
+from statistics import fmean
+
+from grader.text.prose import Prose
+from grader.text.suggestions import common_words
+from grader.text.word_lists import ACADEMIC_ENDS, HEDGES, INFORMAL
+from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share
+from grader.text.words import stem
+
+_LONG_WORD, _ACADEMIC_WORD, _ADVERB = 8, 7, 5
+_HALF_WINDOW, _PER_WORDS, _LEAST_MTLD = 50, 200, 10
+
+
+@lru_cache(maxsize=1)
+def _common_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in common_words())
+
+
+def measure_diversity(prose: Prose) -> float:
+    """Logarithm of MTLD (McCarthy and Jarvis 2010)."""
+    return math.log(max(_LEAST_MTLD, measure_mtld(prose.words)))
+
+
+def measure_window_diversity(prose: Prose) -> float:
+    """MATTR over fifty words (Covington and McFall 2010)."""
+    return measure_mattr(prose.words)
+
+
+def measure_letters(prose: Prose) -> float:
+    """Mean letters of a word (Page 1966, as a proxy for vocabulary)."""
+    return fmean(map(len, prose.words)) if prose.words else 0.0
+
+
+def share_uncommon(prose: Prose) -> float:
+    """Share of words beyond those that learners meet first (Laufer and Nation 1995: Lexical Frequency Profile); no names."""
+    common = _common_stems()
+    return share(small and one not in common for one, small in zip(prose.stems, prose.is_small, strict=True))
+
+
+def share_uncommon_types(prose: Prose) -> float:
+    """The same share among different words of fifty running words, mean over windows."""
+    common, pairs = _common_stems(), list(zip(prose.stems, prose.is_small, strict=True))
+    starts = range(0, max(1, len(pairs) - _HALF_WINDOW + 1), _HALF_WINDOW)
+    return fmean(
+        share(small and one not in common for one, small in sorted(set(pairs[at : at + _HALF_WINDOW]))) for at in starts
+    )
+
+
+def share_long_words(prose: Prose) -> float:
+    """Share of words of eight letters or more."""
+    return share(len(word) >= _LONG_WORD for word in prose.words)
+
+
+def share_long_types(prose: Prose) -> float:
+    """Share of words of eight letters or more among the different words of a hundred, mean over windows."""
+    windows = [sorted(set(window)) for window in cut_windows(prose.words)]
+    return fmean(share(len(word) >= _LONG_WORD for word in window) for window in windows)
+
+
+def share_academic_words(prose: Prose) -> float:
+    """Share of longer words with an ending that is frequent in words of learning (-tion, -ity, -ive …)."""
+    return share(len(word) >= _ACADEMIC_WORD and word.endswith(ACADEMIC_ENDS) for word in prose.words)
+
+
+def rate_informal(prose: Prose) -> float:
+    """Logarithm of one plus the words of everyday talk in two hundred words."""
+    return math.log1p(_PER_WORDS * share(word in INFORMAL for word in prose.lows))
+
+
+def share_repeated_pairs(prose: Prose) -> float:
+    """Share of pairs of neighbouring words that stood in the same hundred words before, mean over windows."""
+    pairs = list(pairwise(prose.words))
+    return fmean(1 - len(set(window)) / max(1, len(window)) for window in cut_windows(pairs))
+
+
+def share_hedges(prose: Prose) -> float:
+    """Share of words that qualify: perhaps, would, tend (Hyland 1998)."""
+    return share(word in HEDGES for word in prose.words)
+
+
+def share_adverbs(prose: Prose) -> float:
+    """Share of words in -ly."""
+    return share(len(word) >= _ADVERB and word.endswith("ly") for word in prose.words)

@@ -1,0 +1,21 @@
+import pytest
+
+from grader.text.dialects import find_mixture
+from grader.text.words import find_words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The colour of the center.", ("colour", "center")),
+        ("He travelled, and his favorite boat came.", ("travelled", "favorite")),
+        ("The colour of the centre, organised by neighbours.", None),
+        ("The color of the center, organized by neighbors.", None),
+        ("The colour was organized.", None),
+        ("The colour of Rockefeller Center.", None),
+        ("", None),
+    ],
+)
+def test_find_mixture(text, found):
+    mixture = find_mixture(text, find_words(text))
+    assert (mixture and tuple(text[w.start : w.end] for w in mixture)) == found
