@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument lint format lock serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,12 @@ bench: $(VENV)/ready       ## speed, as ratios against a baseline of the same ru
 
 bench-evidence: $(VENV)/ready  ## refits the evidence engine and prints its figures; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.evidence $(ARGS)
+
+bench-language: $(VENV)/ready  ## refits the language models and prints their figures; needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.language $(ARGS)
+
+bench-argument: $(VENV)/ready  ## thesis and claim finding; with ARGS=--write refits it; needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.argument $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/python -m api

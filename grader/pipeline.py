@@ -4,7 +4,7 @@ Nothing here looks at a clock, the network, a database or chance: the same essay
 """
 
 from grader import __version__
-from grader.checks import CHECKS
+from grader.checks import CHECKS, conventions
 from grader.checks.check import Case, Check, Note, Outcome
 from grader.evidence.examination import Examination, examine
 from grader.evidence.index import index_of
@@ -52,7 +52,7 @@ def grade(essay: Essay, contest: Contest) -> Report:
         findings=findings,
         next_steps=choose_steps(findings, weights),
         review=review(reading, contest, examination, results, scores, words),
-        not_checked=_not_checked(contest, scores, examination),
+        not_checked=_not_checked(contest, results, scores, examination),
     )
 
 
@@ -133,9 +133,13 @@ def _describe(reading: Reading, words: int) -> EssayInfo:
     )
 
 
-def _not_checked(contest: Contest, scores: list[Score], examination: Examination) -> list[str]:
+def _not_checked(
+    contest: Contest, results: list[CheckResult], scores: list[Score], examination: Examination
+) -> list[str]:
     """What the grader did not look at, as phrases for people; never empty."""
-    said = ["whether a person wrote this", "spelling and grammar"]
+    said = ["whether a person wrote this"]
+    if not any(result.check == conventions.CHECK.id and result.value is not None for result in results):
+        said.append("spelling and grammar")
     if any(s.is_read for s in contest.sources):
         said.append("facts outside the material that was read")
     else:

@@ -46,7 +46,8 @@ def _rules(contest: Contest) -> list[str]:
         said.append("The deadline is for your own records: the program has no clock.")
     if rules.blind:
         said.append(
-            "Blind: files get codes, and students.csv in the output tells whose they are; names inside essays stay."
+            "Blind: reports carry codes, and what gives the writer away is covered in them; students.csv tells whose they "
+            "are, and results.jsonl holds the essays as they were handed in."
         )
     return said
 

@@ -100,9 +100,9 @@ def test_essays_that_need_a_person_say_so(sample_reports, name):
     assert sample_reports[name].review.reasons
 
 
-def test_every_check_but_the_contests_own_rules_speaks_in_the_rubric(sample):
+def test_every_check_but_that_of_blind_judging_speaks_in_the_rubric(sample):
     used = {use.use for criterion in sample.rubric.criteria for use in criterion.checks}
-    assert used == {check.id for check in CHECKS} - {"rules"}
+    assert used == {check.id for check in CHECKS} - {"identity"}
 
 
 def test_an_essay_of_one_word_is_graded_and_sent_to_a_person(sample):

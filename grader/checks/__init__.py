@@ -1,14 +1,22 @@
 """Checks: one module each with a constant `CHECK`, and a line in `CHECKS`."""
 
 from grader.checks import (
+    attribution,
+    chronology,
+    citations,
     consistency,
+    conventions,
     copying,
+    counterargument,
+    explanation,
+    identity,
     length,
     organization,
     quotation_accuracy,
     relevance,
-    rules,
+    source_breadth,
     source_coverage,
+    style,
     thesis,
 )
 from grader.checks.check import Check
@@ -16,12 +24,20 @@ from grader.checks.check import Check
 CHECKS: tuple[Check, ...] = (
     thesis.CHECK,
     source_coverage.CHECK,
+    source_breadth.CHECK,
     quotation_accuracy.CHECK,
     consistency.CHECK,
+    chronology.CHECK,
     copying.CHECK,
+    attribution.CHECK,
+    explanation.CHECK,
+    counterargument.CHECK,
     organization.CHECK,
     relevance.CHECK,
     length.CHECK,
-    rules.CHECK,
+    conventions.CHECK,
+    style.CHECK,
+    citations.CHECK,
+    identity.CHECK,
 )
 """Every check, in the order of reports."""

@@ -1,25 +1,18 @@
 """Whether the essay takes a position, and where it says so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.index import index_of
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.positions import STANCE, rank_positions
 from grader.evidence.topic import asked_stems, topic_stems
 from grader.text.reading import Reading, Sentence
 from grader.text.spans import starting_in
 
-_STANCE = re.compile(
-    r"\b(?:I (?:would |will |shall |want to |am going to |strongly |firmly |personally |do |still |also |have to )*"
-    r"(?:argue|believe|think|maintain|claim|contend|hold|agree|disagree|suggest|show|prove|am convinced|say)\b"
-    r"|in my (?:own |personal )?(?:view|opinion|eyes|judge?ment)|my (?:position|argument|answer|thesis|view|opinion|claim) is"
-    r"|this essay (?:will |shall )?(?:argues?|shows?|claims?|maintains?)|from my (?:point of view|perspective)"
-    r"|it (?:is|seems) (?:clear|obvious|my view)|as far as I am concerned)",
-    re.IGNORECASE,
-)
 _REASON_WORDS = frozenset(["because", "since", "therefore", "instead", "rather", "due"])
 _TURN_WORDS = frozenset(["but", "although", "however", "yet", "nevertheless", "despite", "though", "while", "whereas"])
 _JUDGEMENT_WORDS = """
@@ -33,6 +26,7 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _SHORT, _LONG = 6, 45
+_CANDIDATES, _NEARLY = 4, 1.25
 _CLEAR, _WEAK = 3.0, 1.9
 _VALUE_AT_WEAK, _VALUE_STEP = 0.4, 0.2
 _OFF_TOPIC = 0.3
@@ -46,8 +40,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
         return Outcome(None, reason="the essay has no sentences")
     lexicon = index_of(case.contest).lexicon
     known = [lexicon.known(w.norm, w.stem) for w in reading.words]
-    ranked = rank_candidates(reading, known, asked_stems(case.contest))
-    best, score = ranked[0]
+    best, score = _choose(reading, known, asked_stems(case.contest))
     span = reading.sentences[best].span
     if score < _WEAK:
         note = Note(
@@ -62,7 +55,9 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     value = min(1.0, _VALUE_AT_WEAK + _VALUE_STEP * (score - _WEAK)) * (
         0.6 + 0.4 * _returns(reading, best, known, topic)
     )
-    if not topic & set(known[reading.sentences[best].first : reading.sentences[best].last]):
+    home = reading.sentences[best]
+    spoken = [s for s in reading.sentences[best : best + 2] if s.paragraph == home.paragraph]
+    if not topic & set(known[home.first : spoken[-1].last]):
         value = min(value, _OFF_TOPIC)
     notes = [Note("strength", span, "You say clearly what you think.", "", weight=min(1.0, score / 5))]
     if value < _PRAISED:
@@ -89,23 +84,36 @@ def _returns(reading: Reading, best: int, known: list[str], topic: frozenset[str
     return min(1.0, len(taking_up) / max(1, 0.6 * len(others)))
 
 
-def rank_candidates(reading: Reading, known: list[str], asked: frozenset[str]) -> list[tuple[int, float]]:
-    """Sentences as candidates for the thesis, likeliest first, with their scores (about −3 to 7).
+def rank_candidates(reading: Reading, known: Sequence[str], asked: frozenset[str]) -> list[tuple[int, float]]:
+    """Sentences as candidates for the thesis, likeliest first, with their log-odds.
 
     Args:
         reading: the essay.
         known: for each of its words the stem that it means.
         asked: stems of the question.
     """
+    return rank_positions(reading, known, asked)
+
+
+def _choose(reading: Reading, known: Sequence[str], asked: frozenset[str]) -> tuple[int, float]:
+    """The clearest of the candidates that are nearly as likely as the first, and how clear it is.
+
+    An ending often says again what the opening says, and a sentence of stance may stand beside the one with the claim.
+    """
     last = reading.sentences[-1].paragraph
-    scores = [
-        (k, _score(reading, k, s, set(known[s.first : s.last]) & asked, last)) for k, s in enumerate(reading.sentences)
-    ]
-    return sorted(scores, key=lambda pair: (-round(pair[1], 6), pair[0]))
+    sentences = reading.sentences
+    ranked = rank_candidates(reading, known, asked)
+    scored = []
+    for number in [number for number, odds in ranked[:_CANDIDATES] if odds >= ranked[0][1] - _NEARLY]:
+        shared = set(known[sentences[number].first : sentences[number].last]) & asked
+        scored.append((number, _score(reading, number, sentences[number], shared, last)))
+    return max(scored, key=lambda pair: (round(pair[1], 6), -pair[0]))
 
 
 def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], last: int) -> float:
-    """Points for stance, judgement, reasons and the words of the question, and for standing where theses stand.
+    """How clear a candidate is, about −3 to 7.
+
+    Points for stance, judgement, reasons and the words of the question, and for standing where theses stand.
 
     The weights were set by hand after reading essays; they are no learned model.
     """
@@ -116,7 +124,7 @@ def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], 
         number + 1 == len(reading.sentences) or reading.sentences[number + 1].paragraph != sentence.paragraph
     )
     score = 0.0
-    score += 2.2 * bool(_STANCE.search(text, *span))
+    score += 2.2 * bool(STANCE.search(text, *span))
     norms = {w.norm for w in reading.words[sentence.first : sentence.last]}
     score += 0.7 * _gives_reason(reading, sentence) + 0.4 * bool(norms & _TURN_WORDS) + 0.5 * bool(norms & _JUDGING)
     score += 0.9 * min(4, len(shared)) / 4

@@ -12,7 +12,7 @@ COMMANDS = {
     "demo": "grades the bundled sample contest into ./demo and says where to look",
     "grade": "grades essays of a contest and writes reports",
     "check": "checks one draft, to the terminal",
-    "contest": "checks a contest folder before essays come in",
+    "contest": "makes a contest from a folder of material, and checks one before essays come in",
     "rubric": "checks and shows rubrics",
 }
 

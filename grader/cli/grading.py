@@ -12,7 +12,7 @@ from grader.intake import Task, read_task
 from grader.model import Contest, Essay
 from grader.pipeline import grade
 from grader.report import PartInfo, Report
-from grader.reports import EXPORTERS, render_report, render_student_pdf, render_student_report
+from grader.reports import EXPORTERS, mask_report, render_report, render_student_pdf, render_student_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def grade_task(task: Task, job: Job) -> Graded:
     essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
     report = kept or grade(essay, contest)
-    return Graded(report.to_json(), render_pages(report, contest, job), digest_report(report), kept is not None)
+    shown = mask_report(report, contest)
+    return Graded(report.to_json(), render_pages(shown, contest, job), digest_report(shown), kept is not None)
 
 
 def render_pages(report: Report, contest: Contest, job: Job) -> dict[str, bytes]:

@@ -21,6 +21,7 @@ from grader.reports import (
     EXPORTERS,
     demand_feedback_allowed,
     make_class_data,
+    mask_report,
     render_overview,
     render_passages,
     render_scores_csv,
@@ -151,7 +152,8 @@ def _write_all(
     folder.write("passages.jsonl", render_passages(contest))
     folder.write("scores.csv", render_scores_csv(digests, contest))
     named = {name for shared in copies for name in (shared.essay, shared.other)}
-    texts = {report.essay.id: report.essay.text for report in folder.read_reports() if report.essay.id in named}
+    reports = (mask_report(report, contest) for report in folder.read_reports() if report.essay.id in named)
+    texts = {report.essay.id: report.essay.text for report in reports}
     page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts)
     folder.write("index.html", page)
     for exporter in EXPORTERS:

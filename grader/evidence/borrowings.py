@@ -31,7 +31,7 @@ class Borrowing(NamedTuple):
 
 
 def find_borrowings(examination: Examination) -> list[Borrowing]:
-    """Every quotation, copied stretch and paraphrased point, in the order of the essay; titles in quotation marks are none."""
+    """Every quotation, copied stretch and paraphrased point, in order; titles in quotation marks are none."""
     found = [
         Borrowing(q.span, "quotation", (q.passage,) if q.passage else ())
         for q in examination.quotations

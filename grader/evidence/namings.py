@@ -7,14 +7,18 @@ from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_NORMS
 from grader.model import Contest
 from grader.text.reading import Reading
+from grader.text.spans import starting_in
 from grader.text.speech_verbs import is_finite, is_participle
 from grader.text.words import find_words
 
 _FRAME = re.compile(
-    r"\b(?:according to|as (?:the|an?|stated|described|told|shown|explained|reported|quoted|written) (?:in|by|\w{1,20})|(?:quoted|cited|told"
+    r"\b(?:according to|as (?:the|an?|stated|described|told|shown|explained|reported|quoted|written) (?:in|by"
+    r"|\w{1,20})|(?:quoted|cited|told"
     r"|described|mentioned|shown|stated|explained|written) (?:in|by) (?:the|an?|our|his|her|my|[A-Z])"
-    r"|the (?:\w{1,20} )?(?:handout|slides?|slide ?show|powerpoint|presentation|video|clip|documentary|film|article|biography|textbook"
-    r"|website|web ?page|sources?|document|text|excerpt|reading|lecture|interview|podcast|worksheet|encyclopa?edia|data ?sheet"
+    r"|the (?:\w{1,20} )?(?:handout|slides?|slide ?show|powerpoint|presentation|video|clip|documentary|film"
+    r"|article|biography|textbook"
+    r"|website|web ?page|sources?|document|text|excerpt|reading|lecture|interview|podcast|worksheet"
+    r"|encyclopa?edia|data ?sheet"
     r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|historian))\b",
     re.IGNORECASE,
 )
@@ -36,8 +40,21 @@ def find_namings(reading: Reading, contest: Contest) -> frozenset[int]:
         run = norms[sentence.first : sentence.last]
         if _holds(run, names) or _lets_speak(run, voices):
             found.add(number)
-    found.discard(None)
     return frozenset(number for number in found if number is not None)
+
+
+def find_voices(reading: Reading, contest: Contest) -> frozenset[int]:
+    """Numbers of the sentences that hold the name of somebody whom the material quotes, or a name and a verb of saying.
+
+    What is quoted there has somebody to whom a reader may give it: `I side with Weiss: “…”`, `the Board wrote: “…”`.
+    """
+    voices, found = voice_names(index_of(contest)), set()
+    for number, sentence in enumerate(reading.sentences):
+        run = [w.norm for w in reading.words[sentence.first : sentence.last]]
+        says = any(is_finite(norm) or is_participle(norm) for norm in run)
+        if not voices.isdisjoint(run) or (says and starting_in(reading.names, sentence.span)):
+            found.add(number)
+    return frozenset(found)
 
 
 def _holds(norms: list[str], names: frozenset[tuple[str, ...]]) -> bool:

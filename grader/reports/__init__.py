@@ -7,6 +7,7 @@ from grader.reports import comma_tables, pdf, workbook
 from grader.reports.class_data import make_class_data
 from grader.reports.exporter import Exporter
 from grader.reports.html import render_report
+from grader.reports.masking import mask_report
 from grader.reports.overview import render_overview
 from grader.reports.passages import render_passages
 from grader.reports.pdf import render_report_pdf
@@ -21,6 +22,7 @@ __all__ = [
     "Exporter",
     "demand_feedback_allowed",
     "make_class_data",
+    "mask_report",
     "render_overview",
     "render_passages",
     "render_report",

@@ -140,7 +140,7 @@ def _runs(nodes: list[Any], style: _Style, *, is_kept: bool) -> list[Block]:
             runs.append({"text": "\n"})
         elif isinstance(node, str):
             _add(runs, node if is_kept else _collapse(node), outer)
-        elif node is not None and node.tag not in _LEFT_OUT:
+        elif node is not None and node.tag not in _LEFT_OUT and "back" not in _classes(node):
             if node.get("id"):
                 runs.append({"id": node.get("id")})
             inner = _restyle(outer, node)

@@ -119,7 +119,7 @@ _SAID: tuple[tuple[IdentityKind, re.Pattern[str]], ...] = (
 _HEAD_LINES, _FOOT_LINES = 12, 6
 _MOST_LINE = 160
 _HEADER_REACH = 5
-_FEWEST_DIGITS = 7
+_FEWEST_DIGITS, _PHONE_REACH = 7, 40
 _INITIAL = 2
 
 
@@ -138,7 +138,7 @@ def find_identity(text: str, parts: Sequence[Part], known_names: frozenset[str] 
     found = [
         *_read_labels(text, edges),
         *_read_header(text, lines[:_HEAD_LINES]),
-        *_read_foot(text, lines[-_FOOT_LINES:], closed),
+        *_read_foot(text, lines[1:], closed),
     ]
     found += [one for one in _read_sentences(text) if not _is_inside(one.span[0], closed)]
     kept = [one for one in found if one.kind != "name" or not _is_known(text[slice(*one.span)], known_names)]
@@ -207,13 +207,12 @@ def _is_person(name: str) -> bool:
 
 
 def _read_foot(text: str, lines: Sequence[Span], closed: Sequence[Span]) -> Iterator[Identity]:
-    """A signature: a person's name alone on the last line, or behind a dash."""
+    """A signature on one of the last two lines: a person's name alone, or behind a dash; the first line is a title."""
     for start, end in lines[-2:]:
         if end - start > _MOST_LINE or _is_inside(start, closed):
             continue
-        signed = _SIGNED_NAME.match(text, start, end)
-        alone = _LONE_NAME.match(text, start, end) if len(lines) > 1 else None
-        match = signed or (alone if alone and _is_person(alone[1]) else None)
+        alone = _LONE_NAME.match(text, start, end)
+        match = _SIGNED_NAME.match(text, start, end) or (alone if alone and _is_person(alone[1]) else None)
         if match:
             yield Identity(match.span(1), "name")
 
@@ -226,9 +225,9 @@ def _read_sentences(text: str) -> Iterator[Identity]:
     if "@" in text:
         yield from (Identity(match.span(), "email") for match in _EMAIL.finditer(text))
     for label in re.finditer(r"\b(?:phone|call me|reach me|whatsapp|mobile)\b", text, re.IGNORECASE):
-        match = _PHONE.search(text, label.end(), min(len(text), label.end() + 40))
-        if match and sum(c.isdigit() for c in match[0]) >= _FEWEST_DIGITS:
-            yield Identity(match.span(), "phone")
+        number = _PHONE.search(text, label.end(), min(len(text), label.end() + _PHONE_REACH))
+        if number and sum(c.isdigit() for c in number[0]) >= _FEWEST_DIGITS:
+            yield Identity(number.span(), "phone")
 
 
 def _without_overlaps(found: Iterable[Identity]) -> list[Identity]:

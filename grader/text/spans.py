@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Protocol, TypeVar
 
 from grader.model import Span
@@ -38,5 +39,5 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 
 def is_covered(at: int, merged: Sequence[Span]) -> bool:
     """Whether a character stands in one of the stretches that `merge` gave."""
-    number = bisect_right(merged, at, key=lambda span: span[0]) - 1
+    number = bisect_right(merged, (at, inf)) - 1
     return number >= 0 and at < merged[number][1]

@@ -35,6 +35,17 @@ def test_a_blind_contest_shows_codes_and_keeps_names_apart(grader, small_contest
     assert "essay-02,,,,ann.txt,,,,yes" in (out / "students.csv").read_text(encoding="utf-8").split("\n")
 
 
+def test_a_blind_contest_covers_what_gives_the_writer_away(grader, small_contest, tmp_path):
+    toml = small_contest / "contest.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("[rules]", "[rules]\nblind = true"), encoding="utf-8")
+    essay = small_contest / "essays" / "ann.txt"
+    essay.write_text("By Quilla Featherstone\n\n" + essay.read_text(encoding="utf-8"), encoding="utf-8")
+    out = tmp_path / "blind"
+    assert grader("grade", small_contest, "--out", out, "--students", "--format", "csv").status == 0
+    telling = [p.name for p in out.rglob("*") if p.is_file() and "Featherstone" in p.read_text(encoding="utf-8")]
+    assert telling == ["results.jsonl"]
+
+
 def test_a_download_keeps_names_out_of_everything_but_one_list(grader, small_contest, tmp_path):
     download = tmp_path / "submissions.zip"
     text = (small_contest / "essays" / "ann.txt").read_text(encoding="utf-8")

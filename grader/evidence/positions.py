@@ -1,0 +1,164 @@
+"""How likely each sentence of an essay states the writer's position on the question.
+
+A logistic regression on named features: what the sentence says, whose words it takes up, and where it stands. Its
+coefficients and their origin are in `positions.json`. After Stab and Gurevych (2017), Parsing argumentation structures in
+persuasive essays, where it is the step that finds major claims.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from grader.evidence.lexicon import STOP_STEMS
+from grader.text.argument import find_other_view, gives_example
+from grader.text.reading import Reading
+
+STANCE = re.compile(
+    r"\b(?:I (?:would |will |shall |want to |am going to |strongly |firmly |personally |do |still |also |have to ){0,3}"
+    r"(?:argue|believe|think|maintain|claim|contend|hold|agree|disagree|suggest|show|prove|am convinced|say)\b"
+    r"|in my (?:own |personal )?(?:view|opinion|eyes|judge?ment)"
+    r"|my (?:position|argument|answer|thesis|view|opinion|claim) is"
+    r"|this essay (?:will |shall )?(?:argues?|shows?|claims?|maintains?)|from my (?:point of view|perspective)"
+    r"|it (?:is|seems) (?:clear|obvious|my view)|as far as I am concerned)",
+    re.IGNORECASE,
+)
+_SAYS: dict[str, re.Pattern[str]] = {
+    "concludes": re.compile(
+        r"\b(?:in (?:conclusion|summary|short|brief|sum|a nutshell|general)|to (?:conclude|sum up|summari[sz]e"
+        r"|recap)|all in all"
+        r"|overall|on the whole|as a conclusion|in the end|taking (?:everything|all|these|this)"
+        r"|for (?:all )?(?:the|these|those|this) (?:above[- ]mentioned |mentioned )?reasons?"
+        r"|from (?:what|the|all)[^.]{0,40}(?:above|said|discussed|mentioned)|(?:given|considering"
+        r"|based on) (?:the|these|all))\b",
+        re.IGNORECASE,
+    ),
+    "demands": re.compile(r"\b(?:should|must|ought to|have to|has to|needs? to|had better)\b", re.IGNORECASE),
+    "weighs": re.compile(
+        r"\b(?:better|best|worse|more|most|important|beneficial|benefits?|advantages?|disadvantages?|outweighs?"
+        r"|necessary|essential"
+        r"|crucial|effective|harmful|positive|negative|good|bad|great|key|prefer\w{0,4}|superior|vital|useful"
+        r"|worth\w{0,5}"
+        r"|responsible)\b",
+        re.IGNORECASE,
+    ),
+    "counts": re.compile(
+        r"\W{0,4}(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally|next|moreover|furthermore"
+        r"|besides|in addition"
+        r"|additionally|another|also|on the one hand|to begin with|to start with|apart from)\b",
+        re.IGNORECASE,
+    ),
+    "turns": re.compile(
+        r"\W{0,4}(?:however|nevertheless|nonetheless|but|yet|although|though|while|despite|in spite of"
+        r"|even though|therefore|thus"
+        r"|hence|consequently)\b",
+        re.IGNORECASE,
+    ),
+    "speaks": re.compile(r"\b(?:I|we|We|my|My|me|personally|Personally)\b"),
+    "opines": re.compile(
+        r"\b(?:opinion|view|viewpoint|perspective|point of view|standpoint|believe|convinced|agree|disagree"
+        r"|argue|support|advocate"
+        r"|side with|in favou?r|think|feel|prefer|contend|opine|stand)\b",
+        re.IGNORECASE,
+    ),
+}
+_AT_START = frozenset({"counts", "turns"})
+_MOST_ASKED, _MOST_KEYS, _KEYS = 4, 6, 8
+_SHORT = 8
+_PARAGRAPHS = 3
+FEATURES = (
+    *_SAYS,
+    *("takes_stance", "speaks_opinion", "closes_concluding", "exemplifies", "reports_others", "asks", "is_short"),
+    *(
+        "takes_up_question",
+        "takes_up_keywords",
+        "is_first",
+        "is_second",
+        "ends_opening",
+        "is_inside",
+        "is_last",
+        "is_last_but_one",
+    ),
+)
+
+
+def rank_positions(reading: Reading, known: Sequence[str], asked: frozenset[str]) -> list[tuple[int, float]]:
+    """Sentences as statements of the writer's position, likeliest first, with their log-odds.
+
+    Args:
+        reading: the essay.
+        known: for each of its words the stem that it means.
+        asked: stems of the question; empty when it is not known.
+    """
+    intercept, weights = _load_weights()
+    scored = []
+    for number, features in enumerate(measure_sentences(reading, known, asked)):
+        total = sum(weight * features[name] for name, weight in weights.items())
+        scored.append((number, round(intercept + total, 4)))
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+
+def measure_sentences(reading: Reading, known: Sequence[str], asked: frozenset[str]) -> list[dict[str, float]]:
+    """The features of each sentence, 0 to 1; arguments as of `rank_positions`."""
+    counts = Counter(known[k] for s in reading.sentences for k in range(s.first, s.last) if known[k] not in STOP_STEMS)
+    keys = frozenset(stem for stem, _ in counts.most_common(_KEYS))
+    return [_measure(reading, number, known, asked, keys) for number in range(len(reading.sentences))]
+
+
+def _measure(
+    reading: Reading, number: int, known: Sequence[str], asked: frozenset[str], keys: frozenset[str]
+) -> dict[str, float]:
+    sentence = reading.sentences[number]
+    text, span = reading.text, sentence.span
+    says = {
+        name: bool(pattern.match(text, *span) if name in _AT_START else pattern.search(text, *span))
+        for name, pattern in _SAYS.items()
+    }
+    stems = set(known[sentence.first : sentence.last])
+    place = _place(reading, number)
+    stance = bool(STANCE.search(text, *span))
+    says |= {name: says[name] or stance for name in ("speaks", "opines")}  # this essay argues: as good as I
+    found = says | place
+    found |= {
+        "takes_stance": stance,
+        "speaks_opinion": says["speaks"] and says["opines"],
+        "closes_concluding": says["concludes"] and number >= len(reading.sentences) - _MOST_ASKED,
+        "exemplifies": gives_example(text, span),
+        "reports_others": not stance and find_other_view(text, span) is not None,
+        "asks": text[slice(*span)].rstrip("\"'”’) ").endswith("?"),
+        "is_short": sentence.last - sentence.first < _SHORT,
+    }
+    shares = {
+        "takes_up_question": min(_MOST_ASKED, len(stems & asked)) / _MOST_ASKED,
+        "takes_up_keywords": min(_MOST_KEYS, len(stems & keys)) / _MOST_KEYS,
+    }
+    return {name: float(value) for name, value in found.items()} | shares
+
+
+def _place(reading: Reading, number: int) -> dict[str, bool]:
+    """Where a sentence stands: by paragraphs where there are three or more, else by its number."""
+    sentences = reading.sentences
+    size = len(sentences)
+    paragraph, last = sentences[number].paragraph, sentences[-1].paragraph
+    if last + 1 >= _PARAGRAPHS:
+        ends = paragraph == 0 and (number + 1 == size or sentences[number + 1].paragraph > 0)
+        inside = 0 < paragraph < last
+    else:
+        ends, inside = number in (2, 3), 0.35 < number / max(1, size - 1) < 0.8  # noqa: PLR2004 - neither opening nor end
+    return {
+        "is_first": number == 0,
+        "is_second": number == 1 and not ends,
+        "ends_opening": ends,
+        "is_inside": inside,
+        "is_last": number == size - 1,
+        "is_last_but_one": number == size - 2,
+    }
+
+
+@lru_cache(maxsize=1)
+def _load_weights() -> tuple[float, Mapping[str, float]]:
+    """The intercept and the coefficient of each feature."""
+    model = json.loads((files("grader.evidence") / "positions.json").read_text(encoding="utf-8"))
+    return float(model["intercept"]), {str(name): float(weight) for name, weight in model["coefficients"].items()}

@@ -1,0 +1,71 @@
+"""Blind contests: nothing that is shown tells who wrote the essay, and nothing that is stored is rewritten."""
+
+from dataclasses import replace
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from grader.documents import read_essay
+from grader.model import Rules
+from grader.pipeline import grade
+from grader.reports import render_report, render_report_pdf, render_student_report
+from grader.reports.masking import BLOCK, mask_report
+from tests.reports.lighthouse import make_contest
+
+ESSAY = """\
+Name: Quilla Featherstone
+Class: 10b
+quilla.f@school.example
+
+The Lamp on the Rock
+
+I think that the council was unfair, because Tom Hill's lamp went out only twice. As I, Quilla Featherstone, see it, the
+council wanted his lighthouse. Ada Brown died on 3rd March, 1911. In 1902 the council dismissed Tom Hill because his lamp
+went out twice.
+"""
+
+
+@pytest.fixture(scope="module")
+def blind():
+    contest = make_contest(rules=replace(Rules(), blind=True, draft_feedback="full"))
+    return grade(read_essay(ESSAY.encode(), "essay-01.txt", "essay-01"), contest), contest
+
+
+def test_every_span_still_fits(blind):
+    report, contest = blind
+    masked = mask_report(report, contest)
+    assert len(masked.essay.text) == len(report.essay.text)
+    assert BLOCK * 6 + " " + BLOCK * 12 in masked.essay.text
+    assert [w for w in masked.essay.text.split() if "illa" in w or "stone" in w or "10b" in w] == []
+    assert "Tom Hill" in masked.essay.text
+
+
+@pytest.mark.parametrize("render", [lambda r, c: render_report(r, c, None), render_student_report])
+def test_no_page_shows_the_writer(blind, render):
+    report, contest = blind
+    page = render(mask_report(report, contest), contest)
+    assert BLOCK in page
+    for name in ("Quilla", "Featherstone", "school.example"):
+        assert name not in page
+
+
+def test_no_pdf_shows_the_writer(blind):
+    report, contest = blind
+    document = PdfDocument(render_report_pdf(mask_report(report, contest), contest))
+    said = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "Tom Hill" in said
+    assert "Featherstone" not in said
+
+
+def test_what_is_stored_stays_as_it_was(blind):
+    report, contest = blind
+    before = report.to_json()
+    mask_report(report, contest)
+    assert report.to_json() == before
+    assert "Featherstone" in before
+
+
+def test_other_contests_show_the_essay_as_it_is(blind):
+    report, _ = blind
+    assert mask_report(report, make_contest()) is report
