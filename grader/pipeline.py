@@ -24,14 +24,21 @@ from grader.scoring.levels import score_criterion, sum_scores
 from grader.scoring.review import review
 from grader.scoring.steps import choose_steps
 from grader.text.counting import count_words
+from grader.text.proofs import Proofreader
 from grader.text.reading import Reading
 
 
-def grade(essay: Essay, contest: Contest) -> Report:
-    """Everything the grader says about one essay, always advisory."""
+def grade(essay: Essay, contest: Contest, proofreader: Proofreader | None = None) -> Report:
+    """Everything the grader says about one essay, always advisory.
+
+    Args:
+        essay: the essay.
+        contest: the contest that it was written for.
+        proofreader: another one than comes with the program; the report then depends on it, too, and says so.
+    """
     reading = Reading(essay, index_of(contest).known_names)
     examination = examine(reading, contest)
-    asked = _run_checks(Case(reading, contest, examination))
+    asked = _run_checks(Case(reading, contest, examination, proofreader))
     findings, weights = _number(asked)
     results = [_result(check, criterion, outcome, weight) for check, criterion, outcome, weight in asked if criterion]
     scores = _score(contest, results, findings)
@@ -52,7 +59,10 @@ def grade(essay: Essay, contest: Contest) -> Report:
         findings=findings,
         next_steps=choose_steps(findings, weights),
         review=review(reading, contest, examination, results, scores, words),
-        not_checked=_not_checked(contest, results, scores, examination),
+        not_checked=[
+            *_not_checked(contest, results, scores, examination),
+            *(["spelling and grammar by the program itself: a server was asked"] if proofreader else []),
+        ],
     )
 
 

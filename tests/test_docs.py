@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("rubrics/*.md"), *ROOT.glob("samples/**/README.md")])
 WRITTEN = {"results.jsonl", "class.json", "passages.jsonl", "scores.csv", "students.csv", "index.html"}
+WRITTEN |= {"criteria.csv", "evidence.csv", "grades.xlsx", "students/"}
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 SHELL_LINE = re.compile(r"^(?:    +|\$ +|)(?:\$ +)?((?:grader|make) .*)$", re.MULTILINE)

@@ -7,6 +7,7 @@ from typing import Any
 from grader.evidence.examination import Examination
 from grader.model import Contest, EvidenceItem, Rules, Span
 from grader.report import Tone
+from grader.text.proofs import Proofreader
 from grader.text.reading import Reading
 
 
@@ -40,11 +41,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything a check may look at: the essay's text layer, the contest, and what the evidence engine found."""
+    """Everything a check may look at: the essay's text layer, the contest, and what the evidence engine found.
+
+    Attributes:
+        proofreader: who finds errors of language; none for the one that comes with the program.
+    """
 
     reading: Reading
     contest: Contest
     examination: Examination
+    proofreader: Proofreader | None = None
 
 
 _NO_RULES = Rules()

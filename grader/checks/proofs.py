@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from grader.checks.check import Case
 from grader.evidence.index import index_of
+from grader.evidence.lexicon import STOP_NORMS
 from grader.model import Contest
 from grader.text.harper_proofreader import shared_harper
 from grader.text.language_features import FEWEST_WORDS, measure_language
@@ -12,6 +13,7 @@ from grader.text.proofs import Proofreader, Proofs
 from grader.text.reading import Reading
 from grader.text.words import find_words
 
+_FEWEST_SMALL = 0.3  # of an essay's words `the`, `of`, `was` and the like are about half, never below .4
 LANGUAGE_REASON = "proofreading knows English only"
 
 
@@ -38,14 +40,17 @@ def find_reason(case: Case) -> str:
     """Why nothing can be said of the essay's language; empty when something can."""
     if not case.contest.rules.language.lower().startswith("en"):
         return LANGUAGE_REASON
+    words = case.reading.words
+    if len(words) >= FEWEST_WORDS and sum(word.norm in STOP_NORMS for word in words) < _FEWEST_SMALL * len(words):
+        return "hardly any whole sentences, only words side by side"
     return f"fewer than {FEWEST_WORDS} words, too few to tell" if proofs_of(case).words < FEWEST_WORDS else ""
 
 
 def proofs_of(case: Case) -> Proofs:
     """The essay's errors; kept for the last two essays, since several checks look at one after the other."""
-    return _proofread(case.reading, case.contest, shared_harper())
+    return _proofread(case.reading, case.contest, case.proofreader or shared_harper())
 
 
 def features_of(case: Case) -> dict[str, float]:
     """The essay's features of language; see `grader.text.language_features`."""
-    return _measure(case.reading, case.contest, shared_harper())
+    return _measure(case.reading, case.contest, case.proofreader or shared_harper())

@@ -35,6 +35,9 @@ class Formats(click.ParamType[tuple[str, ...]]):
 )
 @click.option("--students", is_flag=True, help="Write the students' edition, too: what draft_feedback lets them see.")
 @click.option("--ocr", is_flag=True, help="Read scanned pages and photographs with tesseract, if it is installed.")
+@click.option(
+    "--languagetool", default="", metavar="URL", help="Let a LanguageTool server proofread; it gets the essays."
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -48,6 +51,7 @@ def command(
     formats: tuple[str, ...],
     students: bool,
     ocr: bool,
+    languagetool: str,
 ) -> None:
     """Grade ESSAYS (files, folders or zip archives; default CONTEST/essays) of the contest folder CONTEST.
 
@@ -59,4 +63,4 @@ def command(
 
     if resume and force:
         raise click.UsageError("--resume keeps earlier reports and --force replaces them: give one of the two.")
-    ctx.exit(grade_into(Run(contest, essays, out, workers, resume, force, ocr, formats, students)))
+    ctx.exit(grade_into(Run(contest, essays, out, workers, resume, force, ocr, formats, students, languagetool)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
@@ -13,6 +14,9 @@ from grader.model import Contest, Essay
 from grader.pipeline import grade
 from grader.report import PartInfo, Report
 from grader.reports import EXPORTERS, mask_report, render_report, render_student_pdf, render_student_report
+
+if TYPE_CHECKING:
+    from grader.text.proofs import Proofreader
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Job:
         ocr: whether pages without text are read from their pictures.
         formats: ids of the exporters that were asked for.
         students: whether the students' edition is written, too.
+        languagetool: address of a LanguageTool server that proofreads; empty for the program's own proofreader.
     """
 
     contest: str
@@ -41,6 +46,7 @@ class Job:
     ocr: bool = False
     formats: tuple[str, ...] = ()
     students: bool = False
+    languagetool: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,21 @@ def open_contest(folder: str, *, ocr: bool = False) -> Contest:
     return load_contest(folder, ocr=ocr)
 
 
+@lru_cache(maxsize=1)
+def open_proofreader(languagetool: str) -> "Proofreader | None":
+    """The LanguageTool server at an address, which British spellings are told to leave alone; none without an address.
+
+    Raises:
+        InvalidConfig: it is no address.
+    """
+    if not languagetool:
+        return None
+    from grader.text.harper_proofreader import shared_harper
+    from grader.text.languagetool import LanguageToolProofreader
+
+    return LanguageToolProofreader(languagetool, is_right=shared_harper().knows_british)
+
+
 def grade_task(task: Task, job: Job) -> Graded:
     """Reads, grades and renders one essay; runs in a worker.
 
@@ -87,7 +108,7 @@ def grade_task(task: Task, job: Job) -> Graded:
         raise InvalidConfig(job.contest, cause, "Grade again with --force")
     essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
-    report = kept or grade(essay, contest)
+    report = kept or grade(essay, contest, open_proofreader(job.languagetool))
     shown = mask_report(report, contest)
     return Graded(report.to_json(), render_pages(shown, contest, job), digest_report(shown), kept is not None)
 

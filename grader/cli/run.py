@@ -10,7 +10,7 @@ import click
 
 from grader.batch import Done, Failure, default_workers, run_tasks
 from grader.cli.folder import Folder
-from grader.cli.grading import Graded, Job, Resumed, grade_task, open_contest
+from grader.cli.grading import Graded, Job, Resumed, grade_task, open_contest, open_proofreader
 from grader.cli.progress import show_progress
 from grader.errors import InvalidConfig
 from grader.evidence.shared_wording import Shared, find_known_grams, find_shared, read_wording
@@ -44,6 +44,7 @@ class Run:
     ocr: bool = False
     formats: tuple[str, ...] = ()
     students: bool = False
+    languagetool: str = ""
 
 
 def grade_into(run: Run) -> int:
@@ -55,6 +56,7 @@ def grade_into(run: Run) -> int:
     open_contest.cache_clear()
     contest = open_contest(str(run.contest), ocr=run.ocr)
     home = run.contest.parent if run.contest.suffix == ".toml" else run.contest
+    open_proofreader(run.languagetool)  # a wrong address is told before anything is written
     if run.students:
         demand_feedback_allowed(contest)
     intake = take_in(run.essays, home / "essays", is_blind=contest.rules.blind)
@@ -64,7 +66,7 @@ def grade_into(run: Run) -> int:
     folder.prepare(resume=run.resume, force=run.force)
     for warning in contest.warnings:
         click.echo(f"note: {warning}", err=True)
-    job = Job(str(run.contest), contest.hash, str(folder.log), run.ocr, run.formats, run.students)
+    job = Job(str(run.contest), contest.hash, str(folder.log), run.ocr, run.formats, run.students, run.languagetool)
     work = partial(grade_task, job=job)
     planned = _plan(tasks, folder.find_earlier(contest.hash))
     outcomes = run_tasks(planned, work, run.workers or default_workers(len(tasks)))

@@ -83,7 +83,7 @@ class Child:
         if self._process is None or self._process.poll() is not None:
             self.close()
             command = [sys.executable, "-c", self._program, str(self._limits.megabytes), *filter(None, sys.path)]
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
+            self._process = subprocess.Popen(  # noqa: S603 # nosec B603 - our own module
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

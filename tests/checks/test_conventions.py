@@ -1,5 +1,6 @@
 import pytest
 
+from grader.checks import style
 from grader.checks.check import Example
 from grader.checks.conventions import CHECK
 from grader.checks.examples import find_faults, run_example
@@ -68,3 +69,11 @@ def test_a_spacing_slip_is_shown_with_the_words_around_it():
     text = CLEAN + "The boats came ,and the crews slept."
     (note,) = [n for n in run(text).notes if n.tone == "advice"]
     assert text[slice(*note.span)] == "came ,and"
+
+
+@pytest.mark.parametrize("check", [CHECK, style.CHECK])
+def test_a_list_of_keywords_has_no_sentences_to_judge(check):
+    keywords = "Lamp, rock, keeper, storm, boat, council, oil, winter, diary, signature. " * 8
+    outcome = run_example(check, Example(keywords))[0]
+    assert outcome.value is None
+    assert "hardly any whole sentences" in outcome.reason

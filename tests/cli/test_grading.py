@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 from grader.cli.grading import digest_report
 from grader.reports import make_class_data, render_overview, render_scores_csv
+from tests.text.test_languagetool import serve
 
 
 def test_a_digest_is_enough_for_everything_about_the_class(sample, sample_reports):
@@ -93,3 +94,14 @@ def test_a_link_is_named_and_not_followed(grader, small_contest, tmp_path):
     assert shown.status == 1
     assert "link.txt" in shown.err
     assert "swordfish" not in (out / "results.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_languagetool_server_may_proofread(grader, small_contest, tmp_path):
+    with serve({"matches": []}) as (url, asked):
+        shown = grader("grade", small_contest, "--out", tmp_path / "out", "--languagetool", url)
+    assert shown.status == 0
+    assert asked
+    lines = (tmp_path / "out" / "results.jsonl").read_text(encoding="ascii").splitlines()
+    assert all("a server was asked" in " ".join(json.loads(line)["not_checked"]) for line in lines)
+    assert grader("grade", small_contest, "--out", tmp_path / "other", "--languagetool", "file:///etc").status == 2
+    assert not (tmp_path / "other").exists()
