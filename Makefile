@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence bench-language bench-argument lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline lint format lock serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,9 @@ bench-language: $(VENV)/ready  ## refits the language models and prints their fi
 
 bench-argument: $(VENV)/ready  ## thesis and claim finding; with ARGS=--write refits it; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.argument $(ARGS)
+
+bench-outline: $(VENV)/ready  ## drafted evidence keys against written ones; GRADER_BENCH_DATA adds a third contest
+	$(BIN)/python -m tests.benchmarks.outline $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/python -m api

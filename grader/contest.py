@@ -107,7 +107,7 @@ class _Key(_Table):
     evidence: list[_Item] = []
 
 
-def load_contest(folder: Path | str, *, ocr: bool = False) -> Contest:
+def load_contest(folder: Path | str, *, ocr: bool = False, has_key: bool = True) -> Contest:
     """A contest from its folder (or the path of its contest.toml).
 
     Sources that cannot be read do not stop it: they are listed with their cause in `Contest.warnings`.
@@ -115,6 +115,7 @@ def load_contest(folder: Path | str, *, ocr: bool = False) -> Contest:
     Args:
         folder: the contest's folder, or the path of its contest.toml.
         ocr: recognise the text of scanned pages and of pictures among the material with tesseract.
+        has_key: whether the evidence key is read; one that is being drafted may be missing.
 
     Raises:
         InvalidConfig: contest.toml, the evidence key or the rubric is missing or wrong.
@@ -137,7 +138,7 @@ def load_contest(folder: Path | str, *, ocr: bool = False) -> Contest:
         rubric=rubric,
         rules=_rules(given.rules),
         sources=sources,
-        key=_read_key(path, given, sources, hashed),
+        key=_read_key(path, given, sources, hashed) if has_key else EvidenceKey(),
         corrections=tuple(Correction(c.passage, c.text, c.note) for c in given.correction),
         hash=content_hash(hashed),
         warnings=tuple(f"{s.title}: {said}" for s in sources for said in (s.problem, *s.warnings) if said),

@@ -1,10 +1,11 @@
 """Every point of the material that could be an evidence item: a sentence that stands on its own, and where it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.evidence.index import Index, PassageReading
+from grader.evidence.outline_patterns import HE
 from grader.evidence.outline_wording import (
     LONGEST_WORDS,
     SHORTEST_WORDS,
@@ -21,12 +22,14 @@ from grader.text.quotations import Quoted, find_quoted
 from grader.text.verb_forms import PASTS, THIRDS
 from grader.text.words import find_words
 
-_CONTEXT_CHARACTERS = 900
 _LONGEST_QUOTED_WORDS = 26
 _BYLINE = re.compile(r"\bauthors? of\b|\bhistorian|\bbiographer|\baccording to\b", re.IGNORECASE)
-_MOSTLY = 0.6
-_VERBS = frozenset(PASTS) | frozenset(THIRDS) | {"was", "were", "is", "are", "has", "had", "have", "did", "can", "will", "must"}
-_HE = re.compile(r"(?:he|she|his|her)\b", re.IGNORECASE)
+_MOSTLY, _BYLINED = 0.6, 0.3
+_VERBS = (
+    frozenset(PASTS)
+    | frozenset(THIRDS)
+    | {"was", "were", "is", "are", "has", "had", "have", "did", "can", "will", "must"}
+)
 _NARRATORS = frozenset({"NARRATOR", "NARRATION", "VOICE", "COMMENTARY", "SPEAKER"})
 
 
@@ -61,28 +64,12 @@ def find_points(index: Index) -> list[Point]:
     for number, reading in enumerate(index.readings):
         if _is_row(reading.text):
             continue
-        before = _read_before(index, number)
-        found += _read_passage(reading, number, before)
+        found += _read_passage(reading, number)
     return found
 
 
 def _is_row(text: str) -> bool:
     return " | " in text
-
-
-def _read_before(index: Index, number: int) -> list[PassageReading]:
-    """The passages just before one in the same section, for what its pronouns mean."""
-    passage = index.passages[number]
-    found: list[PassageReading] = []
-    size = 0
-    while number > 0 and size < _CONTEXT_CHARACTERS:
-        number -= 1
-        earlier = index.passages[number]
-        if earlier.source != passage.source or earlier.heading != passage.heading or earlier.speaker != passage.speaker:
-            break
-        found.insert(0, index.readings[number])
-        size += len(earlier.text)
-    return found
 
 
 def measure_label(passage: Passage) -> int:
@@ -93,40 +80,28 @@ def measure_label(passage: Passage) -> int:
     return len(label) + len(passage.text[len(label) :]) - len(passage.text[len(label) :].lstrip())
 
 
-def _build_scene(readings: Sequence[PassageReading]) -> tuple[Scene, int]:
-    """A scene over several passages, and where the last of them begins."""
-    text, offset = "", 0
-    sentences, names, quotes = [], [], []
-    for reading in readings:
-        offset = len(text)
-        text += reading.text + "\n\n"
-        behind = measure_label(reading.passage)
-        sentences += [(max(a, behind) + offset, b + offset) for a, b in reading.sentence_spans]
-        shifted = [n._replace(span=(n.span[0] + offset, n.span[1] + offset)) for n in reading.names]
-        names += [n for n in shifted if n.span[0] >= behind + offset]
-        for quoted in reading.quoted:
-            span, outer = quoted.span, quoted.outer
-            moved = (span[0] + offset, span[1] + offset), (outer[0] + offset, outer[1] + offset)
-            quotes.append(quoted._replace(span=moved[0], outer=moved[1]))
-    return Scene(text, sentences, names, quotes), offset
+def _build_scene(reading: PassageReading) -> Scene:
+    """The passage without the label of its speaker."""
+    behind = measure_label(reading.passage)
+    sentences = [(max(a, behind), b) for a, b in reading.sentence_spans]
+    names = [name for name in reading.names if name.span[0] >= behind]
+    return Scene(reading.text, sentences, names, reading.quoted)
 
 
-def _read_passage(reading: PassageReading, number: int, before: Sequence[PassageReading]) -> Iterator[Point]:
-    scene, offset = _build_scene([*before, reading])
+def _read_passage(reading: PassageReading, number: int) -> Iterator[Point]:
+    scene = _build_scene(reading)
     quoted = [q.outer for q in scene.quotes if q.depth == 0]
-    first = len(scene.sentences) - len(reading.sentence_spans)
     previous: Wording | None = None
     for place, span in enumerate(reading.sentence_spans):
-        moved = span[0] + offset, span[1] + offset
         speech = _read_speech(reading, span)
         if speech is not None:
             previous = None
             if speech:
                 yield Point(number, span, speech, place, is_speech=True)
             continue
-        wording = word_alone(scene, first + place, quoted)
+        wording = word_alone(scene, place, quoted)
         if wording is None and previous is not None:
-            wording = join_before(scene, first + place, previous)
+            wording = join_before(scene, place, previous)
         if wording is None and place == 0 and len(reading.sentence_spans) == 1:
             wording = _read_bullet(reading.passage)
             if wording:
@@ -150,7 +125,7 @@ def _read_bullet(passage: Passage) -> Wording | None:
     """A line without a full stop that still tells something, since it holds a verb."""
     text = tidy(passage.text)
     words = find_words(text)
-    if is_statement(text) or text.endswith((".", "?", "!", ":")) or points_back(text) or _HE.match(text):
+    if is_statement(text) or text.endswith((".", "?", "!", ":")) or points_back(text) or HE.match(text):
         return None
     if not SHORTEST_WORDS <= len(words) <= LONGEST_WORDS or not any(_is_verb(w.norm) for w in words[1:]):
         return None
@@ -164,18 +139,24 @@ def _is_verb(word: str) -> bool:
 
 def _read_speech(reading: PassageReading, span: Span) -> str | None:
     """A sentence that is mostly somebody's quoted words, as `Name: “…”`; empty when unusable, None when it is no speech."""
-    for quoted, speaker in zip(reading.quoted, reading.speakers, strict=True):
+    for number, quoted in enumerate(reading.quoted):
         start, end = max(span[0], quoted.span[0]), min(span[1], quoted.span[1])
-        if quoted.depth or end - start < _MOSTLY * (span[1] - span[0]):
-            continue
         frame = reading.text[span[0] : min(quoted.outer[0], span[1])]
+        share = _BYLINED if _BYLINE.search(frame) else _MOSTLY
+        if quoted.depth or end - start < share * (span[1] - span[0]):
+            continue
         if start > span[0] + 1 and not _BYLINE.search(frame):
             return _shorten(reading, span, quoted)
-        said = tidy(reading.text[start:end])
-        if speaker is None or not said or not (said[0].isupper() or said[0].isdigit()) or not is_statement(_ended(said)):
+        speaker, said = reading.speakers[number], tidy(reading.text[start:end])
+        if speaker is None or not _is_usable(said):
             return ""
         return f"{_capitalise(speaker.text)}: “{said}”"
     return None
+
+
+def _is_usable(said: str) -> bool:
+    """Whether quoted words are a statement of their own."""
+    return is_statement(_ended(said)) and not points_back(said) and not HE.match(said)
 
 
 def _capitalise(text: str) -> str:
