@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.checks.proofs import features_of, find_reason, known_words, proofs_of
@@ -18,6 +18,7 @@ _LONG, _LONGEST, _MOST_LONG = 45, 60, 2  # above the longest, `organization` spe
 _SAME_OPENINGS, _SHORTEST, _SHORT, _SHORT_IN_A_ROW = 4, 3, 7, 5
 _FEWEST_WORN, _WORN_RATE, _MOST_WORDS = 5, 1.5, 3
 _PRAISED = 0.68
+_Own: TypeAlias = list[list[Word]]
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
@@ -29,14 +30,21 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     if reason:
         return Outcome(None, reason=reason)
     value = shipped_models()["style"].judge(features_of(case))
-    notes = [*_note_openings(case), *_note_short(case), *_note_long(case), *_note_informal(case), *_note_worn(case)]
+    own = _find_own(case)
+    notes = [
+        *_note_openings(case, own),
+        *_note_short(case, own),
+        *_note_long(case, own),
+        *_note_informal(case, own),
+        *_note_worn(own),
+    ]
     ranked = sorted(notes, key=lambda note: -note.weight)[:_MOST_NOTES]
     if value >= _PRAISED:
         ranked.append(Note("strength", None, "Sentences and words are varied and well chosen.", weight=0.35))
     return Outcome(value, tuple(ranked))
 
 
-def _own_words(case: Case) -> list[list[Word]]:
+def _find_own(case: Case) -> _Own:
     """The writer's own words of each sentence; none for what is quoted."""
     unjudged = find_unjudged(case.reading)
     words = case.reading.words
@@ -53,9 +61,8 @@ def _runs(marks: list[str], fewest: int) -> Iterator[tuple[int, int]]:
             start = at
 
 
-def _note_openings(case: Case) -> Iterator[Note]:
+def _note_openings(case: Case, own: _Own) -> Iterator[Note]:
     """Sentences in a row that begin with the same word; the last opening is marked."""
-    own = _own_words(case)
     marks = [
         f"{s.paragraph} {words[0].norm}" if words else "" for s, words in zip(case.reading.sentences, own, strict=True)
     ]
@@ -73,9 +80,9 @@ def _note_openings(case: Case) -> Iterator[Note]:
         return
 
 
-def _note_short(case: Case) -> Iterator[Note]:
+def _note_short(case: Case, own: _Own) -> Iterator[Note]:
     """Many short sentences in a row."""
-    marks = ["short" if _SHORTEST <= len(words) <= _SHORT else "" for words in _own_words(case)]
+    marks = ["short" if _SHORTEST <= len(words) <= _SHORT else "" for words in own]
     for first, last in _runs(marks, _SHORT_IN_A_ROW):
         span = case.reading.sentences[first].span
         said = f"{last - first} short sentences stand in a row, beginning here."
@@ -83,10 +90,10 @@ def _note_short(case: Case) -> Iterator[Note]:
         return
 
 
-def _note_long(case: Case) -> Iterator[Note]:
+def _note_long(case: Case, own: _Own) -> Iterator[Note]:
     """Very long sentences, unless a semicolon orders them."""
     found = 0
-    for sentence, words in zip(case.reading.sentences, _own_words(case), strict=True):
+    for sentence, words in zip(case.reading.sentences, own, strict=True):
         if (
             _LONG < len(words) <= _LONGEST
             and ";" not in case.reading.text[slice(*sentence.span)]
@@ -97,11 +104,11 @@ def _note_long(case: Case) -> Iterator[Note]:
             yield Note("advice", sentence.span, said, "Make two sentences of it.", weight=0.38)
 
 
-def _note_informal(case: Case) -> Iterator[Note]:
+def _note_informal(case: Case, own: _Own) -> Iterator[Note]:
     """Words of everyday talk, each once; not those that the material or the question uses."""
     places = defaultdict[str, list[Span]](list)
     faulty = merge(error.span for error in proofs_of(case).errors)
-    for words in _own_words(case):
+    for words in own:
         for word in words:
             low = case.reading.text[word.start : word.end].lower().replace("’", "'")
             if low in INFORMAL and word.norm not in known_words(case.contest) and not is_covered(word.start, faulty):
@@ -114,16 +121,16 @@ def _note_informal(case: Case) -> Iterator[Note]:
         yield Note("advice", places[low][0], f"“{low}” is everyday talk{times}.", action, weight=0.3)
 
 
-def _note_worn(case: Case) -> Iterator[Note]:
+def _note_worn(own: _Own) -> Iterator[Note]:
     """Pale words that come again and again."""
     places = defaultdict[str, list[Span]](list)
-    own = [word for words in _own_words(case) for word in words]
-    for word in own:
+    every = [word for words in own for word in words]
+    for word in every:
         if word.norm in WORN:
             places[WORN[word.norm][0]].append((word.start, word.end))
     for name in sorted(places, key=lambda one: (-len(places[one]), one))[:_MOST_WORDS]:
         times = len(places[name])
-        if times >= _FEWEST_WORN and 100 * times / len(own) >= _WORN_RATE:
+        if times >= _FEWEST_WORN and 100 * times / len(every) >= _WORN_RATE:
             action = f"Say it more exactly, for instance: {WORN[name][1]}."
             yield Note("advice", places[name][0], f"“{name}” comes {times} times.", action, weight=0.33)
 

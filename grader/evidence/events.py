@@ -1,15 +1,17 @@
 """Which sentences of the material tell the same event as a clause of the essay."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_STEMS
-from grader.model import Span
+from grader.model import Contest, Span
 from grader.text.reading import Reading, Sentence
 from grader.text.spans import is_covered, merge
 
@@ -22,8 +24,6 @@ _CONTEXT_NAMES = 0.5
 _UNKNOWN = 0.3
 _SMALL_CLAUSE = 2
 _AROUND_SHARE = 0.6
-Sums: TypeAlias = NDArray[np.float64]
-Counts: TypeAlias = NDArray[np.int64]
 _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their", "it", "its"])
 
 
@@ -36,12 +36,14 @@ class Clause:
         core: stems of the clause itself, without dates and numbers.
         own: the same, or those of the whole sentence where the clause has only one or two.
         around: stem to how much it helps, 0 to 1: the rest of the sentence, and names that a pronoun may mean.
+        is_bare: whether the clause has no such stem, so that `core` is what stands around it.
     """
 
     span: Span
     core: tuple[str, ...]
     own: tuple[str, ...]
     around: dict[str, float]
+    is_bare: bool = False
 
     @property
     def stems(self) -> frozenset[str]:
@@ -49,8 +51,7 @@ class Clause:
         return frozenset(self.own) | self.around.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How well a sentence of the material tells a clause's event.
 
     Attributes:
@@ -58,7 +59,7 @@ class Likeness:
         share: share of the clause's own words that stand there, weighted by rarity, 0 to 1.
         mass: summed rarity of all shared words, those around the clause included.
         predicates, names: how many different ordinary words and names are shared.
-        is_core: whether an ordinary word or two names of the clause itself are shared, or the material knows none of them.
+        is_core: whether an ordinary word or two names of the clause itself are shared, or one where it has names alone.
         has_names: whether the clause itself has no name, or one of its names is shared.
     """
 
@@ -81,47 +82,47 @@ def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int
     return [s for s in dict.fromkeys(stems) if index.is_name(s)]
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Sums over all sentences of the material, one array a figure."""
+class _Term(NamedTuple):
+    """A stem of a clause and where the material has it.
 
-    own: Sums
-    around: Sums
-    predicates: Counts
-    names: Counts
-    core_predicates: Counts
-    core_names: Counts
-    total: float = 1e-9
-    has_core: bool = False
-    has_core_names: bool = False
+    Attributes:
+        numbers, worth: the sentences that hold it or a word that may stand for it, and its rarity times their likeness.
+        held: the same sentences.
+        most: its rarity, or little where the material never uses the very word.
+    """
 
-    def add(self, stem: str, weight: float, clause: Clause, index: Index) -> None:
-        """Counts one stem of the clause."""
-        rarity, is_name = index.rarity(stem), index.is_name(stem)
+    numbers: NDArray[np.intp]
+    worth: NDArray[np.float64]
+    held: frozenset[int]
+    most: float
+    is_name: bool
+
+
+@lru_cache(maxsize=4)
+def _terms_of(_contest: Contest) -> dict[str, _Term]:
+    """Memory of `_read_term`, one for each loaded contest."""
+    return {}
+
+
+def _read_term(stem: str, index: Index) -> _Term:
+    memory = _terms_of(index.contest)
+    if stem not in memory:
         numbers, strengths = holders(stem, index)
-        if stem in clause.own:
-            self.total += rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
-            self.own[numbers] += rarity * strengths
-        else:
-            self.around[numbers] += rarity * strengths * weight
-        (self.names if is_name else self.predicates)[numbers] += 1
-        if stem in clause.core and len(numbers):
-            (self.core_names if is_name else self.core_predicates)[numbers] += 1
-            self.has_core |= not is_name
-            self.has_core_names |= is_name
+        rarity = index.rarity(stem)
+        most = rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
+        memory[stem] = _Term(numbers, rarity * strengths, frozenset(numbers.tolist()), most, index.is_name(stem))
+    return memory[stem]
 
-    def likeness(self, number: int) -> Likeness:
-        """The figures of one sentence."""
-        is_core = bool(self.core_predicates[number]) or self.core_names[number] >= 2 or not self.has_core  # noqa: PLR2004
-        return Likeness(
-            sentence=number,
-            share=min(1.0, float(self.own[number]) / self.total),
-            mass=round(float(self.own[number] + self.around[number]), 4),
-            predicates=int(self.predicates[number]),
-            names=int(self.names[number]),
-            is_core=bool(is_core),
-            has_names=bool(self.core_names[number]) or not self.has_core_names,
-        )
+
+def _count(terms: Iterable[_Term], chosen: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """How many of the terms each of the chosen sentences holds: ordinary words and names."""
+    among = frozenset(chosen)
+    words, names = dict.fromkeys(chosen, 0), dict.fromkeys(chosen, 0)
+    for term in terms:
+        counts = names if term.is_name else words
+        for number in among & term.held:
+            counts[number] += 1
+    return words, names
 
 
 def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8) -> list[Likeness]:
@@ -137,13 +138,36 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
         most: how many others are given at most.
     """
     size = len(index.sentences)
-    sums, counts = np.zeros((2, size)), np.zeros((4, size), dtype=np.int64)
-    tally = _Tally(sums[0], sums[1], counts[0], counts[1], counts[2], counts[3])
+    own, around, total = np.zeros(size), np.zeros(size), 1e-9
+    terms: dict[str, _Term] = {}
     for stem, weight in {**clause.around, **dict.fromkeys(clause.own, 1.0)}.items():
-        tally.add(stem, weight, clause, index)
-    rank = (tally.own + np.minimum(tally.around, tally.own * _AROUND_SHARE)).round(4)
-    best = [int(n) for n in np.lexsort((np.arange(size), -rank))[:most] if rank[n] > 0]
-    return [tally.likeness(n) for n in [*best, *sorted(about.difference(best))]]
+        term = terms[stem] = _read_term(stem, index)
+        if stem in clause.own:
+            total += term.most
+            own[term.numbers] += term.worth
+        else:
+            around[term.numbers] += term.worth * weight
+    rank = (own + np.minimum(around, own * _AROUND_SHARE)).round(4)
+    ranked = np.flatnonzero(rank > 0)
+    best: list[int] = ranked[np.argsort(-rank[ranked], kind="stable")[:most]].tolist()
+    chosen = [*best, *sorted(about.difference(best))]
+    predicates, names = _count(terms.values(), chosen)
+    core = [terms[stem] for stem in clause.core if terms[stem].held]
+    core_predicates, core_names = _count(core, chosen)
+    has_core_names = any(term.is_name for term in core)
+    fewest_names = 1 if all(term.is_name for term in core) else 2
+    return [
+        Likeness(
+            sentence=number,
+            share=min(1.0, mine / total),
+            mass=round(mine + beside, 4),
+            predicates=predicates[number],
+            names=names[number],
+            is_core=core_names[number] >= fewest_names or core_predicates[number] > 0,
+            has_names=core_names[number] > 0 or not has_core_names,
+        )
+        for number, mine, beside in zip(chosen, own[chosen].tolist(), around[chosen].tolist(), strict=True)
+    ]
 
 
 def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
@@ -215,7 +239,7 @@ class Events:
                 around[stem] = _FAR
         for stem in _meant_names(self.reading, self.index, sentence, number):
             around.setdefault(stem, _CONTEXT_NAMES)
-        core = tuple(own) or tuple(around)
+        core, is_bare = tuple(own) or tuple(around), not own
         if len(own) <= _SMALL_CLAUSE:
             own |= dict.fromkeys(s for s, weight in around.items() if weight == _FAR)
-        return Clause(span, core, tuple(own), {s: w for s, w in around.items() if s not in own})
+        return Clause(span, core, tuple(own), {s: w for s, w in around.items() if s not in own}, is_bare)

@@ -35,10 +35,11 @@ def find_namings(reading: Reading, contest: Contest) -> frozenset[int]:
     found = {reading.sentence_at(c.span[0]) for c in reading.citations if c.kind in ("parenthetical", "note_mark")}
     found |= {reading.sentence_at(m.start()) for m in _FRAME.finditer(reading.text)}
     names, voices = source_names(contest), voice_names(index_of(contest))
+    openings = frozenset(name[0] for name in names)
     norms = [w.norm for w in reading.words]
     for number, sentence in enumerate(reading.sentences):
         run = norms[sentence.first : sentence.last]
-        if _holds(run, names) or _lets_speak(run, voices):
+        if _holds(run, names, openings) or _lets_speak(run, voices):
             found.add(number)
     return frozenset(number for number in found if number is not None)
 
@@ -57,10 +58,12 @@ def find_voices(reading: Reading, contest: Contest) -> frozenset[int]:
     return frozenset(found)
 
 
-def _holds(norms: list[str], names: frozenset[tuple[str, ...]]) -> bool:
+def _holds(norms: list[str], names: frozenset[tuple[str, ...]], openings: frozenset[str]) -> bool:
+    """Whether one of the names stands there; `openings` are their first words."""
     return any(
         tuple(norms[at : at + size]) in names
-        for at in range(len(norms))
+        for at, norm in enumerate(norms)
+        if norm in openings
         for size in range(1, min(_MOST_WORDS, len(norms) - at) + 1)
     )
 
@@ -68,6 +71,8 @@ def _holds(norms: list[str], names: frozenset[tuple[str, ...]]) -> bool:
 def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
     """Whether a voice of the material stands within three words of a verb of saying."""
     at = [k for k, norm in enumerate(norms) if norm in voices]
+    if not at:
+        return False
     said = [k for k, norm in enumerate(norms) if is_finite(norm) or is_participle(norm)]
     return any(abs(one - other) <= _VERB_REACH for one in at for other in said)
 

@@ -13,18 +13,19 @@ from functools import lru_cache
 from importlib.resources import files
 
 from grader.evidence.lexicon import STOP_STEMS
-from grader.text.argument import find_other_view, gives_example
+from grader.text.argument import find_other_view, gives_example, lower_case
 from grader.text.reading import Reading
 
 STANCE = re.compile(
-    r"\b(?:I (?:would |will |shall |want to |am going to |strongly |firmly |personally |do |still |also |have to ){0,3}"
+    r"\b(?:i (?:would |will |shall |want to |am going to |strongly |firmly |personally |do |still |also |have to ){0,3}"
     r"(?:argue|believe|think|maintain|claim|contend|hold|agree|disagree|suggest|show|prove|am convinced|say)\b"
     r"|in my (?:own |personal )?(?:view|opinion|eyes|judge?ment)"
     r"|my (?:position|argument|answer|thesis|view|opinion|claim) is"
     r"|this essay (?:will |shall )?(?:argues?|shows?|claims?|maintains?)|from my (?:point of view|perspective)"
-    r"|it (?:is|seems) (?:clear|obvious|my view)|as far as I am concerned)",
+    r"|it (?:is|seems) (?:clear|obvious|my view)|as far as i am concerned)",
     re.IGNORECASE,
 )
+_STANCE_LOW = re.compile(STANCE.pattern)
 _SAYS: dict[str, re.Pattern[str]] = {
     "concludes": re.compile(
         r"\b(?:in (?:conclusion|summary|short|brief|sum|a nutshell|general)|to (?:conclude|sum up|summari[sz]e"
@@ -32,39 +33,35 @@ _SAYS: dict[str, re.Pattern[str]] = {
         r"|overall|on the whole|as a conclusion|in the end|taking (?:everything|all|these|this)"
         r"|for (?:all )?(?:the|these|those|this) (?:above[- ]mentioned |mentioned )?reasons?"
         r"|from (?:what|the|all)[^.]{0,40}(?:above|said|discussed|mentioned)|(?:given|considering"
-        r"|based on) (?:the|these|all))\b",
-        re.IGNORECASE,
+        r"|based on) (?:the|these|all))\b"
     ),
-    "demands": re.compile(r"\b(?:should|must|ought to|have to|has to|needs? to|had better)\b", re.IGNORECASE),
+    "demands": re.compile(r"\b(?:should|must|ought to|have to|has to|needs? to|had better)\b"),
     "weighs": re.compile(
         r"\b(?:better|best|worse|more|most|important|beneficial|benefits?|advantages?|disadvantages?|outweighs?"
         r"|necessary|essential"
         r"|crucial|effective|harmful|positive|negative|good|bad|great|key|prefer\w{0,4}|superior|vital|useful"
         r"|worth\w{0,5}"
-        r"|responsible)\b",
-        re.IGNORECASE,
+        r"|responsible)\b"
     ),
     "counts": re.compile(
         r"\W{0,4}(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally|next|moreover|furthermore"
         r"|besides|in addition"
-        r"|additionally|another|also|on the one hand|to begin with|to start with|apart from)\b",
-        re.IGNORECASE,
+        r"|additionally|another|also|on the one hand|to begin with|to start with|apart from)\b"
     ),
     "turns": re.compile(
         r"\W{0,4}(?:however|nevertheless|nonetheless|but|yet|although|though|while|despite|in spite of"
         r"|even though|therefore|thus"
-        r"|hence|consequently)\b",
-        re.IGNORECASE,
+        r"|hence|consequently)\b"
     ),
-    "speaks": re.compile(r"\b(?:I|we|We|my|My|me|personally|Personally)\b"),
+    "speaks": re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|[Pp]ersonally)\b"),
     "opines": re.compile(
         r"\b(?:opinion|view|viewpoint|perspective|point of view|standpoint|believe|convinced|agree|disagree"
         r"|argue|support|advocate"
-        r"|side with|in favou?r|think|feel|prefer|contend|opine|stand)\b",
-        re.IGNORECASE,
+        r"|side with|in favou?r|think|feel|prefer|contend|opine|stand)\b"
     ),
 }
 _AT_START = frozenset({"counts", "turns"})
+_AS_WRITTEN = frozenset({"speaks"})  # the others are for text in lower case
 _MOST_ASKED, _MOST_KEYS, _KEYS = 4, 6, 8
 _SHORT = 8
 _PARAGRAPHS = 3
@@ -112,13 +109,16 @@ def _measure(
 ) -> dict[str, float]:
     sentence = reading.sentences[number]
     text, span = reading.text, sentence.span
+    low = lower_case(text)
     says = {
-        name: bool(pattern.match(text, *span) if name in _AT_START else pattern.search(text, *span))
+        name: bool(
+            (pattern.match if name in _AT_START else pattern.search)(text if name in _AS_WRITTEN else low, *span)
+        )
         for name, pattern in _SAYS.items()
     }
     stems = set(known[sentence.first : sentence.last])
     place = _place(reading, number)
-    stance = bool(STANCE.search(text, *span))
+    stance = bool(_STANCE_LOW.search(low, *span))
     says |= {name: says[name] or stance for name in ("speaks", "opines")}  # this essay argues: as good as I
     found = says | place
     found |= {

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from grader.evidence.events import Events, Likeness
 from grader.evidence.index import Index, PassageReading, index_of
@@ -24,14 +25,23 @@ _AFTER, _BEFORE = 4, 3
 _SAME_SHARE = 0.45
 _SAME_MASS = 1.0
 _RIVAL = 0.75
+_SUBJECTS = frozenset(["i", "he", "she", "we", "they"])
+_MOTIONS = {"from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to", "for": "to"}
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The content stems around a name: what stands before it, nearest first, and after it."""
+    """The content stems around a name.
+
+    Attributes:
+        before: what stands before it, nearest first.
+        after: what stands after it, up to the next subject: in `they hid Ada and she fled` no one did.
+        motion: `from` or `to` where the word before it says so; else empty.
+    """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    motion: str
 
 
 def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
@@ -44,12 +54,15 @@ def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed
     """
     reading = events.reading
     claims: list[Claim] = []
+    named: dict[int, frozenset[str | None]] = {}
     for mention in reading.names:
         number = reading.sentence_at(mention.span[0])
         if number is None or is_covered(mention.span[0], closed) or mention.kind not in ("person", "place"):
             continue
         span = reading.sentences[number].span
-        found = _exchanged(mention, number, events, about.get(span, frozenset()))
+        if number not in named:
+            named[number] = frozenset(map(events.index.roster.resolve, _names_near(reading, number)))
+        found = _exchanged(mention, number, events, about.get(span, frozenset()), named[number])
         if found and not any(c.span == span and c.source_value == found[0] for c in claims):
             claims.append(
                 Claim(
@@ -64,8 +77,13 @@ def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed
     return claims
 
 
-def _exchanged(mention: NameMention, number: int, events: Events, about: frozenset[int]) -> tuple[str, str] | None:
-    """The material's name for the same role and the passage, if the essay's name stands in its place."""
+def _exchanged(
+    mention: NameMention, number: int, events: Events, about: frozenset[int], here: frozenset[str | None]
+) -> tuple[str, str] | None:
+    """The material's name for the same role and the passage, if the essay's name stands in its place.
+
+    `here` are the persons and places that the essay names in this sentence and the one before.
+    """
     reading, index = events.reading, events.index
     entity = index.roster.resolve(mention)
     role = role_of(mention.span, reading.words, reading.starts, index)
@@ -75,7 +93,6 @@ def _exchanged(mention: NameMention, number: int, events: Events, about: frozens
     first, last = reading.word_range(mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
     likenesses = events.likenesses(events.clause_at(number, mention.span[0]), about, without=own)
-    here = {index.roster.resolve(m) for m in _names_near(reading, number)}
     best: tuple[Likeness, str, str] | None = None
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
@@ -116,11 +133,16 @@ def _names_around(passage: PassageReading, span: Span) -> Iterable[NameMention]:
 def role_of(span: Span, words: Sequence[Word], starts: Sequence[int], index: Index) -> Role:
     """The role of the name at `span`; `starts` tells where each word begins."""
     first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-    before = [w for w in reversed(words[max(0, first - 2 * _BEFORE - 2) : first]) if w.stem not in STOP_STEMS]
-    after = [w for w in words[last : last + 2 * _AFTER] if w.stem not in STOP_STEMS]
+    leading = words[max(0, first - 2 * _BEFORE - 2) : first]
+    before = [w for w in reversed(leading) if w.stem not in STOP_STEMS]
+    following = takewhile(lambda w: w.norm not in _SUBJECTS, words[last : last + 2 * _AFTER])
+    after = [w for w in following if w.stem not in STOP_STEMS]
+    near = next((w.norm for w in reversed(leading) if w.norm != "the"), "")
     known = index.lexicon.known
     return Role(
-        tuple(known(w.norm, w.stem) for w in before[:_BEFORE]), tuple(known(w.norm, w.stem) for w in after[:_AFTER])
+        tuple(known(w.norm, w.stem) for w in before[:_BEFORE]),
+        tuple(known(w.norm, w.stem) for w in after[:_AFTER]),
+        _MOTIONS.get(near, ""),
     )
 
 
@@ -131,8 +153,10 @@ def _telling(role: Role, kind: str) -> tuple[str, ...]:
 
 def _plays(mention: NameMention, passage: PassageReading, role: Role, index: Index) -> bool:
     """Whether a name of the material stands in the given role."""
-    other = _telling(role_of(mention.span, passage.words, passage.starts, index), mention.kind)
-    wanted = _telling(role, mention.kind)
+    played = role_of(mention.span, passage.words, passage.starts, index)
+    if role.motion and played.motion and role.motion != played.motion:
+        return False
+    other, wanted = _telling(played, mention.kind), _telling(role, mention.kind)
     return any(meant in other for stem in wanted for meant, _ in index.lexicon.similar(stem))
 
 

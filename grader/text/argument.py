@@ -1,11 +1,13 @@
 """Words that show what a sentence does in an argument: it reasons, judges, grants another view, turns against it.
 
 After Stab and Gurevych (2017), Parsing argumentation structures in persuasive essays, section 5.1 (lexical and indicator
-features), and Knott and Dale (1994), Using linguistic phenomena to motivate a set of coherence relations.
+features), and Knott and Dale (1994), Using linguistic phenomena to motivate a set of coherence relations. All patterns but
+that of names are for text in lower case.
 """
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from grader.model import Span
 from grader.text.spans import is_covered
@@ -44,13 +46,11 @@ _OTHERS_VIEW = re.compile(
     r"|point of view)\b"
     r"|(?:speaks|speak|be said|said|argue|argues|evidence|argument|arguments|objections?) against (?:my|this"
     r"|that|it|the)\b"
-    r"|but what about\b|what about\b)",
-    re.IGNORECASE,
+    r"|but what about\b|what about\b)"
 )
 _GRANT = re.compile(
-    r"(?:\b(?:admittedly|granted|to be fair|it is true that|it is also true|true,|I admit|I concede|it must be admitted"
-    r"|one must admit|of course,?|certainly,?|no doubt|undeniably|on the other hand)(?=\W|$))",
-    re.IGNORECASE,
+    r"(?:\b(?:admittedly|granted|to be fair|it is true that|it is also true|true,|i admit|i concede|it must be admitted"
+    r"|one must admit|of course,?|certainly,?|no doubt|undeniably|on the other hand)(?=\W|$))"
 )
 _NAMED_VIEW = re.compile(
     r"(?:^|[;,(]\s?|\b(?:while|although|though|even though|whereas|that|and|but)\s)"
@@ -61,14 +61,13 @@ _NAMED_VIEW = re.compile(
 _TURN = re.compile(
     r"\b(?:but|however|yet|nevertheless|nonetheless|still|even so|all the same|on the contrary|instead"
     r"|rather than|in reality"
-    r"|in fact|I (?:do not|don't|cannot|can't|would not) (?:agree|believe|think|accept|see)|I disagree"
-    r"|I (?:believe|think) (?:it|that|the|this)|I would (?:agree|accept) (?:if|only)"
+    r"|in fact|i (?:do not|don't|cannot|can't|would not) (?:agree|believe|think|accept|see)|i disagree"
+    r"|i (?:believe|think) (?:it|that|the|this)|i would (?:agree|accept) (?:if|only)"
     r"|not (?:very |quite |at all |really )?(?:convincing|true|enough|so simple|the whole)"
     r"|(?:is|was|are|seems?) (?:too|only half|wrong|mistaken|weak|misleading)|only half|misses|overlooks"
     r"|forgets|ignores"
     r"|(?:this|that|it) (?:does|did|do) not (?:\w{1,20} ){0,3}?(?:mean|explain|change|prove|follow|answer|count"
-    r"|hold))\b",
-    re.IGNORECASE,
+    r"|hold))\b"
 )
 _REASON = re.compile(
     r"\b(?:because|therefore|thus|hence|consequently|as a result|so that|which is why|that is why|this is why"
@@ -82,20 +81,23 @@ _REASON = re.compile(
     r"|so (?:the|he|she|it|they|we|nobody|everyone|everybody|no one|in the end|that|one|you|people)"
     r"|without (?:this|that|it|him|her|them)|otherwise|if (?:\w{1,20} ){1,9}?(?:would|could|might|will)"
     r"|(?:would|could|might) have"
-    r"|led to|leads to|in order to|not because|not that|was not so much|the point is|the lesson)\b",
-    re.IGNORECASE,
+    r"|led to|leads to|in order to|not because|not that|was not so much|the point is|the lesson)\b"
 )
 _JUDGEMENT = re.compile(
     r"\b(?:important|decisive|crucial|key|fatal|mistake|unfair|wrong|clever|convincing|unconvincing|weak|strong"
     r"|strongest|best|worst|real"
     r"|main|proof|useless|useful|dangerous|fair|necessary|worse|better|true|root|cause|lesson|matters|matter|essential"
-    r"|responsible|success|failure|only|nothing but|never|always|like a|the same as)\b",
-    re.IGNORECASE,
+    r"|responsible|success|failure|only|nothing but|never|always|like a|the same as)\b"
 )
-_EXAMPLE = re.compile(
-    r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)", re.IGNORECASE
-)
+_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)")
 _OPENING = 160
+
+
+@lru_cache(maxsize=4)
+def lower_case(text: str) -> str:
+    """The text in lower case and of unchanged length: patterns without `IGNORECASE` are searched several times as fast."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _finds(pattern: re.Pattern[str], text: str, span: Span, quoted: Sequence[Span]) -> re.Match[str] | None:
@@ -111,13 +113,13 @@ def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
         span: the sentence.
         quoted: stretches between quotation marks, as `merge` gives them: what stands there is somebody else's.
     """
-    found = _finds(_OTHERS_VIEW, text, span, quoted)
+    found = _finds(_OTHERS_VIEW, lower_case(text), span, quoted)
     return found.span() if found else None
 
 
 def find_grant(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence grants something near its beginning: admittedly, of course, it is true."""
-    found = _finds(_GRANT, text, (span[0], min(span[1], span[0] + _OPENING)), quoted)
+    found = _finds(_GRANT, lower_case(text), (span[0], min(span[1], span[0] + _OPENING)), quoted)
     return found.span() if found else None
 
 
@@ -129,20 +131,20 @@ def find_named_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
 
 def find_turn(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence turns against what was said: but, however, I do not agree, this is only half the truth."""
-    found = _finds(_TURN, text, span, quoted)
+    found = _finds(_TURN, lower_case(text), span, quoted)
     return found.span() if found else None
 
 
 def gives_reason(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence says why, what follows, or what something shows."""
-    return _finds(_REASON, text, span, quoted) is not None
+    return _finds(_REASON, lower_case(text), span, quoted) is not None
 
 
 def judges(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence weighs something: important, fatal, a mistake, the strongest."""
-    return _finds(_JUDGEMENT, text, span, quoted) is not None
+    return _finds(_JUDGEMENT, lower_case(text), span, quoted) is not None
 
 
 def gives_example(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence announces an example."""
-    return _finds(_EXAMPLE, text, span, quoted) is not None
+    return _finds(_EXAMPLE, lower_case(text), span, quoted) is not None

