@@ -22,6 +22,12 @@ from grader.model import Essay
 _HIDDEN = (".", "~$", "__macosx", "thumbs.db", "desktop.ini")
 _UNKNOWN = Submission("")
 _LIST = "index.html"
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_COMMON = (
+    "essay draft final history english contest the and for assignsubmission file onlinetext text html docx odt pdf txt late "
+    "attempt paper show trial trials version copy submission question answer answers our"
+)
+_NO_NAMES = frozenset(_COMMON.split())
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 
 
@@ -35,6 +41,7 @@ class Task:
         path: where it lies, as the user gave it.
         member: its number in the archive at `path`; none for a file of its own.
         kind: what the platform says it is; see `Submission`.
+        hints: the student's name and words of the file's name, which blind reports must not show; empty without a code.
     """
 
     essay_id: str
@@ -42,6 +49,7 @@ class Task:
     path: str
     member: int | None = None
     kind: Kind = "file"
+    hints: tuple[str, ...] = ()
 
     @property
     def names_itself(self) -> bool:
@@ -149,7 +157,7 @@ def _find_files(path: Path) -> Iterator[tuple[Path, str]]:
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             inside = file.relative_to(path)
-            if not _is_hidden(inside.parts) and (file.is_file() or not file.exists()):
+            if not _is_hidden(inside.parts) and not file.is_dir():
                 yield file, show_name(inside.as_posix())
     elif path.is_file():
         yield path, show_name(path.name)
@@ -241,9 +249,15 @@ def _mask(found: list[_Found], left_out: tuple[str, ...]) -> Intake:
         code = f"essay-{number:0{width}}"
         suffix = _SUFFIX.search(one.name.lower())
         file = code + (suffix.group() if suffix else "")
-        tasks.append(Task(code, file, str(one.path), one.member, one.submission.kind))
+        tasks.append(Task(code, file, str(one.path), one.member, one.submission.kind, _find_hints(one)))
         students.append(Student(code, one.submission, one.name, one.path.name if one.member is not None else ""))
     return Intake(tuple(tasks), tuple(students), left_out)
+
+
+def _find_hints(one: _Found) -> tuple[str, ...]:
+    """The student's name, and words of the path that may be one."""
+    words = dict.fromkeys(word for word in _WORDS.findall(one.name) if word.lower() not in _NO_NAMES)
+    return (*([one.submission.name] if one.submission.name else []), *words)
 
 
 def read_task(task: Task, *, ocr: bool = False) -> Essay:
@@ -270,6 +284,8 @@ def _open_task(task: Task) -> bytes:
     path = Path(task.path)
     if path.is_symlink():
         raise UnreadableFile(task.file, "this is a link to another place", "Put the file itself into the folder")
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(task.file, "this is no ordinary file", "Put the file itself into the folder")
     if task.member is not None:
         return read_member(path, task.member, task.file)
     if is_archive(path):

@@ -42,7 +42,9 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     notes = _notes([s for s in stretches if not s.is_covered and (s.need == _QUOTATION or value < _PRAISED)])
     if needed < _LEAST_NEED or not any(s.borrowing.passages for s in stretches):
         return Outcome(None, tuple(notes), "the essay takes hardly anything from the material that needs a source")
-    if value >= _PRAISED and any(s.need == _QUOTATION for s in stretches) and not notes:
+    is_clean = not notes and not case.examination.copying
+    names_source = any(source.cited for source in case.examination.evidence.sources)
+    if value >= _PRAISED and is_clean and names_source and any(s.need == _QUOTATION for s in stretches):
         notes.append(Note("strength", None, "A reader can see where what you borrow comes from.", "", weight=0.35))
     return Outcome(round(value, 4), tuple(notes))
 

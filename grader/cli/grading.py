@@ -109,7 +109,7 @@ def grade_task(task: Task, job: Job) -> Graded:
     essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
     report = kept or grade(essay, contest, open_proofreader(job.languagetool))
-    shown = mask_report(report, contest)
+    shown = mask_report(report, contest, task.hints)
     return Graded(report.to_json(), render_pages(shown, contest, job), digest_report(shown), kept is not None)
 
 

@@ -1,7 +1,7 @@
 """One grading run: reads, grades, and writes everything below one folder."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -77,7 +77,7 @@ def grade_into(run: Run) -> int:
         raise
     finally:
         folder.close()
-    _write_all(folder, digests, contest, failures, run.formats)
+    _write_all(folder, digests, contest, failures, run.formats, {task.essay_id: task.hints for task in tasks})
     _write_students(folder, intake)
     click.echo(f"{len(digests)} graded, {len(failures)} not; see {run.out / 'index.html'}")
     return 1 if failures or find_unread(contest) else 0
@@ -145,7 +145,12 @@ def _find_copies(folder: Folder, contest: Contest) -> list[Shared]:
 
 
 def _write_all(
-    folder: Folder, digests: list[Report], contest: Contest, failures: list[Failure], formats: Sequence[str]
+    folder: Folder,
+    digests: list[Report],
+    contest: Contest,
+    failures: list[Failure],
+    formats: Sequence[str],
+    hints: Mapping[str, Sequence[str]],
 ) -> None:
     """Writes the files about the class, and the results last: until then the run can be resumed."""
     copies = _find_copies(folder, contest)
@@ -154,7 +159,11 @@ def _write_all(
     folder.write("passages.jsonl", render_passages(contest))
     folder.write("scores.csv", render_scores_csv(digests, contest))
     named = {name for shared in copies for name in (shared.essay, shared.other)}
-    reports = (mask_report(report, contest) for report in folder.read_reports() if report.essay.id in named)
+    reports = (
+        mask_report(report, contest, hints.get(report.essay.id, ()))
+        for report in folder.read_reports()
+        if report.essay.id in named
+    )
     texts = {report.essay.id: report.essay.text for report in reports}
     page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts)
     folder.write("index.html", page)

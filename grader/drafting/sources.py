@@ -33,6 +33,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'\]\)]{3,500}")
 _VIDEO_SITES = ("youtube.", "youtu.be", "vimeo.", "dailymotion.", "video", "watch", "archive.org/details")
 _READABLE = re.compile(r"[a-z]+(?:(?:[-_+]|%20)[a-z0-9]+)+(?:\.html?)?", re.IGNORECASE)
 _MAY_ASK = frozenset(["handout", "slides", "article"])
+_LABEL = re.compile(r"[^\W\d_]{3}")
 _MAX_LINKS = 50
 _MAX_TITLE = 120
 
@@ -73,7 +74,9 @@ class Folder:
 
 def look_through(folder: Path) -> Folder:
     """Looks at everything in a folder that could belong to a contest; `essays/` is counted and not read."""
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_hidden(path.relative_to(folder))]
+    home = folder.resolve()
+    inside = (path for path in sorted(folder.rglob("*")) if path.resolve().is_relative_to(home))
+    files = [path for path in inside if path.is_file() and not _is_hidden(path.relative_to(folder))]
     names = {path.relative_to(folder).as_posix(): path for path in files}
     essays = [
         name for name in names if name.lower().startswith(("essays/", "downloads/")) or name.lower().endswith(".zip")
@@ -89,7 +92,7 @@ def look_through(folder: Path) -> Folder:
     task = next((name for name in texts if _names(name, _TASK)), "")
     material = {name: document for name, document in read.items() if name != task}
     sources = [_draft(name, document) for name, document in material.items()]
-    sources += [_draft_link(url) for link in links for url in _read_links(names[link])]
+    sources += [_draft_link(*found) for link in links for found in _read_links(names[link])]
     known = {*essays, *links, rubric, *readable}
     return Folder(
         tuple(_distinct(_join_parts(sources))),
@@ -133,11 +136,16 @@ def _read(path: Path, name: str) -> Document | str:
         return f"cannot be opened: {error.strerror}"
 
 
-def _read_links(path: Path) -> list[str]:
+def _read_links(path: Path) -> list[tuple[str, str]]:
+    """Addresses, each with the words that stand beside it on its line."""
     text = path.read_bytes()[:200_000].decode("utf-8", "replace").replace("</string>", " ")
-    return list(dict.fromkeys(url.rstrip(".,;") for url in _ADDRESS.findall(text) if "apple.com/DTDs" not in url))[
-        :_MAX_LINKS
-    ]
+    found: dict[str, str] = {}
+    for line in text.split("\n"):
+        urls = [url.rstrip(".,;") for url in _ADDRESS.findall(line) if "apple.com/DTDs" not in url]
+        for url in urls:
+            label = " ".join(line.replace(url, " ").split()).strip(" -–—:•*,.;")
+            found.setdefault(url, label if len(urls) == 1 and _LABEL.search(label) and path.suffix == ".txt" else "")
+    return list(found.items())[:_MAX_LINKS]
 
 
 def _guess_kind(name: str) -> SourceKind:
@@ -160,12 +168,12 @@ def _draft(name: str, document: Document | str) -> SourceDraft:
     return SourceDraft(make_id(PurePosixPath(name).stem), title, _guess_kind(name), name, problem=problem)
 
 
-def _draft_link(url: str) -> SourceDraft:
-    """A source that is known by its address; its title is the last readable word of that."""
+def _draft_link(url: str, label: str) -> SourceDraft:
+    """A source that is known by its address; its title is the label beside it, or the last readable word of it."""
     is_video = any(site in url.lower() for site in _VIDEO_SITES)
     site, *path = [part for part in re.split(r"[/?=&#]+", url.partition("://")[2]) if part]
     words = [part for part in path if _READABLE.fullmatch(part)]
-    title = (
+    title = label or (
         " ".join(re.split(r"(?:[-_+]|%20)+", words[-1])) if words else f"{'Video' if is_video else 'Page'} at {site}"
     )
     return SourceDraft(

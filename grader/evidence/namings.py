@@ -80,7 +80,7 @@ def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
 @lru_cache(maxsize=4)
 def source_names(contest: Contest) -> frozenset[tuple[str, ...]]:
     """Folded words of every title, alias and author's surname of the contest's sources."""
-    names = [name for s in contest.sources for name in (s.title, *s.aliases, s.id.replace("-", " ").replace("_", " "))]
+    names = [name for s in contest.sources for name in (s.title, *s.aliases)]
     names += [find_words(s.author)[-1].norm for s in contest.sources if find_words(s.author)]
     folded = {tuple(w.norm for w in find_words(name))[:_MOST_WORDS] for name in names}
     return frozenset(words for words in folded if any(w not in STOP_NORMS and not w.isdigit() for w in words))

@@ -44,9 +44,9 @@ def count_sources(
 
 
 def is_named(norms: list[str], source: Source, contest: Contest) -> bool:
-    """Whether the essay names a source: by title, alias, author's surname, id, or its kind where it is the only one."""
+    """Whether the essay names a source: by title, alias, author's surname, or its kind where it is the only one."""
     kinds = _KIND_NAMES[source.kind] if sum(s.kind == source.kind for s in contest.sources) == 1 else ()
-    names = [source.title, *source.aliases, *kinds, source.id.replace("-", " ").replace("_", " ")]
+    names = [source.title, *source.aliases, *kinds]
     if source.author:
         names.append(find_words(source.author)[-1].norm if find_words(source.author) else "")
     text = f" {' '.join(norms)} "

@@ -20,12 +20,17 @@ def _unknown() -> re.Pattern[str]:
     return re.compile(f"[^\n{known}]")
 
 
+_PILE = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+
+
 def draw_known(text: str) -> str:
     """The text with a box for every character that no shipped font holds; tabs become spaces, joiners vanish.
 
     Words of 25 characters and more may break inside, at every eighth character, so that they stay on the page.
     """
-    plain = _JOINERS.sub("", text.replace("\t", "    "))
+    plain = _PILE.sub(r"\1", _JOINERS.sub("", text.replace("\t", "    ")))
     return _LONG_WORD.sub(_allow_breaks, _unknown().sub(BOX, plain))
 
 

@@ -5,33 +5,79 @@ length in the place of names, so that every span still fits.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
+from grader.documents.parts import pick_title
 from grader.evidence.index import index_of
-from grader.model import Contest, Part
+from grader.model import Contest, Part, Span
 from grader.report import Report
 from grader.text.identity import find_identity
 from grader.text.spans import merge
 
 BLOCK = "█"
 _FEWEST_LETTERS = 3
+_EDGE_LINES, _FOOT_WORDS = 6, 14
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def mask_report(report: Report, contest: Contest) -> Report:
-    """The report as people may see it: the same one, unless the contest is judged blind."""
+def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> Report:
+    """The report as people may see it: the same one, unless the contest is judged blind.
+
+    Args:
+        report: the report.
+        contest: its contest.
+        hints: words of the file's name and of the student's, as the platform gives them. They are covered in the essay's
+            first and last lines, and the student's whole name everywhere; what the material knows is no hint.
+    """
     if not contest.rules.blind:
         return report
     text = report.essay.text
     parts = [Part(part.kind, part.span) for part in report.essay.parts]
-    spans = [found.span for found in find_identity(text, parts, index_of(contest).known_names)]
-    names = sorted({text[slice(*span)].strip() for span in spans}, key=lambda name: (-len(name), name))
-    names = [name for name in names if sum(map(str.isalnum, name)) >= _FEWEST_LETTERS]
-    if not spans:
+    known = index_of(contest).known_names
+    spans = [found.span for found in find_identity(text, parts, known)]
+    names = {text[slice(*span)].strip() for span in spans} | {hint for hint in hints if " " in hint}
+    spans += [*_find_front(text, parts), *_find_foot(text, spans), *_find_hints(text, hints, known)]
+    telling = [name for name in names if sum(map(str.isalnum, name)) >= _FEWEST_LETTERS]
+    telling.sort(key=lambda name: (-len(name), name))
+    if not spans and not telling:
         return report
-    named = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)) if names else None
+    named = (
+        re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in telling), re.IGNORECASE) if telling else None
+    )
     found = [match.span() for match in named.finditer(text)] if named else []
     masked = _cover(text, merge([*spans, *found]))
     told = report.model_copy(update={"essay": report.essay.model_copy(update={"text": masked})})
     return _cover_words(told, named) if named else told
+
+
+def _find_front(text: str, parts: Sequence[Part]) -> Iterator[Span]:
+    """What stands in the title part beside the title itself: names, classes, teachers, dates."""
+    for part in parts:
+        if part.kind == "title":
+            title = pick_title(text[slice(*part.span)]).split()
+            for line in _LINE.finditer(text, *part.span):
+                if not title or not set(title) & set(re.findall(r"\S+", line.group())):
+                    yield line.span()
+
+
+def _find_foot(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The short last lines in which something gives the writer away."""
+    for line in list(_LINE.finditer(text))[-_EDGE_LINES:]:
+        is_telling = any(line.start() <= start < line.end() for start, _ in spans)
+        if is_telling and len(line.group().split()) <= _FOOT_WORDS:
+            yield line.span()
+
+
+def _find_hints(text: str, hints: Sequence[str], known: frozenset[str]) -> Iterator[Span]:
+    """Words of the names in the first and last lines."""
+    told = {word.casefold() for hint in hints for word in hint.split()} - known
+    lines = list(_LINE.finditer(text))
+    edges = lines if len(lines) <= 2 * _EDGE_LINES else [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+    for line in edges:
+        for word in _WORD.finditer(text, *line.span()):
+            if word.group().casefold() in told:
+                yield word.span()
 
 
 def _cover(text: str, spans: list[tuple[int, int]]) -> str:

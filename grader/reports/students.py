@@ -68,7 +68,7 @@ def keep_helpful(report: Report) -> Report:
 
 
 def keep_writing(report: Report) -> Report:
-    """The essay with one strength and at most three steps of checks that look at how it is written, and nothing else."""
+    """The essay with what checks say of how it is written, one strength and at most three steps, and nothing else."""
     known = {check.id for check in CHECKS if check.is_about_writing}
     own = [f.model_copy(update={"passages": [], "criterion": None}) for f in report.findings if f.check in known]
     steps = choose_steps(own, _weigh(own, report.next_steps))
@@ -82,7 +82,7 @@ def keep_writing(report: Report) -> Report:
             "quotations": [],
             "claims": [],
             "copying": [],
-            "findings": [f for f in own if f.id in steps or f.id in strengths],
+            "findings": [f for f in own if f.tone != "strength" or f.id in strengths],
             "next_steps": steps,
             "review": Review(needed=False, reasons=[]),
             "not_checked": [],

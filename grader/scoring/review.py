@@ -9,6 +9,7 @@ from grader.report import CheckResult, Review, Score
 from grader.text.reading import Reading
 
 _FEW_WORDS = 80
+_FAR_ABOVE = 2
 _COPIED_SHARE = 0.2
 _DIFFERENCES = 3
 _OFF_TOPIC = 0.25
@@ -41,7 +42,10 @@ def _shape(reading: Reading, contest: Contest, words: int) -> list[str]:
     reasons = []
     low = contest.rules.words.min
     if words < _FEW_WORDS or (low and words < low / 2):
-        reasons.append(f"Very short: {words} words.")
+        reasons.append(f"Very short: {words} {'word' if words == 1 else 'words'}.")
+    most = contest.rules.words.max
+    if most and words > _FAR_ABOVE * most:
+        reasons.append(f"Far above the limit: {words} words, where {most} are asked for.")
     prose = [w for s in reading.sentences for w in reading.words[s.first : s.last]]
     plain = sum(w.norm in STOP_NORMS for w in prose) / max(1, len(prose))
     if prose and not _PLAIN_WORDS[0] <= plain <= _PLAIN_WORDS[1]:

@@ -26,7 +26,9 @@ def folder(tmp_path):
     (place / "page.html").write_text(f"<html><title>Salt</title><body><p>{PROSE}</p></body></html>", encoding="utf-8")
     for part in (1, 2):
         (place / "clips" / f"documentary part {part}.srt").write_text(CAPTIONS, encoding="utf-8")
-    (place / "links.txt").write_text("See https://www.youtube.com/watch?v=a1b2c3 and more.", encoding="utf-8")
+    (place / "links.txt").write_text(
+        "https://www.youtube.com/watch?v=a1b2c3\nA salty talk: https://example.org/x1\n", encoding="utf-8"
+    )
     (place / "essays" / "ann.txt").write_text("An essay.", encoding="utf-8")
     return place
 
@@ -52,6 +54,7 @@ def test_everything_that_lies_there_is_used(folder):
         "page.html": ("article", "page", True),
         "slides.pptx": ("slides", "slides", True),
         "https://www.youtube.com/watch?v=a1b2c3": ("video", "video-at-www-youtube-com", False),
+        "https://example.org/x1": ("article", "a-salty-talk", False),
     }
     assert "Show transcript" in draft.missing[0]
     assert "a1b2c3" in draft.missing[0]
@@ -119,7 +122,7 @@ def test_what_cannot_be_read_is_said(folder):
 def test_hostile_names_stay_names(folder):
     (folder / 'a"""]\n[[source]]\nid = "x".txt').write_text(PROSE, encoding="utf-8")
     write(folder)
-    assert len(load_contest(folder).sources) == 7
+    assert len(load_contest(folder).sources) == 8
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty"])

@@ -69,3 +69,22 @@ def test_what_is_stored_stays_as_it_was(blind):
 def test_other_contests_show_the_essay_as_it_is(blind):
     report, _ = blind
     assert mask_report(report, make_contest()) is report
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("Zebulon Quackenbush\nMrs. Tanglewood, Period 3\n3 May 2026\n\nThe Lamp\n\n{}", ()),
+        ("Quackenbush\n\n{}", ("Zebulon Quackenbush", "Zebulon", "Quackenbush")),
+        ("{}\n\nZebulon Quackenbush, zeb@school.example, Student ID 4471123", ()),
+        ("The Lamp\n\n{} So says Zebulon  Quackenbush.", ("Zebulon", "Quackenbush")),
+    ],
+)
+def test_names_in_head_and_foot_are_covered(text, hints):
+    body = "In 1902 the council dismissed Tom Hill because his lamp went out twice. It was a dark night, and nobody slept."
+    contest = make_contest(rules=replace(Rules(), blind=True))
+    report = grade(read_essay(text.format(body).encode(), "essay-01.txt", "essay-01"), contest)
+    page = render_report(mask_report(report, contest, hints), contest, None)
+    for name in ("Zebulon", "Quackenbush", "Tanglewood", "4471123", "zeb@"):
+        assert name not in page
+    assert "Tom Hill" in page

@@ -89,7 +89,7 @@ def test_at_most_three_steps_and_one_strength():
     told = keep_writing(make_report(findings=strengths + advice, next_steps=[f"f{n}" for n in range(3, 12)]))
     assert [f.id for f in told.findings if f.tone == "strength"] == ["f1"]
     assert len(told.next_steps) == 3
-    assert len(told.findings) == 4
+    assert len(told.findings) == 10
 
 
 def test_full_feedback_helps_with_evidence_and_quotations():
