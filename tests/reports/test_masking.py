@@ -81,7 +81,9 @@ def test_other_contests_show_the_essay_as_it_is(blind):
     ],
 )
 def test_names_in_head_and_foot_are_covered(text, hints):
-    body = "In 1902 the council dismissed Tom Hill because his lamp went out twice. It was a dark night, and nobody slept."
+    body = (
+        "In 1902 the council dismissed Tom Hill because his lamp went out twice. It was a dark night, and nobody slept."
+    )
     contest = make_contest(rules=replace(Rules(), blind=True))
     report = grade(read_essay(text.format(body).encode(), "essay-01.txt", "essay-01"), contest)
     page = render_report(mask_report(report, contest, hints), contest, None)
