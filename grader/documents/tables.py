@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from grader.documents.decoding import decode_text
 from grader.documents.docx import convert
@@ -64,7 +64,7 @@ def _read_sheets(content: bytes) -> Iterator[Table]:
 def _read_word(content: bytes) -> Iterator[Table]:
     from lxml import html  # noqa: PLC0415 - delayed, as above
 
-    page = html.fromstring(f"<div>{convert(content)}</div>")
+    page: Any = html.fromstring(f"<div>{convert(content)}</div>")
     for table in page.iter("table"):
         yield [
             [cell.text_content() for cell in row.xpath("td|th") for _ in range(_span(cell.get("colspan")))]

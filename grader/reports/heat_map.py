@@ -1,9 +1,10 @@
 """Essays × criteria and essays × sources as a table whose cells hold their number."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from grader.model import Contest
+from grader.model import Contest, Source
 from grader.report import Report, Score
 from grader.reports.characters import first_words
 from grader.reports.opening import title_of
@@ -37,16 +38,43 @@ class HeatRow:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source that was read, or the parts of one work: a column of the table."""
+
+    title: str
+    sources: tuple[str, ...]
+
+
+def list_works(contest: Contest) -> list[Work]:
+    """The works of which something was read, in the contest's order; parts of one work have the title that they share."""
+    parts: dict[str, list[Source]] = {}
+    for source in contest.sources:
+        if source.is_read:
+            parts.setdefault(source.work, []).append(source)
+    return [Work(_name_work([s.title for s in group]), tuple(s.id for s in group)) for group in parts.values()]
+
+
+def _name_work(titles: Sequence[str]) -> str:
+    first = titles[0]
+    same = next((k for k in range(len(first)) if any(t[k : k + 1] != first[k] for t in titles)), len(first))
+    shared = first[:same] if len(titles) > 1 else ""
+    return re.sub(r"[\s,:.–-]*(?:[Pp]art|[Ee]pisode)?[\s,:.–-]*$", "", shared) or first
+
+
 def make_heat_rows(reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str]) -> list[HeatRow]:
     """Essays that need a person's eye first, then by id; never by score."""
     ordered = sorted(reports, key=lambda r: (not r.review.needed, r.essay.id))
-    most = max([u.uses for r in reports for u in r.evidence.sources], default=0)
+    works = list_works(contest)
+    used = [{u.source: u.uses for u in r.evidence.sources} for r in reports]
+    most = max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
     return [_row(report, contest, report_href, most) for report in ordered]
 
 
 def _row(report: Report, contest: Contest, report_href: Callable[[str], str], most: int) -> HeatRow:
     scores = {s.criterion: s for s in report.scores}
     uses = {u.source: u.uses for u in report.evidence.sources}
+    works = list_works(contest)
     total = report.total
     points = "–" if total.points is None else f"{show_number(total.points)} of {show_number(total.max_points)}"
     return HeatRow(
@@ -56,7 +84,7 @@ def _row(report: Report, contest: Contest, report_href: Callable[[str], str], mo
         points=points,
         likely=show_range(total.range).replace(" to ", "–"),
         levels=tuple(_level(scores.get(c.id)) for c in contest.rubric.criteria),
-        uses=tuple(_use(uses.get(s.id, 0), most, is_read=s.is_read) for s in contest.sources),
+        uses=tuple(_use(sum(uses.get(name, 0) for name in work.sources), most) for work in works),
         reasons=tuple(report.review.reasons) if report.review.needed else (),
     )
 
@@ -69,9 +97,9 @@ def _level(score: Score | None) -> Cell:
     return Cell(show_number(score.points), _shade(share), words)
 
 
-def _use(number: int, most: int, *, is_read: bool) -> Cell:
+def _use(number: int, most: int) -> Cell:
     if not number:
-        return Cell("–", 0, "none" if is_read else "this source was not read")
+        return Cell("–", 0, "none")
     return Cell(str(number), _shade(number / most), count_things(number, "point"))
 
 

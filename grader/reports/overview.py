@@ -9,7 +9,7 @@ from grader.report import Report
 from grader.reports.charts import Bar, draw_bars
 from grader.reports.evidence_map import IMPORTANCE
 from grader.reports.failures import Failure
-from grader.reports.heat_map import make_heat_rows
+from grader.reports.heat_map import list_works, make_heat_rows
 from grader.reports.pages import render_page, show_number
 from grader.reports.places import Place, first_place, shorten_titles
 from grader.reports.shared_wording import MOST_PAIRS, make_shared_pairs
@@ -76,7 +76,8 @@ def render_overview(
         used_count=len(contest.key.items) - len(class_data["unused_items"]),
         trained_on=max((r.model.trained_on for r in reports if r.model), default=0),
         heat_rows=make_heat_rows(reports, contest, report_href),
-        short_titles=shorten_titles([s.title for s in contest.sources]),
+        works=list_works(contest),
+        short_titles=shorten_titles([work.title for work in list_works(contest)]),
         distributions=[one for one in distributions if one.unscored < len(reports)],
         unscored=[one.label for one in distributions if one.unscored >= len(reports)],
         unused=_unused(class_data, contest, reports),

@@ -39,7 +39,7 @@ def read_page(page: str) -> Block:
         `title`, `language`, `blocks`, `ids` (what can be linked to) and `unknown` (how many characters no font of ours
         can draw; each of them stands as a box).
     """
-    tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    tree: Any = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     main = tree.xpath("//main")[0]
     blocks = _blocks(main, _Style())
     return {

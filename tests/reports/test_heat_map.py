@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from grader.report import Review
-from grader.reports.heat_map import make_heat_rows
+from grader.reports.heat_map import list_works, make_heat_rows
 from tests.reports.builders import make_bare_report, make_report
 from tests.reports.lighthouse import make_contest
 
@@ -21,8 +23,7 @@ def test_cells_hold_their_number():
     (row,) = rows(make_report())
     assert [c.text for c in row.levels] == ["3", "2", "1", "–"]
     assert [c.shade for c in row.levels] == [5, 3, 2, 0]
-    assert [c.text for c in row.uses] == ["2", "1", "–"]
-    assert row.uses[2].words == "this source was not read"
+    assert [c.text for c in row.uses] == ["2", "1"]
     assert (row.points, row.likely, row.href) == ("6 of 9", "5–7.5", "essays/07.html")
 
 
@@ -30,3 +31,13 @@ def test_an_essay_about_which_nothing_is_known():
     (row,) = rows(make_bare_report())
     assert (row.points, row.likely) == ("–", "")
     assert {c.shade for c in (*row.levels, *row.uses)} == {0}
+
+
+def test_parts_of_one_work_share_a_column_and_unread_sources_have_none():
+    first, second, unread = make_contest().sources
+    titled = [
+        replace(first, title="A Film, part 1", part_of="film"),
+        replace(second, title="A Film, part 2", part_of="film"),
+    ]
+    works = list_works(make_contest(sources=(*titled, unread)))
+    assert [(work.title, work.sources) for work in works] == [("A Film", (first.id, second.id))]
