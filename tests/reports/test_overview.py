@@ -46,7 +46,6 @@ def test_rows_lead_to_the_reports_and_hold_text():
         "–",
         "2",
         "1",
-        "–",
     ]
     assert "2 quotations are not where the essay says." in text_of(rows[0])
     assert "too close to rank" in text_of(tree)
