@@ -22,8 +22,6 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|when|while|after|before|because|so|who|which|that|if|as)\b")
-
-
 _SHARED = (" and ", "'s ", "’s ")  # `A and B died`, `B of A`: more persons than one, or another
 _REACH = 120  # characters from the name to the date; so that long sentences cost no more than many short ones
 
@@ -36,6 +34,7 @@ class LifeDate(NamedTuple):
         date: the date, in the text it was read from.
         said: the date as it is written.
         passage: number of the passage in `Index.passages`.
+        sentence: number of the sentence in `Index.sentences`.
     """
 
     who: str
@@ -43,6 +42,7 @@ class LifeDate(NamedTuple):
     date: DateMention
     said: str
     passage: int
+    sentence: int
 
 
 def find_opposed_life(date: DateMention, text: str, names: Sequence[NameMention], span: Span, index: Index) -> (
@@ -71,6 +71,13 @@ def find_opposed_life(date: DateMention, text: str, names: Sequence[NameMention]
     return None
 
 
+def find_life_dates(text: str, names: Sequence[NameMention], span: Span, index: Index) -> tuple[LifeDate, ...]:
+    """What the material says of when the birth or death happened that a clause tells; empty where it tells none."""
+    for who, event, _ in _find_events(text, names, span, index):
+        return _life_dates_of(index.contest).get((who, event), ())
+    return ()
+
+
 def _length(date: DateMention) -> int:
     return (date.last or 0) - (date.first or 0)
 
@@ -91,7 +98,7 @@ def _life_dates_of(contest: Contest) -> dict[tuple[str, LifeEvent], tuple[LifeDa
     """Person and event to every date that the material gives, made once for each loaded contest."""
     index = index_of(contest)
     found: dict[tuple[str, LifeEvent], tuple[LifeDate, ...]] = {}
-    for line in index.sentences:
+    for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
         quoted = sorted(q.outer for q in passage.quoted)
         events = _find_events(passage.text, passage.names, line.span, index)
@@ -99,5 +106,5 @@ def _life_dates_of(contest: Contest) -> dict[tuple[str, LifeEvent], tuple[LifeDa
         if len(events) == 1 and len(dates) == 1 and not dates[0].relation and not is_covered(line.span[0], quoted):
             who, event, _ = events[0]
             said = passage.text[slice(*dates[0].span)]
-            found[who, event] = (*found.get((who, event), ()), LifeDate(who, event, dates[0], said, line.passage))
+            found[who, event] = (*found.get((who, event), ()), LifeDate(who, event, dates[0], said, line.passage, number))
     return found

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from grader.evidence.events import Clause, Likeness, find_likenesses
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.life_dates import find_life_dates
 from grader.model import Span
 from grader.text.dates import DateMention, compatible
 from grader.text.order_words import OrderStatement, find_order_statements
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, merge, starting_in
 
-_SHARE, _MASS, _NEAR_BEST = 0.6, 1.4, 0.8
-_FEWEST_STEMS, _FEWEST_SHARED, _FEWEST_PREDICATES = 3, 3, 2
+_SHARE, _NEAR_BEST = 0.85, 0.8
 _EXACT = frozenset({"day", "month", "season", "year"})
 
 
@@ -93,29 +93,27 @@ def _event(span: Span, mention: DateMention, text: str, passage: str) -> DatedEv
 
 
 def _find_told(reading: Reading, index: Index, span: Span) -> list[tuple[DateMention, int]]:
-    """Dates of the sentences of the material that surely tell a clause's event; none when the best of them is undated."""
-    clause = _read_clause(reading, index, span)
-    if len(clause.own) < _FEWEST_STEMS:
-        return []
-    likenesses = [one for one in find_likenesses(clause, index) if one.is_core and one.has_names and one.predicates]
-    sure = [one for one in likenesses if one.share >= _SHARE and one.mass >= _MASS and _is_full(one)]
-    if not sure or sure[0].sentence != likenesses[0].sentence:
-        return []
-    near = [one for one in sure if one.mass >= _NEAR_BEST * sure[0].mass]
+    """Dates of the sentences of the material that tell a clause's event nearly word for word, and as well as any other.
+
+    A birth or a death happens once: its dates are known, whatever else the clause says.
+    """
+    life = find_life_dates(reading.text, reading.names, span, index)
+    if life:
+        return [(one.date, one.sentence) for one in life]
+    likenesses = find_likenesses(_read_clause(reading, index, span), index)
+    best = max((one.mass for one in likenesses), default=0.0)
     told = []
-    for one in near:
-        line = index.sentences[one.sentence]
-        dates = [d for d in starting_in(index.readings[line.passage].dates, line.span) if d.first is not None]
-        if not dates and one is near[0]:
-            return []
-        told += [(date, one.sentence) for date in dates]
+    for one in likenesses:
+        if _tells(one) and one.share >= _SHARE and one.mass >= _NEAR_BEST * best:
+            line = index.sentences[one.sentence]
+            dates = [d for d in starting_in(index.readings[line.passage].dates, line.span) if d.first is not None]
+            told += [(date, one.sentence) for date in dates]
     return told
 
 
-def _is_full(likeness: Likeness) -> bool:
-    """Whether enough is shared that no other event can be meant."""
-    shared = likeness.predicates + likeness.names
-    return likeness.predicates >= _FEWEST_PREDICATES and shared >= _FEWEST_SHARED
+def _tells(likeness: Likeness) -> bool:
+    """Whether what is shared is an event: an ordinary word, and a name or another one."""
+    return likeness.is_core and likeness.has_names and likeness.predicates > 0 and likeness.predicates + likeness.names > 1
 
 
 def _read_clause(reading: Reading, index: Index, span: Span) -> Clause:

@@ -8,7 +8,7 @@ from tests.evidence.making import read
 
 SOURCE = (
     "In March 1902 the harbour council dismissed the keeper Tom Hill.\n\nThe great storm sank forty fishing boats in "
-    "November 1903.\n\nA railway was opened along the bay in 1911."
+    "November 1903.\n\nA railway was opened along the bay in 1911.\n\nTom Hill died in 1920."
 )
 
 
@@ -24,6 +24,9 @@ def judge(text):
         ("The council dismissed the keeper Tom Hill after the great storm sank the fishing boats.", [False]),
         ("A railway was opened along the bay. Then the great storm sank the fishing boats.", [False]),
         ("After the great storm sank the fishing boats, a railway was opened along the bay.", [True]),
+        ("A railway was opened along the bay after Tom Hill died.", [False]),
+        ("Tom Hill died after a railway was opened along the bay.", [True]),
+        ("After Tom Hill died, the council met. Then the bay was quiet.", []),
         ("In 1911 the keeper went away. Two years later, in 1905, people forgot him.", [False]),
     ],
 )
