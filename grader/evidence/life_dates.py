@@ -106,5 +106,8 @@ def _life_dates_of(contest: Contest) -> dict[tuple[str, LifeEvent], tuple[LifeDa
         if len(events) == 1 and len(dates) == 1 and not dates[0].relation and not is_covered(line.span[0], quoted):
             who, event, _ = events[0]
             said = passage.text[slice(*dates[0].span)]
-            found[who, event] = (*found.get((who, event), ()), LifeDate(who, event, dates[0], said, line.passage, number))
+            found[who, event] = (
+                *found.get((who, event), ()),
+                LifeDate(who, event, dates[0], said, line.passage, number),
+            )
     return found

@@ -113,7 +113,9 @@ def _find_told(reading: Reading, index: Index, span: Span) -> list[tuple[DateMen
 
 def _tells(likeness: Likeness) -> bool:
     """Whether what is shared is an event: an ordinary word, and a name or another one."""
-    return likeness.is_core and likeness.has_names and likeness.predicates > 0 and likeness.predicates + likeness.names > 1
+    return (
+        likeness.is_core and likeness.has_names and likeness.predicates > 0 and likeness.predicates + likeness.names > 1
+    )
 
 
 def _read_clause(reading: Reading, index: Index, span: Span) -> Clause:
