@@ -1,6 +1,7 @@
 """Which sentences of the material tell the same event as a clause of the essay."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,12 +18,15 @@ from grader.text.spans import is_covered, merge
 
 _BREAK = re.compile(
     r"[;:]|,?\s+(?:but|while|whereas|although|because|so that|until)\s|,\s(?!when\b|where\b|who\b|which\b)"
-    r"|\s+and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some)\b)"
+    r"|\s+and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some|nobody|none|no|never|not)\b)"
 )
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _UNKNOWN = 0.3
 _SMALL_CLAUSE = 2
+_MOST_AROUND = (
+    100  # words of a sentence before and behind a clause; so that long sentences cost no more than many short ones
+)
 _AROUND_SHARE = 0.6
 _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their", "it", "its"])
 
@@ -181,6 +185,15 @@ def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float
     return index.holders[stem]
 
 
+def split_clauses(text: str, sentence: Span) -> list[Span]:
+    """The stretches of a sentence between the words and points that part its clauses, in order; at least one."""
+    starts, ends = [sentence[0]], []
+    for match in _BREAK.finditer(text, *sentence):
+        ends.append(match.start())
+        starts.append(match.end())
+    return list(zip(starts, [*ends, sentence[1]], strict=True))
+
+
 class Events:
     """The clauses of one essay and the sentences of the material that tell them, each found once."""
 
@@ -188,6 +201,7 @@ class Events:
         self.reading, self.index = reading, index
         self._breaks: dict[int, list[Span]] = {}
         self._clauses: dict[tuple[int, Span], Clause] = {}
+        self._meant: dict[int, list[str]] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
         self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
 
@@ -198,15 +212,20 @@ class Events:
             self._clauses[number, span] = self._clause(number, span)
         return self._clauses[number, span]
 
+    def clauses(self, number: int) -> list[Clause]:
+        """The clauses of sentence `number` that have a word, in order."""
+        spans = self._clause_spans(number)
+        return [self.clause_at(number, first) for first, last in spans if self.reading.text[first:last].strip(" ,;:.")]
+
+    def _clause_spans(self, number: int) -> list[Span]:
+        if number not in self._breaks:
+            self._breaks[number] = split_clauses(self.reading.text, self.reading.sentences[number].span)
+        return self._breaks[number]
+
     def _clause_span(self, number: int, at: int) -> Span:
         """The stretch of a sentence between the breaks around the character at `at`."""
-        if number not in self._breaks:
-            sentence = self.reading.sentences[number].span
-            found = [m.span() for m in _BREAK.finditer(self.reading.text, *sentence)]
-            self._breaks[number] = [(sentence[0], sentence[0]), *found, (sentence[1], sentence[1])]
-        breaks = self._breaks[number]
-        after = next((k for k, (start, _) in enumerate(breaks) if start > at), len(breaks) - 1)
-        return breaks[after - 1][1], breaks[after][0]
+        spans = self._clause_spans(number)
+        return spans[min(bisect_right(spans, at, key=lambda span: span[1]), len(spans) - 1)]
 
     def likenesses(self, clause: Clause, about: frozenset[int], without: str = "") -> list[Likeness]:
         """Sentences of the material that tell the clause's event, best first.
@@ -229,7 +248,9 @@ class Events:
         sentence = self.reading.sentences[number]
         own: dict[str, None] = {}
         around: dict[str, float] = {}
-        for word in self.reading.words[sentence.first : sentence.last]:
+        first, last = self.reading.word_range(span)
+        near = slice(max(sentence.first, first - _MOST_AROUND), min(sentence.last, last + _MOST_AROUND))
+        for word in self.reading.words[near]:
             if word.stem in STOP_STEMS or is_covered(word.start, self._slots):
                 continue
             stem = self.index.lexicon.known(word.norm, word.stem)
@@ -237,7 +258,9 @@ class Events:
                 own[stem] = None
             else:
                 around[stem] = _FAR
-        for stem in _meant_names(self.reading, self.index, sentence, number):
+        if number not in self._meant:
+            self._meant[number] = _meant_names(self.reading, self.index, sentence, number)
+        for stem in self._meant[number]:
             around.setdefault(stem, _CONTEXT_NAMES)
         core, is_bare = tuple(own) or tuple(around), not own
         if len(own) <= _SMALL_CLAUSE:
