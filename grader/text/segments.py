@@ -16,7 +16,7 @@ _SUBJECTS = "then|he|she|it|they|we|i|you|there|this|that|the|in|on|when"
 _CUTS = tuple(
     (re.compile(pattern, re.IGNORECASE), cost)
     for pattern, cost in (
-        (r"[;:–—]\s+", 0.0),  # noqa: RUF001 - the dashes of printed text
+        (r"[;:–—]\s+", 0.0),
         (r",\s+(?=(?:and|but|so|yet|or|nor|for|while|whereas|because|although|though|since|when|where)\b)", 12.0),
         (r",\s+(?=(?:who|which|whose|whom|until|after|before|if|then|as)\b)", 16.0),
         (rf"\s+(?=(?:and|but|so|because)\s+(?:{_SUBJECTS})\b)", 20.0),
@@ -24,6 +24,7 @@ _CUTS = tuple(
         (r",\s+", 36.0),
     )
 )
+
 
 def split_sentence(text: str, span: Span, starts: Sequence[int], closed: Sequence[Span] = ()) -> list[Span]:
     """The pieces of a sentence, in order; the sentence itself when it is short or nothing divides it.

@@ -1,5 +1,7 @@
 """The verdict on quotations: words, speakers, titles and terms."""
 
+from dataclasses import replace
+
 import pytest
 
 from grader.checks.check import Example
@@ -91,6 +93,16 @@ def test_a_person_of_another_source_does_not_say_the_narrators_words():
 )
 def test_titles_and_coined_terms_are_not_judged(text):
     assert judge(text) == ["not_checked"]
+
+
+def test_a_heading_of_the_material_is_a_title():
+    contest = make_contest(Example("", sources=SOURCES))
+    (source, *others) = contest.sources
+    passages = tuple(replace(one, heading=("Part 2: How the valley froze, by E. Lund",)) for one in source.passages)
+    index = index_of(replace(contest, sources=(replace(source, passages=passages), *others)))
+    text = 'In the second part, "how the valley froze", she is sad.'
+    reading = Reading(Essay("a", "a.txt", text, (Part("body", (0, len(text))),)), index.known_names)
+    assert [quotation.verdict for quotation, _ in judge_quotations(reading, index)] == ["not_checked"]
 
 
 def test_other_words_that_the_material_does_not_hold_are_not_found():

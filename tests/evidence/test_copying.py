@@ -85,3 +85,12 @@ def test_neighbouring_passages_copied_in_one_paragraph_are_all_found():
 
 def test_long_repetitive_text_is_no_problem():
     assert copied("boat came home " * 20_000) == []
+
+
+def test_the_first_words_of_a_third_sentence_are_no_copying_of_their_own():
+    source = (
+        "The keeper carried the oil upstairs each evening. The lamp burned brightly until the morning came. "
+        "Ships found their harbour safely because of it."
+    )
+    found = copied(source.replace("Ships found their harbour safely because of it.", "Ships sank."), source)
+    assert [one.words for one in found] == [16]
