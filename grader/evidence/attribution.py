@@ -50,7 +50,8 @@ def _judge(quoted: Quoted, said_by: Speaker | None, reading: Reading, index: Ind
         places = find_sayings(reading.words[slice(*reading.word_range(quoted.span))], said_by.text, index)
     is_surely_quoted = bool(places) and (places[0].is_exact or not _is_title(text, share=1.0))
     if not is_surely_quoted or _is_title_here(text, index):
-        is_judged = not (places or _is_title(text) or _is_title_here(text, index) or _is_coined(reading, quoted))
+        is_called = _is_title(text) or _is_title_here(text, index) or _stands_in_heading(text, index)
+        is_judged = not (places or is_called or _is_coined(reading, quoted))
         verdict: QuotationVerdict = "not_found" if is_judged else "not_checked"
         return _quotation(quoted.span, text, verdict, speaker), None
     best = places[0]
@@ -109,6 +110,14 @@ def _is_title_here(text: str, index: Index) -> bool:
     called = [one for source in index.sources.values() for one in (source.title, *source.aliases)]
     named = ([w.norm for w in find_words(one)] for one in called)
     return any(words in (name[: len(words)], name[-len(words) :]) for name in named)
+
+
+def _stands_in_heading(text: str, index: Index) -> bool:
+    """Whether a quoted stretch is a heading of the material or a part of one, such as the title of one of its articles."""
+    words = [w.norm for w in find_words(text)]
+    headings = dict.fromkeys(heading for passage in index.passages for heading in passage.heading)
+    named = ([w.norm for w in find_words(heading)] for heading in headings)
+    return any(name[at : at + len(words)] == words for name in named for at in range(len(name) - len(words) + 1))
 
 
 def _is_coined(reading: Reading, quoted: Quoted) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.evidence.crossings import find_crossings
 from grader.evidence.denials import find_denials
-from grader.evidence.elsewhere import is_elsewhere
+from grader.evidence.elsewhere import is_elsewhere, is_in_table, names_strangers
 from grader.evidence.events import Events
 from grader.evidence.exclusives import find_exclusions
 from grader.evidence.figures import find_figure_slips
@@ -25,6 +25,7 @@ from grader.evidence.witnesses import Case, Witness, weigh
 from grader.model import Contest, Span
 from grader.report import Claim, ClaimVerdict, ItemUse
 from grader.text.dates import DateMention, compatible, find_dates
+from grader.text.polarity import read_polarity
 from grader.text.quantities import find_quantities
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, merge
@@ -69,7 +70,7 @@ def _open_cases(
     events: Events, contest: Contest, told: dict[Span, frozenset[int]], shut: Sequence[Span]
 ) -> Iterator[Case]:
     """The slots that state something, each with what it is judged by."""
-    slots = [s for s in find_slots(events) if not is_covered(s.span[0], shut)]
+    slots = [s for s in find_slots(events) if not is_covered(s.span[0], shut) and not _is_supposed(s, events.reading)]
     by_sentence: dict[int, list[Slot]] = {}
     for slot in slots:
         by_sentence.setdefault(slot.sentence, []).append(slot)
@@ -78,6 +79,12 @@ def _open_cases(
         others = tuple(other for other in by_sentence[slot.sentence][:_MOST_OTHERS] if other is not slot)
         likenesses = events.likenesses(slot.clause, about)
         yield Case(slot, others, about, likenesses, events.reading, contest, events.index)
+
+
+def _is_supposed(slot: Slot, reading: Reading) -> bool:
+    """Whether the slot stands in a condition, a wish, a guess or a question."""
+    first, last = reading.word_range(slot.clause.span)
+    return read_polarity(reading.text, reading.words[first:last]).is_open
 
 
 def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, frozenset[int]]:
@@ -112,8 +119,12 @@ def _is_held(case: Case, against: Witness) -> bool:
     """Whether what differs is held against the essay: the same event is meant, and no correction agrees with the essay."""
     if not against.is_meant or _is_corrected(case, _passage(case, against)):
         return False
-    slot = case.slot
-    return slot.kind == "date" or not is_elsewhere(case.reading, slot.sentence, against.likeness.sentence, case.index)
+    slot, sentence = case.slot, against.likeness.sentence
+    if not against.is_exchanged and is_in_table(slot.value, case.index):
+        return False
+    if slot.kind == "date":
+        return not names_strangers(case.reading, case.reading.sentences[slot.sentence].span, case.index)
+    return not is_elsewhere(case.reading, slot.sentence, sentence, case.index)
 
 
 def _judge_life(case: Case) -> Claim | None:

@@ -21,7 +21,7 @@ _FEWEST_SHARED = 10
 _FEWEST_CONTENT = 5
 _SHORTEST_VERBATIM, _FEWEST_VERBATIM = 9, 4
 _FEWEST_SMALL = 2
-_SHORTEST_QUOTED = 3
+_SHORTEST_QUOTED = _SHORTEST_PART = 3
 _FEWEST_VOTES = 3
 _DENSITY = 0.68
 _GAP_COST = 0.8
@@ -164,7 +164,10 @@ def _is_copied(pairs: list[tuple[int, int]], marks: list[_Mark]) -> bool:
 
 
 def _cut(pairs: list[tuple[int, int]], reading: Reading) -> list[list[tuple[int, int]]]:
-    """A long stretch in parts of at most two sentences, so that each can be found beside its passage."""
+    """A long stretch in parts of at most two sentences, so that each can be found beside its passage.
+
+    The first words of a further sentence, which others may begin with, too, are no part of their own.
+    """
     parts: list[list[tuple[int, int]]] = []
     opened = -1
     for pair in pairs:
@@ -173,7 +176,7 @@ def _cut(pairs: list[tuple[int, int]], reading: Reading) -> list[list[tuple[int,
             parts.append([])
             opened = number
         parts[-1].append(pair)
-    return parts
+    return [part for part in parts if len(part) >= _SHORTEST_PART]
 
 
 def _described(reading: Reading, index: Index, pairs: list[tuple[int, int]]) -> CopiedRun:

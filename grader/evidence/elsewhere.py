@@ -6,7 +6,7 @@ is never held against it.
 
 import re
 
-from grader.evidence.figure_table import neighbours
+from grader.evidence.figure_table import ROW, neighbours
 from grader.evidence.index import Index
 from grader.model import Span
 from grader.text.dates import DateMention, compatible
@@ -37,11 +37,11 @@ def is_elsewhere(reading: Reading, number: int, sentence: int, index: Index) -> 
     """
     span = reading.sentences[number].span
     span = reading.sentences[number].span
-    return _names_strangers(reading, span, index) or _is_of_other_year(reading, span, sentence, index)
+    return names_strangers(reading, span, index) or _is_of_other_year(reading, span, sentence, index)
 
 
-def _names_strangers(reading: Reading, span: Span, index: Index) -> bool:
-    """Whether a name of the sentence has no word that the material has, spelling aside."""
+def names_strangers(reading: Reading, span: Span, index: Index) -> bool:
+    """Whether a name in a stretch of the essay has no word that the material has, spelling aside."""
     for name in starting_in(reading.names, span):
         words = reading.words[slice(*reading.word_range(name.span))]
         telling = [w for w in words if w.norm not in ORDINARY and w.norm not in CALENDAR]
@@ -64,3 +64,19 @@ def _is_of_other_year(reading: Reading, span: Span, sentence: int, index: Index)
 
 def _are_near(one: DateMention, other: DateMention) -> bool:
     return compatible(one, other) or abs((one.year or 0) - (other.year or 0)) <= 1
+
+
+def is_in_table(value: DateMention | Quantity, index: Index) -> bool:
+    """Whether a row of the material's tables has the very value; what it is of, its header says and not the row."""
+    for line in index.sentences:
+        passage = index.readings[line.passage]
+        if ROW not in passage.text:
+            continue
+        if isinstance(value, DateMention):
+            if value.year and any(
+                value.year == d.year and compatible(value, d) for d in starting_in(passage.dates, line.span)
+            ):
+                return True
+        elif any(value.low == q.low == value.high == q.high for q in starting_in(passage.quantities, line.span)):
+            return True
+    return False

@@ -5,15 +5,16 @@ combine agreement of words, names, dates and quantities with competition between
 labelled experiments described in the README.
 """
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from grader.evidence.idioms import find_meanings
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.nearness import compare_passages, lead_passages
-from grader.evidence.idioms import find_meanings
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table, table_of
 from grader.model import Contest
@@ -21,6 +22,7 @@ from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
+from grader.text.words import find_words
 
 FEATURES = (
     "statement_words",  # share of the statement's content words (weighted by rarity) that the sentence says
@@ -57,6 +59,7 @@ _SUPPORT_DAMPING = 1.35
 _DISTINCT_DAMPING = 0.7
 _TELLING_DAMPING = 0.5
 _IDIOM_STRENGTH = 0.8
+_ASKED = 0.35  # what a word of the contest's question weighs: every essay repeats it
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
 he him his she her they them their this these those it its that latter former both who two three
@@ -187,6 +190,14 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
+@lru_cache(maxsize=4)
+def weigh_asked(contest: Contest) -> Floats:
+    """For each stem of `table_of`'s vocabulary, and one more: 1, or less where the contest's title or question has it."""
+    index, table = index_of(contest), table_of(contest)
+    asked = {index.lexicon.known(w.norm, w.stem) for text in (contest.title, contest.prompt) for w in find_words(text)}
+    return np.array([_ASKED if stem in asked else 1 for stem in table.columns] + [1], dtype=np.float32)
+
+
 class Comparison(NamedTuple):
     """An essay's segments compared with the items of the key and with the material.
 
@@ -211,21 +222,24 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     index, table = index_of(contest), table_of(contest)
     arrays = SentenceArrays(reading, table, index)
     held, meant = arrays.held[:, table.terms], arrays.meant[:, table.terms]
-    words, names = table.weights * ~table.names, table.weights * table.names
+    asked = weigh_asked(contest)
+    weights, support_weights = table.weights * asked[table.terms], table.support_weights * asked[table.support]
+    words, names = weights * ~table.names, weights * table.names
     word_total, name_total = words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
     shared = held * words
     said = shared.sum(-1) / word_total
     named = np.where(names.any(-1), (meant * names).sum(-1) / name_total, 0.5)
-    all_shared = (held * table.weights).sum(-1)
-    support = (arrays.held[:, table.support] * table.support_weights).sum(-1)
+    all_shared = (held * weights).sum(-1)
+    support = (arrays.held[:, table.support] * support_weights).sum(-1)
     rarest = np.sort(shared, axis=-1)[..., -3:]
-    own = arrays.own * table.rarities
+    rarities, telling = table.rarities * asked, table.telling * asked[:, None]
+    own = arrays.own * rarities
     weight = arrays.weight[:, None]
     columns = {
         "statement_words": said,
         "same_words": (arrays.own[:, table.terms] * words).sum(-1) / word_total,
         "statement_names": named,
-        "support_words": support / (table.support_weights.sum(-1) + _SUPPORT_DAMPING),
+        "support_words": support / (support_weights.sum(-1) + _SUPPORT_DAMPING),
         "sentence_from_statement": all_shared / weight,
         "sentence_from_support": (all_shared + support) / weight,
         "sentence_from_passage": own @ table.in_passage / weight,
@@ -245,22 +259,22 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
     columns["beats_items"], columns["beats_sentences"] = _leads(base, 1), _leads(base, 0)
-    columns["distinct_words"] = _distinct(arrays.held, base, table)
-    columns["telling_words"] = arrays.held @ table.telling / (table.telling.sum(0) + _TELLING_DAMPING)
+    columns["distinct_words"] = _distinct(arrays.held, base, table, rarities)
+    columns["telling_words"] = arrays.held @ telling / (telling.sum(0) + _TELLING_DAMPING)
     columns["neighbours_from_passage"] = _neighbours(columns["sentence_from_passage"])
     likeness = compare_passages(arrays.stems, index)
     columns["beats_passages"] = lead_passages(likeness, [p.homes for p in table.profiles])
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
 
 
-def _distinct(held: Floats, base: Floats, table: Table) -> Floats:
+def _distinct(held: Floats, base: Floats, table: Table, rarities: Floats) -> Floats:
     """For each pair the share of the statement that the sentence says and its best other item does not explain."""
-    said, rows = held * table.rarities, np.arange(len(held))
+    said, rows = held * rarities, np.arange(len(held))
     ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
     first, second = ranked[:, 0], ranked[:, -1]
     own = (said * (1 - table.in_support[:, first].T)) @ table.in_statement
     own[rows, first] = ((said * (1 - table.in_support[:, second].T)) @ table.in_statement)[rows, first]
-    shares: Floats = own / (table.rarities @ table.in_statement + _DISTINCT_DAMPING)
+    shares: Floats = own / (rarities @ table.in_statement + _DISTINCT_DAMPING)
     return shares
 
 

@@ -52,11 +52,13 @@ class Witness:
     Attributes:
         value: what it gives; empty where that only leaves room for the essay's value.
         is_meant: whether it surely tells the event of the essay.
+        is_exchanged: whether it gives the essay's value, too, to something else, or one that the essay's looks like.
     """
 
     likeness: Likeness
     value: str
     is_meant: bool
+    is_exchanged: bool = False
 
 
 def weigh(case: Case) -> tuple[Witness | None, Witness | None]:
@@ -74,7 +76,7 @@ def weigh(case: Case) -> tuple[Witness | None, Witness | None]:
         agreeing = [v for v in values if agrees(case.slot.value, v)]
         meant = find_meant(case.slot, case.reading, values, passage, line.span, case.index) if agreeing else None
         if meant and is_same_event(likeness):
-            against = against or Witness(likeness, passage.text[slice(*meant.span)], is_meant=True)
+            against = against or Witness(likeness, passage.text[slice(*meant.span)], is_meant=True, is_exchanged=True)
         elif agreeing:
             sure = next((v for v in agreeing if is_same_kind(case.slot.value, v)), None)
             support = support or Witness(likeness, passage.text[slice(*sure.span)] if sure else "", is_meant=True)
@@ -103,7 +105,7 @@ def _find_slip(case: Case, likeness: Likeness, opposed: Sequence[Value], text: s
     if not is_alike or words < (_FEWEST_WORDS if likeness.has_names else _MANY_WORDS):
         return None
     value = next((v for v in opposed if is_slip(case.slot.value, v)), None)
-    return Witness(likeness, text[slice(*value.span)], is_meant=True) if value else None
+    return Witness(likeness, text[slice(*value.span)], is_meant=True, is_exchanged=True) if value else None
 
 
 def _pin(likeness: Likeness, case: Case) -> Likeness:

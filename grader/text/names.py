@@ -31,6 +31,7 @@ _ABBREVIATIONS = "mr mrs ms dr st gen col lt capt sgt prof rev sen gov"
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _POSSESSIVE = re.compile(r"['’\x92‘ʼ]s?$", re.IGNORECASE)
 _OF = (["of"], ["of", "the"], ["for"], ["for", "the"])
+_NUMBERED = re.compile(r"[\[(]?\d{1,3}[\])]\s{1,3}")
 _NUMBERS = frozenset(ORDINALS) | frozenset(UNITS)
 _VAGUE = ORDINARY | TITLES | THINGS
 _NO_LOWER = ORDINARY | PARTICLES | CALENDAR | _NUMBERS
@@ -54,7 +55,8 @@ def find_names(
         sentences: its sentences.
         known: folded name tokens of the material; found in lower case, too, when they have five letters or more.
     """
-    finder = _Finder(text, words, Capitals(text, words, sentences), known)
+    opened = [(match.end() if (match := _NUMBERED.match(text, *span)) else span[0], span[1]) for span in sentences]
+    finder = _Finder(text, words, Capitals(text, words, opened), known)
     return harmonize(text, finder.find())
 
 
@@ -76,6 +78,8 @@ class _Finder:
         """Ranges of word numbers: capitalised words next to one another, or linked by `of the`, `von` and the like."""
         runs: list[Span] = []
         for n in self.capitals.numbers:
+            if self.text[self.words[n].start - 1 : self.words[n].start] == "@":  # a handle, or what hides a name
+                continue
             if self.words[n].norm in _NOT_NAMES and self.text[self.words[n].end : self.words[n].end + 1] != ".":
                 continue
             if runs and self._is_linked(runs[-1][0], runs[-1][1] - 1, n):

@@ -4,12 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from grader.text.dates import DateMention, find_dates
 from grader.text.numerals import (
     DIGITS,
     FRACTIONS,
     ORDINALS,
     SCALES,
+    UNITS,
     WORDS,
     lower,
     read_numeral,
@@ -39,6 +42,7 @@ _MANY = 100
 _LINK = re.compile(r" (?:to|against) ")
 _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
 _REACH = 40
+_HYPHENED = re.compile(r"-([a-z]{3,8})(?![a-z-])")
 
 
 def find_quantities(text: str, dates: Sequence[DateMention] | None = None) -> list[Quantity]:
@@ -122,8 +126,8 @@ def _read_number(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
     value = read_numeral(match["number"] + (match["short"] or ""))
     if value is None or low[end : end + 1].isalnum() or not is_counted(low, start, end):
         return []
-    if text[start].isupper() and text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
-        return []  # a name: the Six-Day War
+    if _is_in_name(text, start, end) or _is_misspelt(low, end):
+        return []
     if is_age(low, start, end):
         return [Quantity((start, end), value, value, "age")]
     second = None if match["sign"] else _SECOND.match(low, end)
@@ -136,6 +140,17 @@ def _read_number(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
         return [found._replace(noun=_SIGNS[match["sign"][0]], noun_text=match["sign"][0])]
     found = _name(text, found, find_noun(low, end, is_one=value == 1))
     return [found] if found.noun or match["number"] != "one" else []
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a number begins a name: the Six-Day War."""
+    return text[start].isupper() and text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+
+
+def _is_misspelt(low: str, end: int) -> bool:
+    """Whether `fifty` is followed by a misspelt unit, as in `fifty-sevem`: what is meant cannot be said."""
+    match = _HYPHENED.match(low, end)
+    return match is not None and any(OSA.distance(match[1], unit, score_cutoff=1) == 1 for unit in UNITS)
 
 
 def _read_pair(text: str, low: str, one: Quantity, other: Quantity) -> list[Quantity]:

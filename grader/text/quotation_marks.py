@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
+from grader.text.speech_verbs import is_finite
+
 MarkKind: TypeAlias = Literal["double", "single", "guillemet", "german", "block"]
 
 
@@ -16,7 +18,7 @@ class Mark(NamedTuple):
         can_open: a quotation may begin after it.
         can_close: a quotation may end before it.
         is_fresh: inside an open quotation of its family it begins another one rather than ending that.
-        is_sure: it can be no apostrophe.
+        is_sure: it can be no apostrophe, and stands where a quotation begins or ends.
     """
 
     start: int
@@ -43,6 +45,8 @@ _BEFORE_OPENING = frozenset("([{—–-/=*_>|:;,…<\x96\x97")
 _CLIPPED = re.compile(
     r"(?:em|tis|twas|til|till|cause|cos|bout|round|n|neath|im|s|t|d|ll|re|ve|m)\b|\d\ds?\b", re.IGNORECASE
 )
+_WORD_BEFORE = re.compile(r"([a-z]{2,20})[,:;]?\s+\Z", re.IGNORECASE)
+_REACH = 24
 
 
 def find_marks(text: str) -> list[Mark]:
@@ -70,8 +74,18 @@ def _read_mark(text: str, match: re.Match[str]) -> Mark | None:
         can_open = begins and mark != "´" and not _CLIPPED.match(text, end)
         can_close = ends and not after.isalnum() and mark not in _LOW
     else:
-        family, is_sure = "double", True
+        family = "double"
         can_close = mark not in _LOW and bool(before) and not (mark in _LEFT and (is_apart or after.isalnum()))
-        can_open = mark in _LOW or begins or (mark in _LEFT and not can_close)
+        # Writers of `says, " it rained. "` leave a space after the mark: it opens when something closes it.
+        is_loose = is_apart and not has_text and mark not in _RIGHT and bool(after)
+        can_open = mark in _LOW or begins or (mark in _LEFT and not can_close) or is_loose
         is_fresh = (is_apart and has_text) if mark in _STRAIGHT else can_open and mark not in _RIGHT and not can_close
+        is_fresh = is_fresh or (is_loose and _is_introduced(text, start))
+        is_sure = not is_loose
     return Mark(start, end, family, kind, can_open, can_close, is_fresh, is_sure)
+
+
+def _is_introduced(text: str, start: int) -> bool:
+    """Whether the word before a mark announces a quotation: a verb of saying, or `that`."""
+    match = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    return match is not None and (match[1].lower() == "that" or is_finite(match[1].lower()))

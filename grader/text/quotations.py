@@ -14,7 +14,7 @@ __all__ = ["MarkKind", "Quoted", "find_quoted"]
 _BLANK_LINE, _LINE = re.compile(r"\n[ \t]*\n\s*"), re.compile(r"\n\s*")
 _LONG_LINE = re.compile(r"[^\n]{140}")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"'”’)\]]|$)")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
 _DEEPEST, _LONGEST_GAP, _MOST_GAP_WORDS, _LOOK_AHEAD = 8, 80, 6, 6
 _FIRST_ENDS = frozenset(",?!—–-…")
 _CONNECTIVES = frozenset({"and", "but", "while", "or", "then", "which", "that"})
@@ -90,16 +90,24 @@ class _Reader:
         at = next((n for n in reversed(range(len(self.open))) if self.open[n].family == mark.family), None)
         if at is not None and mark.can_close and not mark.is_fresh and not self._is_possessive(number, last):
             self._close(at, mark.start, mark.end)
+        elif at is None and self._ends_mixed(mark):
+            self._close(len(self.open) - 1, mark.start, mark.end)
         elif mark.can_open and (mark.is_sure or self._may_be_closed(number, last)):
             if at is not None and self._is_mistaken(self.open[at], number, last):
                 self._abandon(at, mark.start)
             if len(self.open) < _DEEPEST:
                 self.open.append(mark)
 
+    def _ends_mixed(self, mark: Mark) -> bool:
+        """Whether a double mark that can only close ends what a printed single one began: ‘so”."""
+        is_end = mark.family == "double" and mark.can_close and not mark.can_open
+        return is_end and bool(self.open) and self.open[-1].family == "single" and self.open[-1].is_sure
+
     def _may_be_closed(self, number: int, last: int) -> bool:
-        """Whether a mark follows in the paragraph that could close a single quotation."""
-        later = self.marks[number + 1 : min(last, number + 1 + _LOOK_AHEAD * 4)]
-        return any(one.family == "single" and one.can_close for one in later)
+        """Whether a mark follows in the paragraph that could close what this one opens; for double marks, the next one."""
+        family = self.marks[number].family
+        later = [m for m in self.marks[number + 1 : min(last, number + 1 + _LOOK_AHEAD * 4)] if m.family == family]
+        return any(m.can_close and not m.is_fresh for m in (later if family == "single" else later[:1]))
 
     def _is_possessive(self, number: int, last: int) -> bool:
         """Whether a mark after an s is the apostrophe of a plural, because a better one to close with follows."""

@@ -5,6 +5,8 @@ lists, hard line ends, control characters, and sentences inside long quotations.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from grader.model import Span
 
@@ -23,6 +25,8 @@ _TITLES = re.compile(
     r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|approx|ca|c)\.$"
 )
 _LONG_WORDS = 12
+_LOOSE_MARK = re.compile(r"\s([\"“])\Z")
+_DOUBLE_MARKS = frozenset('"“”')
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
@@ -72,6 +76,7 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sp
 
     found: list[Span] = []
     for paragraph in find_paragraphs(text, start, end):
+        spans: list[Span] = []
         for first, last in _lines(text, *paragraph):
             masked = _NOTE_MARK.sub(lambda m: " " * len(m.group()), text[first:last])
             masked = _NOISE.sub(lambda m: " " * len(m.group()), masked)
@@ -79,5 +84,20 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sp
             for boundary in get_sentence_boundaries("en", masked):
                 span = first + boundary["start_index"], first + boundary["end_index"]
                 pieces = _inner(text, *span) if text.count(" ", *span) > _LONG_WORDS else [span]
-                found += [trimmed for piece in pieces if (trimmed := _trimmed(text, *piece))[1] > trimmed[0]]
+                spans += [trimmed for piece in pieces if (trimmed := _trimmed(text, *piece))[1] > trimmed[0]]
+        found += _move_marks(text, spans)
     return found
+
+
+def _move_marks(text: str, spans: list[Span]) -> Iterator[Span]:
+    """The sentences of a paragraph; a quotation mark apart at the end of one, where none is open, begins the next."""
+    marks, start = 0, spans[0][0] if spans else 0
+    for (first, last), (following, _) in pairwise([*spans, (0, 0)]):
+        marks += sum(c in _DOUBLE_MARKS for c in text[first:last])
+        match = _LOOSE_MARK.search(text, max(first, last - 2), last)
+        if match and following and marks % 2:
+            yield _trimmed(text, start, match.start())
+            start = match.start(1)
+        else:
+            yield start, last
+            start = following

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-_WORD = re.compile(r"[^\W_]+(?:['’\x92‘ʼ][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’\x92‘ʼ´`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
 _BRITISH = (  # spellings that a stemmer takes for other words
     (re.compile(r"(?<=[a-z]{4})is(?=(?:e[drs]?|ers|ing|ations?)$)"), "iz"),
@@ -54,7 +54,7 @@ def irregular_forms() -> dict[str, str]:
 def fold(word: str) -> str:
     """Lower case, without accents, in Latin letters, straight apostrophes, no possessive ending."""
     plain = word if word.isascii() else anyascii(word.replace("\x92", "'"))
-    return _POSSESSIVE.sub("", plain.lower())
+    return _POSSESSIVE.sub("", plain.replace("`", "'").lower())
 
 
 @lru_cache(maxsize=_CACHED)

@@ -55,6 +55,8 @@ def test_titles_stand_beside_the_tokens():
         ("Weiss left. We all missed Weiss.", ["Weiss", "Weiss"]),
         ("Deutscher argues otherwise.", ["Deutscher"]),
         ("In March it rained. On Monday I left. May I go?", []),
+        ("[18] Millers complained. 2) Bakers did, too.", []),
+        ("When @PERSON1 met Weiss, @CAPS2 people came.", ["Weiss"]),
         ("Krupskaya left.", ["Krupskaya"]),
     ],
 )

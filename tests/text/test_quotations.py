@@ -62,6 +62,13 @@ def test_apostrophes_and_inches_are_no_quotations(text):
         ("‘don’t go’ and ‘stay’", ["don’t go", "stay"]),
         ('the "first mill" "second mill"', ["first mill", "second mill"]),
         ('He said "one two. Then he saw "three four" there.', ["one two.", "three four"]),
+        ('The text says, " the mill is old. " and ends.', ["the mill is old."]),
+        ('It says " the mill is old." It is.', ["the mill is old."]),
+        ('It says " one two. It also states that " three four ."', ["three four ."]),
+        ('" The mill is old, " he said, " and it grinds. "', ["The mill is old,", "and it grinds."]),
+        ("“ The mill is old, ” he said.", ["The mill is old,"]),
+        ('The wheel " was new.', []),
+        ("phrases such as ‘the wheel went round” and “the mill”", ["the wheel went round", "the mill"]),
     ],
 )
 def test_where_quotations_end(text, expected):
