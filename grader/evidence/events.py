@@ -125,6 +125,13 @@ def _count(terms: Iterable[_Term], chosen: list[int]) -> tuple[dict[int, int], d
     return words, names
 
 
+def _sum_worth(numbers: list[NDArray[np.intp]], worths: list[NDArray[np.float64]], size: int) -> NDArray[np.float64]:
+    """For each sentence of the material the sum of what the terms are worth that it holds, in the order of the terms."""
+    if not numbers:
+        return np.zeros(size)
+    return np.bincount(np.concatenate(numbers), np.concatenate(worths), size)
+
+
 def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8) -> list[Likeness]:
     """Sentences of the material that tell the clause's event, best first.
 
@@ -137,16 +144,15 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
         about: sentences that are always among the answers.
         most: how many others are given at most.
     """
-    size = len(index.sentences)
-    own, around, total = np.zeros(size), np.zeros(size), 1e-9
-    terms: dict[str, _Term] = {}
-    for stem, weight in {**clause.around, **dict.fromkeys(clause.own, 1.0)}.items():
-        term = terms[stem] = _read_term(stem, index)
-        if stem in clause.own:
-            total += term.most
-            own[term.numbers] += term.worth
-        else:
-            around[term.numbers] += term.worth * weight
+    memory = _terms_of(index.contest)
+    terms = {stem: memory.get(stem) or _read_term(stem, index) for stem in (*clause.own, *clause.around)}
+    inner = [terms[stem] for stem in clause.own]
+    outer = [(terms[stem], weight) for stem, weight in clause.around.items() if stem not in clause.own]
+    size, total = len(index.sentences), 1e-9
+    for term in inner:
+        total += term.most
+    own = _sum_worth([term.numbers for term in inner], [term.worth for term in inner], size)
+    around = _sum_worth([term.numbers for term, _ in outer], [term.worth * weight for term, weight in outer], size)
     rank = (own + np.minimum(around, own * _AROUND_SHARE)).round(4)
     ranked = np.flatnonzero(rank > 0)
     best: list[int] = ranked[np.argsort(-rank[ranked], kind="stable")[:most]].tolist()
@@ -158,13 +164,13 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     fewest_names = 1 if all(term.is_name for term in core) else 2
     return [
         Likeness(
-            sentence=number,
-            share=min(1.0, mine / total),
-            mass=round(mine + beside, 4),
-            predicates=predicates[number],
-            names=names[number],
-            is_core=core_names[number] >= fewest_names or core_predicates[number] > 0,
-            has_names=core_names[number] > 0 or not has_core_names,
+            number,
+            min(1.0, mine / total),
+            round(mine + beside, 4),
+            predicates[number],
+            names[number],
+            core_names[number] >= fewest_names or core_predicates[number] > 0,
+            core_names[number] > 0 or not has_core_names,
         )
         for number, mine, beside in zip(chosen, own[chosen].tolist(), around[chosen].tolist(), strict=True)
     ]
@@ -187,6 +193,7 @@ class Events:
     def __init__(self, reading: Reading, index: Index) -> None:
         self.reading, self.index = reading, index
         self._breaks: dict[int, list[Span]] = {}
+        self._contents: dict[int, list[tuple[int, str]]] = {}
         self._clauses: dict[tuple[int, Span], Clause] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
         self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
@@ -225,15 +232,23 @@ class Events:
             self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
         return self._likenesses[key]
 
+    def _content(self, number: int) -> list[tuple[int, str]]:
+        """Where each content word of a sentence starts, dates and figures left out, and the stem that it means."""
+        if number not in self._contents:
+            sentence, known = self.reading.sentences[number], self.index.lexicon.known
+            self._contents[number] = [
+                (word.start, known(word.norm, word.stem))
+                for word in self.reading.words[sentence.first : sentence.last]
+                if word.stem not in STOP_STEMS and not is_covered(word.start, self._slots)
+            ]
+        return self._contents[number]
+
     def _clause(self, number: int, span: Span) -> Clause:
         sentence = self.reading.sentences[number]
         own: dict[str, None] = {}
         around: dict[str, float] = {}
-        for word in self.reading.words[sentence.first : sentence.last]:
-            if word.stem in STOP_STEMS or is_covered(word.start, self._slots):
-                continue
-            stem = self.index.lexicon.known(word.norm, word.stem)
-            if span[0] <= word.start < span[1]:
+        for start, stem in self._content(number):
+            if span[0] <= start < span[1]:
                 own[stem] = None
             else:
                 around[stem] = _FAR

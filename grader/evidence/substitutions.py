@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from grader.evidence.events import Events, Likeness
 from grader.evidence.index import Index, PassageReading, index_of
@@ -87,8 +88,10 @@ def _exchanged(
     reading, index = events.reading, events.index
     entity = index.roster.resolve(mention)
     role = role_of(mention.span, reading.words, reading.starts, index)
-    staged = _staged(role, mention.kind, index)
-    if not staged or (mention.kind == "person" and entity is None):
+    if mention.kind == "person" and entity is None:
+        return None
+    staged = _staged(role, mention.kind, index, here)
+    if not staged:
         return None
     first, last = reading.word_range(mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
@@ -101,10 +104,7 @@ def _exchanged(
             if best is None or likeness.mass >= _RIVAL * best[0].mass:
                 return None
         elif best is None and likeness.sentence in staged and _is_told(likeness, likenesses, about):
-            others = [m for m in starting_in(passage.names, line.span) if m.kind == mention.kind]
-            others = [m for m in others if index.roster.resolve(m) not in here and _plays(m, passage, role, index)]
-            if len(others) == 1:
-                best = likeness, others[0].text, passage.passage.id
+            best = likeness, staged[likeness.sentence], passage.passage.id
     return best[1:] if best else None
 
 
@@ -151,34 +151,47 @@ def _telling(role: Role, kind: str) -> tuple[str, ...]:
     return role.before if kind == "place" else role.after[:1]
 
 
-def _plays(mention: NameMention, passage: PassageReading, role: Role, index: Index) -> bool:
-    """Whether a name of the material stands in the given role."""
-    played = role_of(mention.span, passage.words, passage.starts, index)
-    if role.motion and played.motion and role.motion != played.motion:
-        return False
-    other, wanted = _telling(played, mention.kind), _telling(role, mention.kind)
-    return any(meant in other for stem in wanted for meant, _ in index.lexicon.similar(stem))
-
-
-def _staged(role: Role, kind: str, index: Index) -> frozenset[int]:
-    """Sentences of the material in which some name of this kind may stand in the role."""
+def _staged(role: Role, kind: str, index: Index, here: frozenset[str | None]) -> dict[int, str]:
+    """Sentences of the material in which one other name of this kind, and no second, stands in the role, with that name."""
     stage = _stage_of(index.contest)
-    found: set[int] = set()
+    players: dict[int, set[_Player]] = {}
     for stem in _telling(role, kind):
         for meant, _ in index.lexicon.similar(stem):
-            found |= stage.get((kind, meant), frozenset())
-    return frozenset(found)
+            for player in stage.get((kind, meant), ()):
+                is_other_way = role.motion and player.motion and role.motion != player.motion
+                if not is_other_way and player.entity not in here:
+                    players.setdefault(player.sentence, set()).add(player)
+    return {number: found.pop().text for number, found in players.items() if len(found) == 1}
+
+
+class _Player(NamedTuple):
+    """A name of the material in its role.
+
+    Attributes:
+        sentence: number in `Index.sentences`.
+        start: where it begins in its passage.
+        entity: what the roster calls it; none for a name that it does not know.
+        motion: of its role.
+    """
+
+    sentence: int
+    start: int
+    text: str
+    entity: str | None
+    motion: str
 
 
 @lru_cache(maxsize=4)
-def _stage_of(contest: Contest) -> dict[tuple[str, str], frozenset[int]]:
-    """Kind of name and word of its role to the sentences of the material, made once for each loaded contest."""
+def _stage_of(contest: Contest) -> dict[tuple[str, str], list[_Player]]:
+    """Kind of name and word of its role to the names of the material that play it, made once for each loaded contest."""
     index = index_of(contest)
-    stage: dict[tuple[str, str], set[int]] = {}
+    stage: dict[tuple[str, str], list[_Player]] = {}
     for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
         for mention in starting_in(passage.names, line.span):
             role = role_of(mention.span, passage.words, passage.starts, index)
+            entity = index.roster.resolve(mention)
+            player = _Player(number, mention.span[0], mention.text, entity, role.motion)
             for stem in _telling(role, mention.kind):
-                stage.setdefault((mention.kind, stem), set()).add(number)
-    return {key: frozenset(numbers) for key, numbers in stage.items()}
+                stage.setdefault((mention.kind, stem), []).append(player)
+    return stage
