@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.evidence.index import Index
+from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, Span
 from grader.text.reading import Reading, Sentence
@@ -78,7 +78,7 @@ def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int
     if number == 0 or not any(w.norm in _PRONOUNS for w in run):
         return []
     before = reading.sentences[number - 1]
-    stems = [index.lexicon.known(w.norm, w.stem) for w in reading.words[before.first : before.last]]
+    stems = known_stems(reading, index)[before.first : before.last]
     return [s for s in dict.fromkeys(stems) if index.is_name(s)]
 
 
@@ -235,10 +235,11 @@ class Events:
     def _content(self, number: int) -> list[tuple[int, str]]:
         """Where each content word of a sentence starts, dates and figures left out, and the stem that it means."""
         if number not in self._contents:
-            sentence, known = self.reading.sentences[number], self.index.lexicon.known
+            run = slice(self.reading.sentences[number].first, self.reading.sentences[number].last)
+            words, stems = self.reading.words[run], known_stems(self.reading, self.index)[run]
             self._contents[number] = [
-                (word.start, known(word.norm, word.stem))
-                for word in self.reading.words[sentence.first : sentence.last]
+                (word.start, stem)
+                for word, stem in zip(words, stems, strict=True)
                 if word.stem not in STOP_STEMS and not is_covered(word.start, self._slots)
             ]
         return self._contents[number]

@@ -6,7 +6,7 @@ from grader.evidence.attribution import judge_quotations
 from grader.evidence.claims import find_claims
 from grader.evidence.copying import CopiedRun, find_copying
 from grader.evidence.coverage import Anchor, find_uses
-from grader.evidence.index import Index, index_of
+from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.sources import count_sources
 from grader.model import Contest, Span
 from grader.report import Claim, Copied, Evidence, ItemUse, Quotation
@@ -35,10 +35,9 @@ class Examination:
 def examine(reading: Reading, contest: Contest) -> Examination:
     """Compares an essay with the contest's material."""
     index = index_of(contest)
-    known = [index.lexicon.known(w.norm, w.stem) for w in reading.words]
     prompt = find_prompt(reading, contest)
     judged = judge_quotations(reading, index)
-    copied = find_copying(reading, index, known, prompt)
+    copied = find_copying(reading, index, known_stems(reading, index), prompt)
     anchors = _anchors(judged, copied)
     uses = find_uses(reading, contest, anchors)
     claims = find_claims(reading, contest, uses, [*(q.span for q, _ in judged), *prompt])

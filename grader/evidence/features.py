@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.evidence.index import Index, index_of
+from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table, table_of
@@ -66,49 +66,49 @@ class SentenceArrays:
     """
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
-        lexicon, width = index.lexicon, len(table.columns) + 1
-        words = reading.words
+        width = len(table.columns) + 1
+        words, known = reading.words, known_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
         self.held = np.zeros((len(reading.sentences), width), dtype=np.float32)
         self.own = np.zeros_like(self.held)
+        said, own = dict[int, float](), list[int]()
         plain, weight = [], []
         for number, sentence in enumerate(reading.sentences):
             run = words[sentence.first : sentence.last]
-            stems = [lexicon.known(w.norm, w.stem) for w in run if w.stem not in STOP_STEMS]
+            meant = known[sentence.first : sentence.last]
+            stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
             distinct = list(dict.fromkeys(stems))
-            rows = [row for s in distinct if (row := _row(s, table, index)) is not None]
-            if rows:
-                np.max(rows, axis=0, out=self.held[number])
-            self.own[number, [table.columns[s] for s in distinct if s in table.columns]] = 1
+            first = number * width
+            own += [first + table.columns[s] for s in distinct if s in table.columns]
+            for cell, strength in ((first + column, x) for s in distinct for column, x in _cells(s, table, index)):
+                said[cell] = max(strength, said.get(cell, 0.0))
             self.stems.append(stems)
-            self.has_pronoun.append(any(w.norm in _PRONOUNS for w in run))
-            plain.append(sum(w.norm in STOP_NORMS for w in run) / len(run))
+            norms = [w.norm for w in run]
+            self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
+            plain.append(sum([norm in STOP_NORMS for norm in norms]) / len(run))
             weight.append(sum(index.rarity(s) for s in distinct) + 1e-6)
+        self.held.reshape(-1)[list(said)] = list(said.values())
+        self.own.reshape(-1)[own] = 1
         self.plain = np.array(plain, dtype=np.float32)
         self.weight = np.array(weight, dtype=np.float32)
-        self.meant = self._with_names(table, index)
+        self.meant = self._with_names(table)
 
-    def _with_names(self, table: Table, index: Index) -> Floats:
+    def _with_names(self, table: Table) -> Floats:
         """Names of the sentences before stand, more weakly, where a pronoun may mean them."""
-        is_name = np.array([index.is_name(t) for t in table.columns] + [False])
-        meant = self.held.copy()
-        for number, has_pronoun in enumerate(self.has_pronoun):
-            for back, strength in _EARLIER_NAMES:
-                if has_pronoun and number >= back:
-                    np.maximum(meant[number], self.own[number - back] * is_name * strength, out=meant[number])
+        meant, names = self.held.copy(), self.own * table.is_name
+        for back, strength in _EARLIER_NAMES:
+            rows = np.flatnonzero(self.has_pronoun)
+            rows = rows[rows >= back]
+            meant[rows] = np.maximum(meant[rows], names[rows - back] * strength)
         return meant
 
 
-def _row(stem: str, table: Table, index: Index) -> Floats | None:
-    if stem not in table.rows:
-        pairs = [(table.columns[s], x) for s, x in index.lexicon.similar(stem) if s in table.columns]
-        row = None
-        if pairs:
-            row = np.zeros(len(table.columns) + 1, dtype=np.float32)
-            row[[c for c, _ in pairs]] = [x for _, x in pairs]
-        table.rows[stem] = row
-    return table.rows[stem]
+def _cells(stem: str, table: Table, index: Index) -> list[tuple[int, float]]:
+    """The columns of the stems that a stem may stand for, with strengths."""
+    if stem not in table.cells:
+        table.cells[stem] = [(table.columns[s], x) for s, x in index.lexicon.similar(stem) if s in table.columns]
+    return table.cells[stem]
 
 
 def _shifted(held: Floats, by: int) -> Floats:
@@ -198,7 +198,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     all_shared = (held * table.weights).sum(-1)
     support = (arrays.held[:, table.support] * table.support_weights).sum(-1)
     rarest = np.sort(shared, axis=-1)[..., -3:]
-    own = arrays.own * np.array([index.rarity(t) for t in table.columns] + [0.0], dtype=np.float32)
+    own = arrays.own * table.rarities
     weight = arrays.weight[:, None]
     columns = {
         "statement_words": said,
@@ -216,7 +216,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "quoted_from_support": anchors,
         "quoted_from_passage": deep_anchors,
         "words_and_names": said * named,
-        "names_elsewhere": _names_elsewhere(own, table, index),
+        "names_elsewhere": _names_elsewhere(own, table),
         "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
         "length": np.broadcast_to(np.log1p([len(s) for s in arrays.stems])[:, None], said.shape),
     }
@@ -227,7 +227,6 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     return np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32)
 
 
-def _names_elsewhere(own: Floats, table: Table, index: Index) -> Floats:
-    is_name = np.array([index.is_name(t) for t in table.columns] + [False])
-    elsewhere: Floats = (own * is_name) @ (1 - table.in_support)
+def _names_elsewhere(own: Floats, table: Table) -> Floats:
+    elsewhere: Floats = (own * table.is_name) @ (1 - table.in_support)
     return elsewhere

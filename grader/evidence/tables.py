@@ -19,6 +19,8 @@ class Table:
 
     profiles: tuple[Profile, ...]
     columns: dict[str, int]
+    rarities: Floats  # T + 1, with 0 at the end
+    is_name: NDArray[np.bool_]  # T + 1
     terms: NDArray[np.intp]  # I × L columns, padded with T
     weights: Floats  # I × L rarities, 0 where padded
     names: NDArray[np.bool_]  # I × L
@@ -54,8 +56,8 @@ class Table:
         self.value_rows[key] = row
 
     @cached_property
-    def rows(self) -> dict[str, Floats | None]:
-        """Stem to its strengths over the vocabulary; none where all are 0. Filled as stems are met."""
+    def cells(self) -> dict[str, list[tuple[int, float]]]:
+        """Stem to the columns of the stems that it may stand for, with strengths. Filled as stems are met."""
         return {}
 
 
@@ -81,7 +83,17 @@ def table_of(contest: Contest) -> Table:
         in_passage[[columns[t] for t in home], number] = 1
     is_name = np.array([index.is_name(t) for t in columns] + [False])
     return Table(
-        profiles, columns, terms, rarities[terms], is_name[terms], support, rarities[support], in_support, in_passage
+        profiles,
+        columns,
+        rarities,
+        is_name,
+        terms,
+        rarities[terms],
+        is_name[terms],
+        support,
+        rarities[support],
+        in_support,
+        in_passage,
     )
 
 
