@@ -29,7 +29,7 @@ _ANYBODY = (
 _MODAL = r"(?:(?:might|may|could|can|would|will) (?:well |also |still |then |of course |now |rightly |even )?)"
 _OFTEN = r"(?:(?:also|still|often|sometimes|always|even|rightly|therefore|however) )?"
 _OTHERS_VIEW = re.compile(
-    rf"(?<!\bas )\b(?:{_ANYBODY} (?:of (?:them|us|you) )?{_MODAL}{_SAY}\b"
+    rf"\b(?<!\bas )(?:{_ANYBODY} (?:of (?:them|us|you) )?{_MODAL}{_SAY}\b"
     rf"|(?:one|you|we) can (?:also |still |of course |rightly )?(?:object|argue|reply)\b"
     rf"|(?:one|you|we) (?:might|may|could|would|will) (?:well |also |still |now |rightly |even )?(?:argue"
     rf"|object|say|think|reply|ask|answer|claim)\b"

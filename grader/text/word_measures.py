@@ -1,6 +1,5 @@
 """Measures of vocabulary that do not grow with the length of a text."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -14,6 +13,17 @@ def share(marks: Iterable[bool]) -> float:
     """Share of true among the marks; 0 for none."""
     taken = list(marks)
     return taken.count(True) / len(taken) if taken else 0.0  # several times as fast as a sum of booleans
+
+
+def share_of(words: Sequence[str], word: str) -> float:
+    """Share of one word among the words; 0 for none."""
+    return words.count(word) / len(words) if words else 0.0
+
+
+def share_ending(words: Sequence[str], ends: str | tuple[str, ...], letters: int) -> float:
+    """Share of the words of so many letters or more that have one of the endings; 0 for none."""
+    ending = [word for word in words if len(word) >= letters and word.endswith(ends)]
+    return len(ending) / len(words) if words else 0.0
 
 
 def cut_windows(items: Sequence[Item]) -> list[Sequence[Item]]:
@@ -35,9 +45,10 @@ def measure_mtld(words: Sequence[str]) -> float:
 def _measure_one_way(words: Sequence[str]) -> float:
     factors, seen, size = 0.0, set[str](), 0
     for word in words:
-        seen.add(word)
         size += 1
-        if len(seen) / size <= _FACTOR_SIZE:
+        if word not in seen:
+            seen.add(word)  # the ratio can only rise
+        elif len(seen) / size <= _FACTOR_SIZE:
             factors += 1
             seen, size = set(), 0
     if size:
@@ -53,13 +64,12 @@ def measure_mattr(words: Sequence[str]) -> float:
     """
     if len(words) <= _WINDOW:
         return len(set(words)) / max(1, len(words))
-    counts = Counter(words[:_WINDOW])
-    total = len(counts)
-    for at in range(_WINDOW, len(words)):
-        counts[words[at]] += 1
-        gone = words[at - _WINDOW]
-        counts[gone] -= 1
-        if not counts[gone]:
-            del counts[gone]
-        total += len(counts)
-    return total / (len(words) - _WINDOW + 1) / _WINDOW
+    last, total, final = dict[str, int](), 0, len(words) - _WINDOW
+    for at, word in enumerate(words):
+        # It is new in the windows that begin behind its last occurrence, reach up to here, and end in the text.
+        before, begun = last.get(word, -1), at - _WINDOW
+        first, end = (before if before > begun else begun), (at if at < final else final)
+        if end > first:
+            total += end - first
+        last[word] = at
+    return total / (final + 1) / _WINDOW
