@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.evidence.examination import Examination
@@ -65,7 +66,5 @@ def measure_overlap(reading: Reading, index: Index, number: int) -> float:
     run = slice(sentence.first, sentence.last)
     known = zip(reading.words[run], known_stems(reading, index)[run], strict=True)
     stems = {stem for word, stem in known if word.stem not in STOP_STEMS}
-    held: Counter[int] = Counter()
-    for one in sorted(stems):
-        held.update(index.sentences_with(one)[:_MOST_HOLDERS])
+    held = Counter(chain.from_iterable(index.sentences_with(one)[:_MOST_HOLDERS] for one in stems))
     return max(held.values(), default=0) / max(_LITTLE, len(stems))

@@ -78,11 +78,13 @@ def anchor_arrays(reading: Reading, contest: Contest, anchors: Iterable[Anchor])
         row = reading.sentence_at(anchor.span[0])
         if row is None:
             continue
-        lines = range(index.sentence_at(anchor.stream[0]), index.sentence_at(anchor.stream[1] - 1) + 1)
+        lines = set(range(index.sentence_at(anchor.stream[0]), index.sentence_at(anchor.stream[1] - 1) + 1))
         passage = index.passage_at(anchor.stream[0])
         for number, profile in enumerate(profiles):
-            near[row, number] = max(near[row, number], float(not set(lines).isdisjoint(profile.support)))
-            deep[row, number] = max(deep[row, number], float(passage in profile.homes))
+            if not lines.isdisjoint(profile.support):
+                near[row, number] = 1
+            if passage in profile.homes:
+                deep[row, number] = 1
     return near, deep
 
 
@@ -129,7 +131,7 @@ def _judged(
     """The use of one item: its best sentences, its probability and what that means."""
     best = int(column.argmax())
     strength = float(column[best])
-    used = np.flatnonzero(column >= weights.used).tolist()
+    used = (column >= weights.used).nonzero()[0].tolist() if strength >= weights.used else []
     rows = sorted(used, key=lambda row: (-column[row], row))[:_MOST_SPANS] or [best]
     spans = tuple(reading.sentences[r].span for r in rows)
     use: ItemVerdict = "none"

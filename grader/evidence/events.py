@@ -1,6 +1,7 @@
 """Which sentences of the material tell the same event as a clause of the essay."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -154,8 +155,8 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     own = _sum_worth([term.numbers for term in inner], [term.worth for term in inner], size)
     around = _sum_worth([term.numbers for term, _ in outer], [term.worth * weight for term, weight in outer], size)
     rank = (own + np.minimum(around, own * _AROUND_SHARE)).round(4)
-    ranked = np.flatnonzero(rank > 0)
-    best: list[int] = ranked[np.argsort(-rank[ranked], kind="stable")[:most]].tolist()
+    ranked = rank.nonzero()[0]
+    best: list[int] = ranked[(-rank[ranked]).argsort(kind="stable")[:most]].tolist()
     chosen = [*best, *sorted(about.difference(best))]
     predicates, names = _count(terms.values(), chosen)
     core = [terms[stem] for stem in clause.core if terms[stem].held]
@@ -187,6 +188,11 @@ def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float
     return index.holders[stem]
 
 
+def is_held(stem: str, sentence: int, index: Index) -> bool:
+    """Whether a sentence of the material holds a stem or a word that may stand for it."""
+    return sentence in _read_term(stem, index).held
+
+
 class Events:
     """The clauses of one essay and the sentences of the material that tell them, each found once."""
 
@@ -212,7 +218,7 @@ class Events:
             found = [m.span() for m in _BREAK.finditer(self.reading.text, *sentence)]
             self._breaks[number] = [(sentence[0], sentence[0]), *found, (sentence[1], sentence[1])]
         breaks = self._breaks[number]
-        after = next((k for k, (start, _) in enumerate(breaks) if start > at), len(breaks) - 1)
+        after = min(len(breaks) - 1, bisect_right(breaks, at, key=lambda one: one[0]))
         return breaks[after - 1][1], breaks[after][0]
 
     def likenesses(self, clause: Clause, about: frozenset[int], without: str = "") -> list[Likeness]:

@@ -93,8 +93,9 @@ def find_prompt(reading: Reading, contest: Contest) -> list[Span]:
     spans: list[Span] = []
     words = reading.words
     norms = [w.norm for w in words]
-    for k in range(len(words) - _PROMPT_RUN + 1):
-        if tuple(norms[k : k + _PROMPT_RUN]) in grams:
+    openings = {gram[0] for gram in grams}
+    for k, norm in enumerate(norms[: len(words) - _PROMPT_RUN + 1]):
+        if norm in openings and tuple(norms[k : k + _PROMPT_RUN]) in grams:
             start, end = words[k].start, words[k + _PROMPT_RUN - 1].end
             if spans and start <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], end)

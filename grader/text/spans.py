@@ -21,9 +21,15 @@ Item = TypeVar("Item", bound=Spanned)
 
 def starting_in(items: Sequence[Item], span: Span) -> Sequence[Item]:
     """Of items ordered by where they start, those that start inside `span`."""
-    low = bisect_left(items, span[0], key=lambda item: item.span[0])
-    high = bisect_left(items, span[1], lo=low, key=lambda item: item.span[0])
+    if not items or items[-1].span[0] < span[0] or items[0].span[0] >= span[1]:
+        return items[:0]
+    low = bisect_left(items, span[0], key=_start)
+    high = bisect_left(items, span[1], lo=low, key=_start)
     return items[low:high]
+
+
+def _start(item: Spanned) -> int:
+    return item.span[0]
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
