@@ -115,15 +115,12 @@ def _read_term(stem: str, index: Index) -> _Term:
     return memory[stem]
 
 
-def _count(terms: Iterable[_Term], chosen: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+def _count(terms: Iterable[_Term], chosen: list[int]) -> list[tuple[int, int]]:
     """How many of the terms each of the chosen sentences holds: ordinary words and names."""
-    among = frozenset(chosen)
-    words, names = dict.fromkeys(chosen, 0), dict.fromkeys(chosen, 0)
+    words, names = [], []
     for term in terms:
-        counts = names if term.is_name else words
-        for number in among & term.held:
-            counts[number] += 1
-    return words, names
+        (names if term.is_name else words).append(term.held)
+    return [(sum([n in held for held in words]), sum([n in held for held in names])) for n in chosen]
 
 
 def _sum_worth(numbers: list[NDArray[np.intp]], worths: list[NDArray[np.float64]], size: int) -> NDArray[np.float64]:
@@ -158,9 +155,9 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     ranked = rank.nonzero()[0]
     best: list[int] = ranked[(-rank[ranked]).argsort(kind="stable")[:most]].tolist()
     chosen = [*best, *sorted(about.difference(best))]
-    predicates, names = _count(terms.values(), chosen)
+    shared = _count(terms.values(), chosen)
     core = [terms[stem] for stem in clause.core if terms[stem].held]
-    core_predicates, core_names = _count(core, chosen)
+    in_core = shared if len(core) == len(terms) else _count(core, chosen)
     has_core_names = any(term.is_name for term in core)
     fewest_names = 1 if all(term.is_name for term in core) else 2
     return [
@@ -168,12 +165,14 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
             number,
             min(1.0, mine / total),
             round(mine + beside, 4),
-            predicates[number],
-            names[number],
-            core_names[number] >= fewest_names or core_predicates[number] > 0,
-            core_names[number] > 0 or not has_core_names,
+            predicates,
+            names,
+            core_names >= fewest_names or core_predicates > 0,
+            core_names > 0 or not has_core_names,
         )
-        for number, mine, beside in zip(chosen, own[chosen].tolist(), around[chosen].tolist(), strict=True)
+        for number, mine, beside, (predicates, names), (core_predicates, core_names) in zip(
+            chosen, own[chosen].tolist(), around[chosen].tolist(), shared, in_core, strict=True
+        )
     ]
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_NORMS
-from grader.model import Contest
+from grader.model import Contest, Source
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
 from grader.text.speech_verbs import is_finite, is_participle
@@ -79,10 +79,14 @@ def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4)
 def source_names(contest: Contest) -> frozenset[tuple[str, ...]]:
-    """Folded words of every title, alias and author's surname of the contest's sources."""
-    names = [name for s in contest.sources for name in (s.title, *s.aliases)]
-    names += [find_words(s.author)[-1].norm for s in contest.sources if find_words(s.author)]
-    folded = {tuple(w.norm for w in find_words(name))[:_MOST_WORDS] for name in names}
+    """The first words, folded, of every title, alias and author's surname of the contest's sources."""
+    return frozenset(words[:_MOST_WORDS] for source in contest.sources for words in names_of(source))
+
+
+def names_of(source: Source) -> frozenset[tuple[str, ...]]:
+    """Folded words of a source's title, aliases and author's surname; not those of small words and figures alone."""
+    names = [source.title, *source.aliases, *(source.author[word.start :] for word in find_words(source.author)[-1:])]
+    folded = {tuple(word.norm for word in find_words(name)) for name in names}
     return frozenset(words for words in folded if any(w not in STOP_NORMS and not w.isdigit() for w in words))
 
 
