@@ -88,13 +88,13 @@ class _Term(NamedTuple):
 
     Attributes:
         numbers, worth: the sentences that hold it or a word that may stand for it, and its rarity times their likeness.
-        held: the same sentences.
+        held: the same sentences, each with its worth.
         most: its rarity, or little where the material never uses the very word.
     """
 
     numbers: NDArray[np.intp]
     worth: NDArray[np.float64]
-    held: frozenset[int]
+    held: dict[int, float]
     most: float
     is_name: bool
 
@@ -111,7 +111,9 @@ def _read_term(stem: str, index: Index) -> _Term:
         numbers, strengths = holders(stem, index)
         rarity = index.rarity(stem)
         most = rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
-        memory[stem] = _Term(numbers, rarity * strengths, frozenset(numbers.tolist()), most, index.is_name(stem))
+        worth = rarity * strengths
+        held = dict(zip(numbers.tolist(), worth.tolist(), strict=True))
+        memory[stem] = _Term(numbers, worth, held, most, index.is_name(stem))
     return memory[stem]
 
 
@@ -230,12 +232,23 @@ class Events:
         """
         key = clause.span, without
         if key not in self._likenesses:
-            left_out = set(without.split())
+            left_out = frozenset(without.split())
             around = {s: w for s, w in clause.around.items() if s not in left_out}
             own = tuple(s for s in clause.own if s not in left_out)
             core = tuple(s for s in clause.core if s not in left_out)
             self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
         return self._likenesses[key]
+
+    def share_held(self, clause: Clause, sentence: int, without: str = "") -> float:
+        """The `share` of one sentence of the material, without looking at the others; arguments as of `likenesses`."""
+        left_out = frozenset(without.split())
+        held, total = 0.0, 1e-9
+        for stem in clause.own:
+            if stem not in left_out:
+                term = _read_term(stem, self.index)
+                total += term.most
+                held += term.held.get(sentence, 0.0)
+        return min(1.0, held / total)
 
     def _content(self, number: int) -> list[tuple[int, str]]:
         """Where each content word of a sentence starts, dates and figures left out, and the stem that it means."""

@@ -12,7 +12,7 @@ import numpy as np
 from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.profiles import Floats
-from grader.evidence.tables import Table, table_of
+from grader.evidence.tables import Entry, Table, table_of
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
@@ -78,16 +78,18 @@ class SentenceArrays:
             run = words[sentence.first : sentence.last]
             meant = known[sentence.first : sentence.last]
             stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
-            distinct = list(dict.fromkeys(stems))
-            first = number * width
-            own += [first + table.columns[s] for s in distinct if s in table.columns]
-            for cell, strength in ((first + column, x) for s in distinct for column, x in _cells(s, table, index)):
-                said[cell] = max(strength, said.get(cell, 0.0))
+            first, total = number * width, 0.0
+            for entry in [_entry(stem, table, index) for stem in dict.fromkeys(stems)]:
+                total += entry.rarity
+                if entry.column is not None:
+                    own.append(first + entry.column)
+                for column, strength in entry.alike:
+                    said[first + column] = max(strength, said.get(first + column, 0.0))
             self.stems.append(stems)
             norms = [w.norm for w in run]
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             plain.append(sum([norm in STOP_NORMS for norm in norms]) / len(run))
-            weight.append(sum(index.rarity(s) for s in distinct) + 1e-6)
+            weight.append(total + 1e-6)
         self.held.reshape(-1)[list(said)] = list(said.values())
         self.own.reshape(-1)[own] = 1
         self.plain = np.array(plain, dtype=np.float32)
@@ -104,11 +106,14 @@ class SentenceArrays:
         return meant
 
 
-def _cells(stem: str, table: Table, index: Index) -> list[tuple[int, float]]:
-    """The columns of the stems that a stem may stand for, with strengths."""
-    if stem not in table.cells:
-        table.cells[stem] = [(table.columns[s], x) for s, x in index.lexicon.similar(stem) if s in table.columns]
-    return table.cells[stem]
+def _entry(stem: str, table: Table, index: Index) -> Entry:
+    """What the table knows of a stem; remembered, since essays use the same words."""
+    entry = table.entries.get(stem)
+    if entry is None:
+        columns = table.columns
+        alike = tuple((columns[other], x) for other, x in index.lexicon.similar(stem) if other in columns)
+        entry = table.entries[stem] = Entry(columns.get(stem), alike, index.rarity(stem))
+    return entry
 
 
 def _shifted(held: Floats, by: int) -> Floats:

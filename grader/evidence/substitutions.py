@@ -95,7 +95,10 @@ def _exchanged(
         return None
     first, last = reading.word_range(mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
-    likenesses = events.likenesses(events.clause_at(number, mention.span[0]), about, without=own)
+    clause = events.clause_at(number, mention.span[0])
+    if about.isdisjoint(staged) and all(events.share_held(clause, n, own) < _SAME_SHARE for n in staged):
+        return None  # as below, but without looking at the whole material
+    likenesses = events.likenesses(clause, about, without=own)
     best: tuple[Likeness, str, str] | None = None
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]

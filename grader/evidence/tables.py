@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,19 @@ from grader.evidence.profiles import Floats, Profile, profiles_of
 from grader.model import Contest
 
 _MOST_ROWS = 4096
+
+
+class Entry(NamedTuple):
+    """A stem as a table sees it.
+
+    Attributes:
+        column: its own column, if it has one.
+        alike: the columns of the stems that it may stand for, with strengths.
+    """
+
+    column: int | None
+    alike: tuple[tuple[int, float], ...]
+    rarity: float
 
 
 @dataclass(frozen=True)
@@ -56,8 +70,8 @@ class Table:
         self.value_rows[key] = row
 
     @cached_property
-    def cells(self) -> dict[str, list[tuple[int, float]]]:
-        """Stem to the columns of the stems that it may stand for, with strengths. Filled as stems are met."""
+    def entries(self) -> dict[str, Entry]:
+        """Stem to what the table knows of it. Filled as stems are met."""
         return {}
 
 

@@ -1,6 +1,7 @@
 """The writer's own running words as language is measured on them: without quotations, citations and misspellings."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from grader.text.proofreading import find_unjudged
 from grader.text.proofs import Proofs
 from grader.text.reading import Reading
 from grader.text.spans import is_covered
+from grader.text.word_measures import cut_windows
 from grader.text.words import Word
 
 _MARK = re.compile(r"[.,;:!?()\n\"“”—–]")
@@ -24,6 +26,8 @@ class Prose:
         stems: their stems.
         lows: the same words in lower case as they are written, with straight apostrophes.
         is_small: for each word, whether it begins with a small letter.
+        counts: each different word with how often it stands there.
+        windows: the different words of each window of a hundred words.
         sizes: words in each sentence.
         openings: first word of each sentence, folded.
         stretches: words in each stretch between punctuation marks.
@@ -35,6 +39,8 @@ class Prose:
     stems: tuple[str, ...]
     lows: tuple[str, ...]
     is_small: tuple[bool, ...]
+    counts: Counter[str]
+    windows: tuple[frozenset[str], ...]
     sizes: tuple[int, ...]
     openings: tuple[str, ...]
     stretches: tuple[int, ...]
@@ -61,12 +67,15 @@ def read_prose(reading: Reading, proofs: Proofs) -> Prose:
             openings.append(own[0].norm)
             stretches += _measure_stretches(text, own)
             chosen += [word for word in own if word.start not in misspelt] if misspelt else own
+    words = tuple([word.norm for word in chosen])
     return Prose(
         proofs,
-        tuple([word.norm for word in chosen]),
+        words,
         tuple([word.stem for word in chosen]),
         tuple([low[word.start : word.end] for word in chosen]),
         tuple([text[word.start].islower() for word in chosen]),
+        Counter(words),
+        tuple(frozenset(window) for window in cut_windows(words)),
         tuple(sizes),
         tuple(openings),
         tuple(stretches),

@@ -11,7 +11,7 @@ from statistics import fmean
 from grader.text.prose import Prose
 from grader.text.suggestions import common_words
 from grader.text.word_lists import ACADEMIC_ENDS, HEDGES, INFORMAL
-from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share, share_ending
+from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share, share_ending, share_of
 from grader.text.words import stem
 
 _LONG_WORD, _ACADEMIC_WORD, _ADVERB = 8, 7, 5
@@ -55,18 +55,17 @@ def share_uncommon_types(prose: Prose) -> float:
 
 def share_long_words(prose: Prose) -> float:
     """Share of words of eight letters or more."""
-    return share([letters >= _LONG_WORD for letters in map(len, prose.words)])
+    return share_of(prose.counts, [word for word in prose.counts if len(word) >= _LONG_WORD])
 
 
 def share_long_types(prose: Prose) -> float:
     """Share of words of eight letters or more among the different words of a hundred, mean over windows."""
-    windows = [list(map(len, set(window))) for window in cut_windows(prose.words)]
-    return fmean(share([letters >= _LONG_WORD for letters in window]) for window in windows)
+    return fmean([share([len(word) >= _LONG_WORD for word in window]) for window in prose.windows])
 
 
 def share_academic_words(prose: Prose) -> float:
     """Share of longer words with an ending that is frequent in words of learning (-tion, -ity, -ive …)."""
-    return share_ending(prose.words, ACADEMIC_ENDS, _ACADEMIC_WORD)
+    return share_ending(prose.counts, ACADEMIC_ENDS, _ACADEMIC_WORD)
 
 
 def rate_informal(prose: Prose) -> float:
@@ -82,9 +81,9 @@ def share_repeated_pairs(prose: Prose) -> float:
 
 def share_hedges(prose: Prose) -> float:
     """Share of words that qualify: perhaps, would, tend (Hyland 1998)."""
-    return share(map(HEDGES.__contains__, prose.words))
+    return share_of(prose.counts, HEDGES & prose.counts.keys())
 
 
 def share_adverbs(prose: Prose) -> float:
     """Share of words in -ly."""
-    return share_ending(prose.words, "ly", _ADVERB)
+    return share_ending(prose.counts, "ly", _ADVERB)
