@@ -70,8 +70,10 @@ def _credit_sentences(case: Case, facts: list[int], quoted: list[Span]) -> dict[
 def _credit(case: Case, number: int, *, is_fact: bool, quoted: list[Span]) -> float:
     reading = case.reading
     sentence = reading.sentences[number]
-    overlap = measure_overlap(reading, index_of(case.contest), number)
     reasons = gives_reason(reading.text, sentence.span, quoted)
+    if is_fact and not reasons:
+        return 0.0
+    overlap = measure_overlap(reading, index_of(case.contest), number)
     if is_fact or overlap > _MIXED:
         if not reasons or overlap > _MIXED:
             return 0.0

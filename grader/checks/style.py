@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.checks.proofs import features_of, find_reason, known_words, proofs_of
 from grader.model import Span
+from grader.text.argument import lower_case
 from grader.text.language_model import shipped_models
 from grader.text.prose import find_own
 from grader.text.spans import is_covered, merge
@@ -101,9 +102,10 @@ def _note_informal(case: Case, own: _Own) -> Iterator[Note]:
     """Words of everyday talk, each once; not those that the material or the question uses."""
     places = defaultdict[str, list[Span]](list)
     faulty = merge(error.span for error in proofs_of(case).errors)
+    text = lower_case(case.reading.text).replace("’", "'")
     for words in own:
         for word in words:
-            low = case.reading.text[word.start : word.end].lower().replace("’", "'")
+            low = text[word.start : word.end]
             if low in INFORMAL and word.norm not in known_words(case.contest) and not is_covered(word.start, faulty):
                 places[low].append((word.start, word.end))
     for low in sorted(places, key=lambda one: (-len(places[one]), places[one][0]))[:_MOST_WORDS]:

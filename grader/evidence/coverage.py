@@ -109,7 +109,8 @@ def find_uses(
     features = compare(reading, contest, near, deep)
     chances = _probabilities(features @ weights.coefficients + weights.intercept, weights)
     listed = _find_listed(features[:, 0, FEATURES.index("plain_words")])
-    return [_judged(reading, index, p, chances[:, k], listed, anchors, weights) for k, p in enumerate(profiles)]
+    columns = chances.T.tolist()
+    return [_judged(reading, index, p, columns[k], listed, anchors, weights) for k, p in enumerate(profiles)]
 
 
 def _find_listed(plain: Floats) -> NDArray[np.bool_]:
@@ -123,15 +124,15 @@ def _judged(
     reading: Reading,
     index: Index,
     profile: Profile,
-    column: NDArray[np.float64],
+    column: list[float],
     listed: NDArray[np.bool_],
     anchors: tuple[Anchor, ...],
     weights: Weights,
 ) -> ItemUse:
     """The use of one item: its best sentences, its probability and what that means."""
-    best = int(column.argmax())
-    strength = float(column[best])
-    used = (column >= weights.used).nonzero()[0].tolist() if strength >= weights.used else []
+    strength = max(column)
+    best = column.index(strength)
+    used = [row for row, chance in enumerate(column) if chance >= weights.used] if strength >= weights.used else []
     rows = sorted(used, key=lambda row: (-column[row], row))[:_MOST_SPANS] or [best]
     spans = tuple(reading.sentences[r].span for r in rows)
     use: ItemVerdict = "none"

@@ -119,10 +119,12 @@ def _read_term(stem: str, index: Index) -> _Term:
 
 def _count(terms: Iterable[_Term], chosen: list[int]) -> list[tuple[int, int]]:
     """How many of the terms each of the chosen sentences holds: ordinary words and names."""
-    words, names = [], []
+    words, names = dict.fromkeys(chosen, 0), dict.fromkeys(chosen, 0)
     for term in terms:
-        (names if term.is_name else words).append(term.held)
-    return [(sum([n in held for held in words]), sum([n in held for held in names])) for n in chosen]
+        counts = names if term.is_name else words
+        for number in filter(term.held.__contains__, chosen):
+            counts[number] += 1
+    return list(zip(words.values(), names.values(), strict=True))
 
 
 def _sum_worth(numbers: list[NDArray[np.intp]], worths: list[NDArray[np.float64]], size: int) -> NDArray[np.float64]:
