@@ -6,6 +6,7 @@ doubt nothing is said.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from grader.evidence.events import Events
 from grader.evidence.index import Index, index_of
@@ -126,4 +127,11 @@ def _is_unknown_date(slot: Slot, index: Index) -> bool:
     date = slot.value
     if not isinstance(date, DateMention) or date.first is None:
         return False
-    return not any(compatible(date, d) for reading in index.readings for d in reading.dates if d.first is not None)
+    return not any(compatible(date, told) for told in _dates_of(index.contest))
+
+
+@lru_cache(maxsize=4)
+def _dates_of(contest: Contest) -> tuple[DateMention, ...]:
+    """The different dates of the material that are surely of a time, each once."""
+    dates = (date for reading in index_of(contest).readings for date in reading.dates if date.first is not None)
+    return tuple({date[1:]: date for date in dates}.values())
