@@ -1,7 +1,7 @@
 """Which sentences of the material tell the same event as a clause of the essay."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +23,7 @@ _BREAK = re.compile(
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _UNKNOWN = 0.3
+_MOST_AROUND = 150  # content words at either side; so that an endless sentence costs no more than many short ones
 _SMALL_CLAUSE = 2
 _AROUND_SHARE = 0.6
 _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their", "it", "its"])
@@ -202,6 +203,7 @@ class Events:
     def __init__(self, reading: Reading, index: Index) -> None:
         self.reading, self.index = reading, index
         self._breaks: dict[int, list[Span]] = {}
+        self._meanings: dict[int, list[str]] = {}
         self._contents: dict[int, list[tuple[int, str]]] = {}
         self._clauses: dict[tuple[int, Span], Clause] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
@@ -252,6 +254,11 @@ class Events:
                 held += term.held.get(sentence, 0.0)
         return min(1.0, held / total)
 
+    def _meant(self, number: int) -> list[str]:
+        if number not in self._meanings:
+            self._meanings[number] = _meant_names(self.reading, self.index, self.reading.sentences[number], number)
+        return self._meanings[number]
+
     def _content(self, number: int) -> list[tuple[int, str]]:
         """Where each content word of a sentence starts, dates and figures left out, and the stem that it means."""
         if number not in self._contents:
@@ -265,15 +272,16 @@ class Events:
         return self._contents[number]
 
     def _clause(self, number: int, span: Span) -> Clause:
-        sentence = self.reading.sentences[number]
         own: dict[str, None] = {}
         around: dict[str, float] = {}
-        for start, stem in self._content(number):
+        content = self._content(number)
+        low, high = (bisect_left(content, edge, key=lambda one: one[0]) for edge in span)
+        for start, stem in content[max(0, low - _MOST_AROUND) : high + _MOST_AROUND]:
             if span[0] <= start < span[1]:
                 own[stem] = None
             else:
                 around[stem] = _FAR
-        for stem in _meant_names(self.reading, self.index, sentence, number):
+        for stem in self._meant(number):
             around.setdefault(stem, _CONTEXT_NAMES)
         core, is_bare = tuple(own) or tuple(around), not own
         if len(own) <= _SMALL_CLAUSE:
