@@ -75,6 +75,7 @@ CHECK = Check(
     id="relevance",
     title="The essay answers the contest's question.",
     run=run,
+    finds_problems=True,
     authority="Higgins, D., Burstein, J., and Attali, Y. (2006): Identifying off-topic student essays.",
     examples=(
         Example(
