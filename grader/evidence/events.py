@@ -132,7 +132,7 @@ def _sum_worth(numbers: list[NDArray[np.intp]], worths: list[NDArray[np.float64]
     """For each sentence of the material the sum of what the terms are worth that it holds, in the order of the terms."""
     if not numbers:
         return np.zeros(size)
-    return np.bincount(np.concatenate(numbers), np.concatenate(worths), size)
+    return np.bincount(np.concatenate(numbers), np.concatenate(worths), size).astype(np.float64, copy=False)
 
 
 def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8) -> list[Likeness]:

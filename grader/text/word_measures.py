@@ -64,12 +64,11 @@ def measure_mattr(words: Sequence[str]) -> float:
     """
     if len(words) <= _WINDOW:
         return len(set(words)) / max(1, len(words))
-    last, total, final = dict[str, int](), 0, len(words) - _WINDOW
+    final = len(words) - _WINDOW
+    last, total = dict[str, int](), (final + 1) * _WINDOW
     for at, word in enumerate(words):
-        # It is new in the windows that begin behind its last occurrence, reach up to here, and end in the text.
-        before, begun = last.get(word, -1), at - _WINDOW
-        first, end = (before if before > begun else begun), (at if at < final else final)
-        if end > first:
-            total += end - first
+        before = last.get(word, -_WINDOW)
+        if at - before < _WINDOW:
+            total -= min(before, final) - max(at - _WINDOW, -1)  # windows that hold both count the word once
         last[word] = at
     return total / (final + 1) / _WINDOW
