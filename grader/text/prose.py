@@ -9,7 +9,7 @@ from grader.text.argument import lower_case
 from grader.text.proofreading import find_unjudged
 from grader.text.proofs import Proofs
 from grader.text.reading import Reading
-from grader.text.spans import is_covered
+from grader.text.spans import is_covered, overlaps
 from grader.text.word_measures import cut_windows
 from grader.text.words import Word
 
@@ -52,7 +52,12 @@ def find_own(reading: Reading) -> list[list[Word]]:
     """The writer's own words of each sentence, none for what is quoted; kept for the last two essays, never to be changed."""
     unjudged = find_unjudged(reading)
     words = reading.words
-    return [[w for w in words[s.first : s.last] if not is_covered(w.start, unjudged)] for s in reading.sentences]
+    return [
+        [w for w in words[s.first : s.last] if not is_covered(w.start, unjudged)]
+        if overlaps(s.span, unjudged)
+        else words[s.first : s.last]
+        for s in reading.sentences
+    ]
 
 
 def read_prose(reading: Reading, proofs: Proofs) -> Prose:

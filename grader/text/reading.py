@@ -115,6 +115,10 @@ class Reading(TextLayer):
         return [sentence.span for sentence in self.sentences]
 
     @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentence_spans]
+
+    @cached_property
     def quoted(self) -> list[Quoted]:
         """Stretches between quotation marks and block quotations, in order."""
         return find_quoted(self.text, [part.span for part in self.prose if part.kind == "quotation"])
@@ -130,7 +134,7 @@ class Reading(TextLayer):
 
     def sentence_at(self, offset: int) -> int | None:
         """Number of the sentence that holds the character at `offset`; none outside the prose."""
-        number = bisect_right(self.sentences, offset, key=lambda s: s.span[0]) - 1
+        number = bisect_right(self._sentence_starts, offset) - 1
         return number if number >= 0 and offset < self.sentences[number].span[1] else None
 
     def part_at(self, offset: int) -> str:

@@ -43,6 +43,12 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
+def overlaps(span: Span, merged: Sequence[Span]) -> bool:
+    """Whether one of the stretches that `merge` gave holds a character of the span."""
+    number = bisect_right(merged, (span[0], inf))
+    return (number > 0 and span[0] < merged[number - 1][1]) or (number < len(merged) and merged[number][0] < span[1])
+
+
 def is_covered(at: int, merged: Sequence[Span]) -> bool:
     """Whether a character stands in one of the stretches that `merge` gave."""
     number = bisect_right(merged, (at, inf)) - 1
