@@ -1,4 +1,15 @@
-"""Whether dates, figures, people and places agree with the material."""
+"""Whether dates, figures, people, places and events agree with the material.
+
+Every statement that can be compared gets one verdict; the examples below show each of them:
+
+- it agrees, also rounded, in words, or with a stretch of time that contains the material's date;
+- it differs: another date, figure, name, or member of a set, the same told of somebody else, or the opposite;
+- the material gives both, and then nothing is said;
+- the material is silent (`outside`): for the teacher to look at, and free of cost;
+- the teacher's correction says what the essay says: nothing is said, whatever the passage has.
+
+A difference is told as a question, because the material, too, may be mistaken.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -56,6 +67,8 @@ _SOURCE = (
     "The lighthouse keeper Ada Brown died in Harwich on 3rd March, 1911. The storm of that winter sank an estimated 40 "
     "fishing boats. In 1902 the harbour council dismissed Tom Hill from his office."
 )
+_HELP = "In the cold spring Tom Hill helped Ada Brown at the pier. The council watched them from a window."
+_KIN = "At dawn the keeper's niece rowed the doctor to the burning wreck. The men on the beach cheered."
 CHECK = Check(
     id="consistency",
     title="Dates, figures, people and places agree with the material.",
@@ -66,5 +79,14 @@ CHECK = Check(
         Example("It was a hard winter. «The storm sank about 400 fishing boats.»", sources=(_SOURCE,)),
         Example("The keeper Ada Brown died in Harwich in the spring of 1911.", sources=(_SOURCE,)),
         Example("The storm sank forty fishing boats, and a railway was opened in 1925.", sources=(_SOURCE,)),
+        Example(
+            "It was dark. «In 1902 the harbour council never dismissed Tom Hill from his office.»", sources=(_SOURCE,)
+        ),
+        Example("In 1902 the harbour council dismissed Tom Hill from his office.", sources=(_SOURCE,)),
+        Example("«Ada Brown helped Tom Hill at the pier.» They were friends.", sources=(_HELP,)),
+        Example("Tom Hill helped Ada Brown at the pier.", sources=(_HELP,)),
+        Example("Ada Brown helped Tom Hill at the pier.", sources=(_HELP, "Once Ada Brown helped Tom Hill, too.")),
+        Example("«The keeper's nephew rowed the doctor to the burning wreck.»", sources=(_KIN,)),
+        Example("The keeper's niece rowed the doctor to the burning wreck.", sources=(_KIN,)),
     ),
 )

@@ -1,17 +1,22 @@
-"""Checkable statements of the essay against the material: dates and figures, people and places.
+"""Checkable statements of the essay against the material: dates and figures, people, places, offices and events.
 
 A statement is `contradicted` only when a sentence of the material tells the same event (shares most of the clause's words,
 weighted by rarity), has a slot of the same kind, and no sentence that tells it nearly as well agrees with the essay. In
 doubt nothing is said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from grader.evidence.denials import find_denials
 from grader.evidence.events import Events
+from grader.evidence.exclusives import find_exclusions
+from grader.evidence.figures import find_figure_slips
 from grader.evidence.index import Index, index_of
+from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.life_dates import find_opposed_life
 from grader.evidence.profiles import profiles_of
+from grader.evidence.reversals import find_reversals
 from grader.evidence.slots import Slot, agrees, find_slots
 from grader.evidence.substitutions import find_substitutions
 from grader.evidence.witnesses import Case, Witness, weigh
@@ -21,10 +26,12 @@ from grader.text.dates import DateMention, compatible, find_dates
 from grader.text.quantities import find_quantities
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, merge
+from grader.text.words import find_words
 
 _AGREEING_SHARE = 0.6
 _SUPPORT_SHARE = 0.3
 _SURE_USE = 0.6
+_CORRECTED_SHARE = 0.6
 _MOST_OTHERS = 20  # longer lists are no sentences; so that they cost no more than many short ones
 
 
@@ -41,8 +48,16 @@ def find_claims(reading: Reading, contest: Contest, uses: Iterable[ItemUse], clo
     events = Events(reading, index_of(contest))
     shut = merge(closed)
     claims = [c for c in map(_judge, _open_cases(events, contest, told, shut)) if c]
-    flagged = {c.span for c in claims if c.verdict == "contradicted"}
-    claims += [c for c in find_substitutions(events, told, shut) if c.span not in flagged]
+    finders: tuple[Callable[[], list[Claim]], ...] = (
+        lambda: find_substitutions(events, told, shut),
+        lambda: find_figure_slips(events, contest, shut),
+        lambda: find_exclusions(events, told, shut),
+        lambda: find_reversals(events, shut),
+        lambda: find_denials(events, told, shut),
+    )
+    for find in finders:
+        flagged = {c.span for c in claims if c.verdict == "contradicted"}
+        claims += [c for c in find() if c.span not in flagged and not _says_correction(c, contest)]
     return sorted(claims, key=lambda c: (c.span, c.kind, c.essay_value))
 
 
@@ -120,6 +135,13 @@ def _is_corrected(case: Case, passage: str) -> bool:
     finder = find_dates if case.slot.kind == "date" else find_quantities
     corrections = (c for c in case.contest.corrections if c.passage == passage)
     return any(agrees(case.slot.value, value) for one in corrections for value in finder(one.text))
+
+
+def _says_correction(claim: Claim, contest: Contest) -> bool:
+    """Whether the teacher's correction of the passage says most of what the essay says there."""
+    said = {w.stem for w in find_words(claim.essay_value)} - STOP_STEMS
+    told = (frozenset(w.stem for w in find_words(c.text)) for c in contest.corrections if c.passage == claim.passage)
+    return any(len(said & stems) >= _CORRECTED_SHARE * len(said) for stems in told)
 
 
 def _is_unknown_date(slot: Slot, index: Index) -> bool:

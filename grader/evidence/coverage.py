@@ -17,8 +17,10 @@ from grader.report import ItemUse, ItemVerdict
 from grader.text.reading import Reading
 
 _MOST_SPANS = 4
-_KEYWORD_LIST = 0.12  # share of small words below which a sentence is a list of keywords
-_LISTING_ESSAY, _LISTING_SENTENCE = 0.32, 0.36  # the same for an essay that is mostly lists, and its sentences
+_LIKENESS = 0.8  # what a passage's likeness to the essay's words counts beside its agreement with the item
+# Shares of small words below which an essay is mostly lists of keywords, and which of its sentences then are; an essay
+# in the style of a telegram has more.
+_LISTING_ESSAY, _LISTING_SENTENCE = 0.2, 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ def shipped_weights() -> Weights:
 def anchor_arrays(reading: Reading, contest: Contest, anchors: Iterable[Anchor]) -> tuple[Floats, Floats]:
     """Which sentences quote or copy an item's supporting sentences, and which its passage; each n × I, 0 or 1."""
     index, profiles = index_of(contest), profiles_of(contest)
-    shape = (len(reading.sentences), len(profiles))
+    shape = (len(reading.segments), len(profiles))
     near, deep = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
     for anchor in anchors:
-        row = reading.sentence_at(anchor.span[0])
+        row = reading.segment_at(anchor.span[0])
         if row is None:
             continue
         lines = set(range(index.sentence_at(anchor.stream[0]), index.sentence_at(anchor.stream[1] - 1) + 1))
@@ -103,46 +105,51 @@ def find_uses(
     weights = weights or shipped_weights()
     if not profiles:
         return []
-    if not reading.sentences:
-        return [_use(p, (), 0.0, "none", index, ()) for p in profiles]
+    if not reading.segments:
+        return [_as_use(p, "none", 0.0, (), [index.passages[h].id for h in p.homes]) for p in profiles]
     near, deep = anchor_arrays(reading, contest, anchors)
-    features = compare(reading, contest, near, deep)
-    chances = _probabilities(features @ weights.coefficients + weights.intercept, weights)
-    listed = _find_listed(features[:, 0, FEATURES.index("plain_words")])
-    columns = chances.T.tolist()
-    return [_judged(reading, index, p, columns[k], listed, anchors, weights) for k, p in enumerate(profiles)]
+    compared = compare(reading, contest, near, deep)
+    chances = _probabilities(compared.features @ weights.coefficients + weights.intercept, weights)
+    listed = _find_listed(compared.features[:, 0, FEATURES.index("plain_words")])
+    essay = _Essay(reading, index, anchors, weights, listed, compared.likeness)
+    return [_judge(essay, profile, column) for profile, column in zip(profiles, chances.T.tolist(), strict=True)]
+
+
+@dataclass(frozen=True)
+class _Essay:
+    """What the verdicts on all items of an essay share."""
+
+    reading: Reading
+    index: Index
+    anchors: tuple[Anchor, ...]
+    weights: Weights
+    listed: NDArray[np.bool_]
+    likeness: Floats
 
 
 def _find_listed(plain: Floats) -> NDArray[np.bool_]:
-    """Which sentences are lists of keywords, by their shares of small words: they state nothing, they only mention."""
-    limit = _LISTING_SENTENCE if float(plain.mean()) < _LISTING_ESSAY else _KEYWORD_LIST
-    listed: NDArray[np.bool_] = plain < limit
+    """Which segments are lists of keywords, by their shares of small words: they state nothing, they only mention."""
+    listed: NDArray[np.bool_] = plain < (_LISTING_SENTENCE if float(plain.mean()) < _LISTING_ESSAY else 0)
     return listed
 
 
-def _judged(
-    reading: Reading,
-    index: Index,
-    profile: Profile,
-    column: list[float],
-    listed: NDArray[np.bool_],
-    anchors: tuple[Anchor, ...],
-    weights: Weights,
-) -> ItemUse:
-    """The use of one item: its best sentences, its probability and what that means."""
-    strength = max(column)
+def _judge(essay: _Essay, profile: Profile, column: list[float]) -> ItemUse:
+    """The use of one item: its best segments, its probability and what that means."""
+    strength, weights = max(column), essay.weights
     best = column.index(strength)
     used = [row for row, chance in enumerate(column) if chance >= weights.used] if strength >= weights.used else []
     rows = sorted(used, key=lambda row: (-column[row], row))[:_MOST_SPANS] or [best]
-    spans = tuple(reading.sentences[r].span for r in rows)
+    spans = tuple(essay.reading.segments[r].span for r in rows)
     use: ItemVerdict = "none"
     if strength >= weights.used:
-        use = "quote" if _is_quoted(spans[0], profile, anchors, index) else "paraphrase"
-        if listed[best]:
+        use = "quote" if _is_quoted(spans[0], profile, essay) else "paraphrase"
+        if essay.listed[best]:
             use = "mention"
     elif strength >= weights.mentioned:
         use = "mention"
-    return _use(profile, spans if use != "none" else (), strength, use, index, anchors)
+    if use == "none":
+        return _as_use(profile, use, strength, (), [essay.index.passages[h].id for h in profile.homes])
+    return _as_use(profile, use, strength, spans, _rank_passages(profile, rows[0], essay))
 
 
 def _probabilities(sums: Floats, weights: Weights) -> NDArray[np.float64]:
@@ -152,24 +159,27 @@ def _probabilities(sums: Floats, weights: Weights) -> NDArray[np.float64]:
     return chances
 
 
-def _is_quoted(span: Span, profile: Profile, anchors: tuple[Anchor, ...], index: Index) -> bool:
+def _is_quoted(span: Span, profile: Profile, essay: _Essay) -> bool:
     return any(
-        a.is_quoted and span[0] <= a.span[0] < span[1] and index.passage_at(a.stream[0]) in profile.homes
-        for a in anchors
+        a.is_quoted and span[0] <= a.span[0] < span[1] and essay.index.passage_at(a.stream[0]) in profile.homes
+        for a in essay.anchors
     )
 
 
-def _use(
-    profile: Profile,
-    spans: tuple[Span, ...],
-    strength: float,
-    use: ItemVerdict,
-    index: Index,
-    anchors: tuple[Anchor, ...],
+def _rank_passages(profile: Profile, row: int, essay: _Essay) -> list[str]:
+    """The passages of a used item: where its words were found, then where item and segment together are best said.
+
+    A passage that says only a part of the item is named when it is the one that the segment follows.
+    """
+    span = essay.reading.segments[row].span
+    inside = [essay.index.passage_at(a.stream[0]) for a in essay.anchors if span[0] <= a.span[0] < span[1]]
+    scores = {number: share + _LIKENESS * float(essay.likeness[row, number]) for number, share in profile.places}
+    ranked = sorted(scores, key=lambda number: (-round(scores[number], 4), number))
+    named = [h for h in inside if h in profile.homes] + ranked[:1] + [h for h in ranked if h in profile.homes]
+    return [essay.index.passages[number].id for number in dict.fromkeys(named)]
+
+
+def _as_use(
+    profile: Profile, use: ItemVerdict, strength: float, spans: tuple[Span, ...], passages: list[str]
 ) -> ItemUse:
-    """The use with its passages: first those that the essay's words were found in, then the item's own, best first."""
-    homes = list(profile.homes) if use != "none" or profile.homes else []
-    inside = [index.passage_at(a.stream[0]) for a in anchors if any(s[0] <= a.span[0] < s[1] for s in spans[:1])]
-    ranked = [h for h in inside if h in homes] + homes
-    passages = [index.passages[h].id for h in dict.fromkeys(ranked)]
     return ItemUse(item=profile.item.id, use=use, strength=strength, spans=list(spans), passages=passages)

@@ -18,13 +18,15 @@ from grader.text.spans import is_covered, merge
 
 _BREAK = re.compile(
     r"[;:]|,?\s+(?:but|while|whereas|although|because|so that|until)\s|,\s(?!when\b|where\b|who\b|which\b)"
-    r"|\s+and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some)\b)"
+    r"|\s+and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some|nobody|none|no|never|not)\b)"
 )
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _UNKNOWN = 0.3
-_MOST_AROUND = 150  # content words at either side; so that an endless sentence costs no more than many short ones
 _SMALL_CLAUSE = 2
+_MOST_AROUND = (
+    100  # words of a sentence before and behind a clause; so that long sentences cost no more than many short ones
+)
 _AROUND_SHARE = 0.6
 _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their", "it", "its"])
 
@@ -197,15 +199,24 @@ def is_held(stem: str, sentence: int, index: Index) -> bool:
     return sentence in _read_term(stem, index).held
 
 
+def split_clauses(text: str, sentence: Span) -> list[Span]:
+    """The stretches of a sentence between the words and points that part its clauses, in order; at least one."""
+    starts, ends = [sentence[0]], []
+    for match in _BREAK.finditer(text, *sentence):
+        ends.append(match.start())
+        starts.append(match.end())
+    return list(zip(starts, [*ends, sentence[1]], strict=True))
+
+
 class Events:
     """The clauses of one essay and the sentences of the material that tell them, each found once."""
 
     def __init__(self, reading: Reading, index: Index) -> None:
         self.reading, self.index = reading, index
         self._breaks: dict[int, list[Span]] = {}
+        self._clauses: dict[tuple[int, Span], Clause] = {}
         self._meanings: dict[int, list[str]] = {}
         self._contents: dict[int, list[tuple[int, str]]] = {}
-        self._clauses: dict[tuple[int, Span], Clause] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
         self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
 
@@ -216,15 +227,20 @@ class Events:
             self._clauses[number, span] = self._clause(number, span)
         return self._clauses[number, span]
 
+    def clauses(self, number: int) -> list[Clause]:
+        """The clauses of sentence `number` that have a word, in order."""
+        spans = self._clause_spans(number)
+        return [self.clause_at(number, first) for first, last in spans if self.reading.text[first:last].strip(" ,;:.")]
+
+    def _clause_spans(self, number: int) -> list[Span]:
+        if number not in self._breaks:
+            self._breaks[number] = split_clauses(self.reading.text, self.reading.sentences[number].span)
+        return self._breaks[number]
+
     def _clause_span(self, number: int, at: int) -> Span:
         """The stretch of a sentence between the breaks around the character at `at`."""
-        if number not in self._breaks:
-            sentence = self.reading.sentences[number].span
-            found = [m.span() for m in _BREAK.finditer(self.reading.text, *sentence)]
-            self._breaks[number] = [(sentence[0], sentence[0]), *found, (sentence[1], sentence[1])]
-        breaks = self._breaks[number]
-        after = min(len(breaks) - 1, bisect_right(breaks, at, key=lambda one: one[0]))
-        return breaks[after - 1][1], breaks[after][0]
+        spans = self._clause_spans(number)
+        return spans[min(bisect_right(spans, at, key=lambda span: span[1]), len(spans) - 1)]
 
     def likenesses(self, clause: Clause, about: frozenset[int], without: str = "") -> list[Likeness]:
         """Sentences of the material that tell the clause's event, best first.
@@ -260,13 +276,14 @@ class Events:
         return self._meanings[number]
 
     def _content(self, number: int) -> list[tuple[int, str]]:
-        """Where each content word of a sentence starts, dates and figures left out, and the stem that it means."""
+        """The number of each content word of a sentence, dates and figures left out, and the stem that it means."""
         if number not in self._contents:
-            run = slice(self.reading.sentences[number].first, self.reading.sentences[number].last)
+            sentence = self.reading.sentences[number]
+            run = slice(sentence.first, sentence.last)
             words, stems = self.reading.words[run], known_stems(self.reading, self.index)[run]
             self._contents[number] = [
-                (word.start, stem)
-                for word, stem in zip(words, stems, strict=True)
+                (at, stem)
+                for at, (word, stem) in enumerate(zip(words, stems, strict=True), sentence.first)
                 if word.stem not in STOP_STEMS and not is_covered(word.start, self._slots)
             ]
         return self._contents[number]
@@ -274,10 +291,11 @@ class Events:
     def _clause(self, number: int, span: Span) -> Clause:
         own: dict[str, None] = {}
         around: dict[str, float] = {}
+        first, last = self.reading.word_range(span)
         content = self._content(number)
-        low, high = (bisect_left(content, edge, key=lambda one: one[0]) for edge in span)
-        for start, stem in content[max(0, low - _MOST_AROUND) : high + _MOST_AROUND]:
-            if span[0] <= start < span[1]:
+        low, high = (bisect_left(content, (at,)) for at in (first - _MOST_AROUND, last + _MOST_AROUND))
+        for at, stem in content[low:high]:
+            if first <= at < last:
                 own[stem] = None
             else:
                 around[stem] = _FAR

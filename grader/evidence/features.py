@@ -6,11 +6,14 @@ labelled experiments described in the README.
 """
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
+from grader.evidence.idioms import find_meanings
 from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
+from grader.evidence.nearness import compare_passages, lead_passages
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Entry, Table, table_of
 from grader.model import Contest
@@ -41,12 +44,19 @@ FEATURES = (
     "quoted_from_passage",
     "beats_items",  # how far the item leads the sentence's next best item
     "beats_sentences",  # how far the sentence leads the item's next best sentence
+    "distinct_words",  # share of the statement that the sentence says and its best other item does not explain
+    "telling_words",  # share of the statement's words, weighted by how few items of the key have them
+    "neighbours_from_passage",  # the most that the item's passage explains of a neighbouring sentence
+    "beats_passages",  # how far the item's passages lead all others in likeness to the sentence
     "words_and_names",  # statement_words times statement_names
     "names_elsewhere",  # rarity of names in the sentence that neither statement nor support has
     "plain_words",  # share of the sentence that is small words: low in lists of keywords
     "length",  # logarithm of the number of content words
 )
 _SUPPORT_DAMPING = 1.35
+_DISTINCT_DAMPING = 0.7
+_TELLING_DAMPING = 0.5
+_IDIOM_STRENGTH = 0.8
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
 he him his she her they them their this these those it its that latter former both who two three
@@ -70,11 +80,11 @@ class SentenceArrays:
         words, known = reading.words, known_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
-        self.held = np.zeros((len(reading.sentences), width), dtype=np.float32)
+        self.held = np.zeros((len(reading.segments), width), dtype=np.float32)
         self.own = np.zeros_like(self.held)
         said, own = dict[int, float](), list[int]()
         plain, weight = [], []
-        for number, sentence in enumerate(reading.sentences):
+        for number, sentence in enumerate(reading.segments):
             run = words[sentence.first : sentence.last]
             meant = known[sentence.first : sentence.last]
             stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
@@ -85,6 +95,9 @@ class SentenceArrays:
                     own.append(first + entry.column)
                 for column, strength in entry.alike:
                     said[first + column] = max(strength, said.get(first + column, 0.0))
+            for stem in find_meanings(run):
+                for column, strength in _entry(index.lexicon.known(stem, stem), table, index).alike:
+                    said[first + column] = max(strength * _IDIOM_STRENGTH, said.get(first + column, 0.0))
             self.stems.append(stems)
             norms = [w.norm for w in run]
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
@@ -128,9 +141,9 @@ def _shifted(held: Floats, by: int) -> Floats:
 
 def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
     """Whether dates agree, years differ, and quantities agree, each n × I."""
-    shape = (len(reading.sentences), len(table.profiles))
+    shape = (len(reading.segments), len(table.profiles))
     agreeing, differing, numbers = (np.zeros(shape, dtype=np.float32) for _ in range(3))
-    for row, sentence in enumerate(reading.sentences):
+    for row, sentence in enumerate(reading.segments):
         dates = starting_in(reading.dates, sentence.span)
         if dates:
             agreeing[row] = np.max([_date_row(date, table) for date in dates], axis=0)
@@ -180,17 +193,26 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
-def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: Floats) -> Floats:
-    """The features of every pair of sentence and item.
+class Comparison(NamedTuple):
+    """An essay's segments compared with the items of the key and with the material.
+
+    Attributes:
+        features: n segments × I items × F features, in the order of `FEATURES`.
+        likeness: n × P: how like each passage of the material each segment is.
+    """
+
+    features: Floats
+    likeness: Floats
+
+
+def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: Floats) -> Comparison:
+    """Compares every segment of an essay with every item.
 
     Args:
         reading: the essay.
         contest: the contest, whose items are compared.
         anchors: n × I, 1 where the sentence quotes or copies the item's supporting sentences.
         deep_anchors: n × I, 1 where it quotes or copies the item's passage.
-
-    Returns:
-        n sentences × I items × F features, in the order of `FEATURES`.
     """
     index, table = index_of(contest), table_of(contest)
     arrays = SentenceArrays(reading, table, index)
@@ -229,7 +251,31 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
     columns["beats_items"], columns["beats_sentences"] = _leads(base, 1), _leads(base, 0)
-    return np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32)
+    columns["distinct_words"] = _distinct(arrays.held, base, table)
+    columns["telling_words"] = arrays.held @ table.telling / (table.telling.sum(0) + _TELLING_DAMPING)
+    columns["neighbours_from_passage"] = _neighbours(columns["sentence_from_passage"])
+    likeness = compare_passages(arrays.stems, index)
+    columns["beats_passages"] = lead_passages(likeness, [p.homes for p in table.profiles])
+    return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
+
+
+def _distinct(held: Floats, base: Floats, table: Table) -> Floats:
+    """For each pair the share of the statement that the sentence says and its best other item does not explain."""
+    said, rows = held * table.rarities, np.arange(len(held))
+    ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
+    first, second = ranked[:, 0], ranked[:, -1]
+    own = (said * (1 - table.in_support[:, first].T)) @ table.in_statement
+    own[rows, first] = ((said * (1 - table.in_support[:, second].T)) @ table.in_statement)[rows, first]
+    shares: Floats = own / (table.rarities @ table.in_statement + _DISTINCT_DAMPING)
+    return shares
+
+
+def _neighbours(explained: Floats) -> Floats:
+    """The larger value of the rows before and after."""
+    near = np.zeros_like(explained)
+    near[:-1] = explained[1:]
+    np.maximum(near[1:], explained[:-1], out=near[1:])
+    return near
 
 
 def _names_elsewhere(own: Floats, table: Table) -> Floats:

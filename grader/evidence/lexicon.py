@@ -9,15 +9,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from grader.text.name_keys import name_key
+from grader.text.suggestions import common_words
 from grader.text.words import fold, stem
 
 SYNONYM_STRENGTH = 0.6
 DERIVATION_STRENGTH = 0.5
 _SHORTEST_CORRECTED = 5
 _SHORTEST_DERIVED = 6
+_SHORTEST_NAME, _TWO_SLIPS = 6, 8
 _STOP = """
 a about above after again against all also although am an and any are as at be because become became been before being
 below between both but by can could did do does doing don't down during each even few for from further get got had has
@@ -43,6 +45,11 @@ def synonyms() -> dict[str, frozenset[str]]:
     return {one: frozenset(others) for one, others in groups.items()}
 
 
+@lru_cache(maxsize=1)
+def _common_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in common_words())
+
+
 class Lexicon:
     """The vocabulary of a contest's material and what an essay's words mean in it.
 
@@ -65,11 +72,30 @@ class Lexicon:
         if stemmed in self.counts or stemmed.isdigit():
             return stemmed
         if norm not in self._known:
-            self._known[norm] = self._by_key.get(name_key(norm)) or self._corrected(stemmed)
+            named = self._by_key.get(name_key(norm)) or self._near_name(norm, stemmed)
+            self._known[norm] = named or self._corrected(stemmed)
         return self._known[norm]
 
+    def _near_name(self, norm: str, stemmed: str) -> str:
+        """The one name that a longer word misspells by one slip, or by two where it has eight letters; else empty."""
+        if len(norm) < _SHORTEST_NAME or stemmed in synonyms() or stemmed in _common_stems():
+            return ""
+        key, slips = name_key(norm), 2 if len(norm) >= _TWO_SLIPS else 1
+        near = [
+            (distance, name)
+            for other, name in self._by_key.items()
+            if other[:1] == key[:1] and (distance := OSA.distance(key, other, score_cutoff=slips)) <= slips
+        ]
+        closest = sorted(near)[:2]
+        is_sure = len(closest) == 1 or (len(closest) > 1 and closest[0][0] < closest[1][0])
+        return closest[0][1] if is_sure else ""
+
     def _corrected(self, stemmed: str) -> str:
-        if len(stemmed) < _SHORTEST_CORRECTED or stemmed in synonyms():
+        return stemmed if stemmed in synonyms() else self._nearest(stemmed)
+
+    def _nearest(self, stemmed: str) -> str:
+        """The commonest stem of the material that is one slip away; the given one when there is none."""
+        if len(stemmed) < _SHORTEST_CORRECTED:
             return stemmed
         near = [
             one
@@ -82,10 +108,15 @@ class Lexicon:
         """Stems of the material that the given one may stand for, with strengths 0 to 1; itself first with 1."""
         if stemmed not in self._similar:
             strengths = dict.fromkeys(self._derived(stemmed), DERIVATION_STRENGTH)
-            strengths |= {one: SYNONYM_STRENGTH for one in sorted(synonyms().get(stemmed, ())) if one in self.counts}
+            named = [self._as_spelt(one) for one in sorted(synonyms().get(stemmed, ()))]
+            strengths |= dict.fromkeys((one for one in named if one in self.counts), SYNONYM_STRENGTH)
             strengths.pop(stemmed, None)
             self._similar[stemmed] = ((stemmed, 1.0), *strengths.items())
         return self._similar[stemmed]
+
+    def _as_spelt(self, stemmed: str) -> str:
+        """A stem as the material spells it, which has its own typing slips: evesdrop for eavesdrop."""
+        return stemmed if stemmed in self.counts else self._nearest(stemmed)
 
     def _derived(self, stemmed: str) -> list[str]:
         """Stems that share a long beginning: execut and execution, manifest and manifesto."""

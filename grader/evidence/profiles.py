@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.evidence.index import Index, index_of
-from grader.evidence.lexicon import STOP_STEMS, SYNONYM_STRENGTH, synonyms
+from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, EvidenceItem
 from grader.text.dates import DateMention, find_dates
 from grader.text.quantities import Quantity, find_quantities
@@ -18,6 +18,7 @@ Floats = NDArray[np.float32]
 _WIDEST_HOME = 3
 _LENGTH_COST = 0.004
 _ALSO_HOME = 0.72
+_MAYBE_HOME = 0.5
 _MOST_HOMES = 4
 
 
@@ -30,6 +31,7 @@ class Profile:
         support: numbers of the material's sentences that say it best, in order; empty when nothing says it.
         support_terms: stems of those sentences that the statement does not have.
         homes: numbers of the passages that say it, best first.
+        places: numbers of those and of further passages that say a part of it, with shares of the best one's agreement.
         dates, quantities: of the statement and of the supporting sentences.
         bigrams, support_bigrams: pairs of neighbouring stems.
     """
@@ -40,6 +42,7 @@ class Profile:
     support: tuple[int, ...]
     support_terms: tuple[str, ...]
     homes: tuple[int, ...]
+    places: tuple[tuple[int, float], ...]
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
     bigrams: frozenset[tuple[str, str]]
@@ -54,9 +57,9 @@ def content_stems(text: str, index: Index) -> list[str]:
 def _strengths(term: str, index: Index) -> Floats:
     """How well each sentence of the material holds a term: 1 for the word, less for a synonym."""
     found = np.zeros(len(index.sentences), dtype=np.float32)
-    for other in sorted(synonyms().get(term, ())):
-        found[index.sentences_with(other)] = SYNONYM_STRENGTH
-    found[index.sentences_with(term)] = 1.0
+    for other, strength in reversed(index.lexicon.similar(term)):
+        places = index.sentences_with(other)
+        found[places] = np.maximum(found[places], strength)
     return found
 
 
@@ -84,8 +87,10 @@ def _is_allowed(item: EvidenceItem, index: Index, passage: int) -> bool:
     return place.id == item.passage if item.passage in index.numbers else item.source in ("", place.source)
 
 
-def _home(item: EvidenceItem, terms: tuple[str, ...], index: Index) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The supporting sentences and the passages, best first."""
+def _home(
+    item: EvidenceItem, terms: tuple[str, ...], index: Index
+) -> tuple[tuple[int, ...], tuple[tuple[int, float], ...]]:
+    """The supporting sentences; and the passages that say it or a part of it, best first, with how well they do."""
     if not index.sentences:
         return (), ()
     scores = _windows(item, terms, index)
@@ -96,11 +101,12 @@ def _home(item: EvidenceItem, terms: tuple[str, ...], index: Index) -> tuple[tup
     first = int(np.argmax(scores[width]))
     per_passage: dict[int, float] = {}
     for one in scores:
-        for number in np.flatnonzero(one >= _ALSO_HOME * peaks[width]).tolist():
+        for number in np.flatnonzero(one >= _MAYBE_HOME * peaks[width]).tolist():
             passage = index.sentences[number].passage
-            per_passage[passage] = max(per_passage.get(passage, 0.0), float(one[number]))
-    ranked = sorted(per_passage, key=lambda p: (-round(per_passage[p], 4), p))
-    return tuple(range(first, first + width + 1)), tuple(ranked[:_MOST_HOMES])
+            share = round(float(one[number]) / peaks[width], 4)
+            per_passage[passage] = max(per_passage.get(passage, 0.0), share)
+    ranked = sorted(per_passage.items(), key=lambda place: (-place[1], place[0]))
+    return tuple(range(first, first + width + 1)), tuple(ranked)
 
 
 def make_profile(item: EvidenceItem, index: Index) -> Profile:
@@ -108,7 +114,7 @@ def make_profile(item: EvidenceItem, index: Index) -> Profile:
     stems = content_stems(item.statement, index)
     keyed = [s for keyword in item.keywords for s in content_stems(keyword, index)]
     terms = tuple(dict.fromkeys(stems + keyed))
-    support, homes = _home(item, terms, index)
+    support, places = _home(item, terms, index)
     lines = [index.sentences[n] for n in support]
     texts = [item.statement] + [index.passages[s.passage].text[slice(*s.span)] for s in lines]
     said = [index.lexicon.known(s, s) for line in lines for s in line.stems]
@@ -118,7 +124,8 @@ def make_profile(item: EvidenceItem, index: Index) -> Profile:
         is_name=tuple(index.is_name(t) for t in terms),
         support=support,
         support_terms=tuple(dict.fromkeys(s for s in said if s not in terms)),
-        homes=homes,
+        homes=tuple(number for number, share in places if share >= _ALSO_HOME)[:_MOST_HOMES],
+        places=places,
         dates=tuple(d for text in texts for d in find_dates(text)),
         quantities=tuple(q for text in texts for q in find_quantities(text)),
         bigrams=frozenset(pairwise(stems)),

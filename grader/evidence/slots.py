@@ -1,5 +1,6 @@
 """Dates and quantities as slots of a statement, and what it means that two of them agree or nearly do."""
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from grader.model import Span
 from grader.report import ClaimKind
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
+from grader.text.reading import Reading
 from grader.text.spans import starting_in
 
 Value: TypeAlias = DateMention | Quantity
@@ -16,6 +18,9 @@ _LARGE = 50  # figures so large are rarely given twice in one sentence for diffe
 _TELLING = 13  # a figure from here on is no everyday number
 _FACTORS = (10, 100, 1000)
 _SLIP_YEARS = 10
+_CITING = re.compile(
+    r"[\"“”«]|\b(?:author|book|historian|wrote|writes|argue[sd]|according|published|explain(?:s|ed)|states?|study)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def find_slots(events: Events) -> list[Slot]:
     """Every date that says a year or a month and every quantity of the essay's sentences: dates first, each in order."""
     reading = events.reading
     found: list[tuple[ClaimKind, Value]] = []
-    found += [("date", d) for d in reading.dates if d.year or d.month or d.first]
+    found += [("date", d) for d in reading.dates if (d.year or d.month or d.first) and not _is_of_book(reading, d.span)]
     found += [("number", q) for q in reading.quantities if not q.is_ordinal]
     slots = []
     for kind, value in found:
@@ -50,6 +55,12 @@ def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
         return [d for d in told if _is_comparable(slot.value, d)]
     counted = (q for q in starting_in(passage.quantities, span) if not q.is_ordinal)
     return [q for q in counted if _counts_same(slot.value, q, slot.clause)]
+
+
+def _is_of_book(reading: Reading, span: Span) -> bool:
+    """Whether a year in brackets dates a book that a sentence quotes, and no event."""
+    number = reading.sentence_at(span[0]) if _is_bracketed(reading.text, span) else None
+    return number is not None and _CITING.search(reading.text, *reading.sentences[number].span) is not None
 
 
 def _is_bracketed(text: str, span: Span) -> bool:

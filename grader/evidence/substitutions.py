@@ -1,48 +1,53 @@
 """Statements that name another person or place than the material does for the same act.
 
 A name is exchanged when a sentence of the material tells the same event, lacks the essay's name, and has another name of the
-same kind in the same role: the words right after it (what the person did) or right before it (what happened in the place) are
-the same. If the material tells anything alike of the essay's own name, nothing is said.
+same kind in the same part: what the person did, or what happened in the place, is told in the same words. If the material
+tells anything alike of the essay's own name, nothing is said.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from grader.evidence.events import Events, Likeness
-from grader.evidence.index import Index, PassageReading, index_of
-from grader.evidence.lexicon import STOP_STEMS
-from grader.model import Contest, Span
+from grader.evidence.index import Index, PassageReading
+from grader.evidence.name_frames import Frame, find_listed, read_frame, weigh_shared
+from grader.model import Span
 from grader.report import Claim
+from grader.text.name_keys import same_name
+from grader.text.name_words import ORDINARY
 from grader.text.names import NameMention
+from grader.text.places import is_comparable_place
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, starting_in
-from grader.text.words import Word
+from grader.text.words import stem
 
-_AFTER, _BEFORE = 4, 3
-_SAME_SHARE = 0.45
-_SAME_MASS = 1.0
+_SAME_SHARE, _UNKNOWN_SHARE = 0.45, 0.3
+_SAME_MASS, _UNKNOWN_MASS = 1.0, 1.4
 _RIVAL = 0.75
-_SUBJECTS = frozenset(["i", "he", "she", "we", "they"])
-_MOTIONS = {"from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to", "for": "to"}
+_FEWEST, _RARITY = 2, 0.9
+_SURE_RARITY = 0.45
+_LATE_RARITY = 1.3
+_SHORTEST_SLIP, _LONG = 4, 7
+_HOUSES = """
+office institute palace hall house hospital hotel museum prison school theatre church cathedral college castle station
+university academy library seminary abbey fort
+"""
+_BUILDINGS = frozenset(_HOUSES.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """The content stems around a name.
+class _Named(NamedTuple):
+    """A name of the essay in its sentence."""
 
-    Attributes:
-        before: what stands before it, nearest first.
-        after: what stands after it, up to the next subject: in `they hid Ada and she fled` no one did.
-        motion: `from` or `to` where the word before it says so; else empty.
-    """
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    motion: str
+    mention: NameMention
+    number: int
+    frame: Frame
+    entity: str | None
+    here: frozenset[str | None]
+    listed: tuple[NameMention, ...]
+    is_unknown: bool
 
 
 def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
@@ -55,22 +60,16 @@ def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed
     """
     reading = events.reading
     claims: list[Claim] = []
-    named: dict[int, frozenset[str | None]] = {}
-    for mention in reading.names:
-        number = reading.sentence_at(mention.span[0])
-        if number is None or is_covered(mention.span[0], closed) or mention.kind not in ("person", "place"):
-            continue
-        span = reading.sentences[number].span
-        if number not in named:
-            named[number] = frozenset(map(events.index.roster.resolve, _names_near(reading, number)))
-        found = _exchanged(mention, number, events, about.get(span, frozenset()), named[number])
+    for named in _read_names(events, closed):
+        span = reading.sentences[named.number].span
+        found = _exchanged(named, events, about.get(span, frozenset()))
         if found and not any(c.span == span and c.source_value == found[0] for c in claims):
             claims.append(
                 Claim(
                     span=span,
                     verdict="contradicted",
-                    kind="person" if mention.kind == "person" else "place",
-                    essay_value=mention.text,
+                    kind="person" if named.mention.kind == "person" else "place",
+                    essay_value=named.mention.text,
                     source_value=found[0],
                     passage=found[1],
                 )
@@ -78,44 +77,176 @@ def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed
     return claims
 
 
-def _exchanged(
-    mention: NameMention, number: int, events: Events, about: frozenset[int], here: frozenset[str | None]
-) -> tuple[str, str] | None:
-    """The material's name for the same role and the passage, if the essay's name stands in its place.
-
-    `here` are the persons and places that the essay names in this sentence and the one before.
-    """
+def _read_names(events: Events, closed: Sequence[Span]) -> Iterable[_Named]:
+    """The names of the essay's sentences that may be exchanged for another."""
     reading, index = events.reading, events.index
-    entity = index.roster.resolve(mention)
-    role = role_of(mention.span, reading.words, reading.starts, index)
-    if mention.kind == "person" and entity is None:
+    here: dict[int, frozenset[str | None]] = {}
+    for at, mention in enumerate(reading.names):
+        number = reading.sentence_at(mention.span[0])
+        if number is None or is_covered(mention.span[0], closed):
+            continue
+        entity = index.roster.resolve(mention)
+        is_unknown = entity is None and not _is_spelt_nearly(mention, index)
+        if mention.kind == "person" and entity is None and not (is_unknown and _form_of_address(mention)):
+            continue
+        sentence = reading.sentences[number].span
+        frame = read_frame(mention.span, reading.text, sentence, reading.words, reading.starts, index)
+        if mention.kind != "person" and not is_somewhere(mention, frame):
+            continue
+        if number not in here:
+            here[number] = frozenset(map(index.roster.resolve, _names_near(reading, number)))
+        listed = tuple(find_listed(reading.names, reading.text, at))
+        yield _Named(mention, number, frame, entity, here[number], listed, is_unknown)
+
+
+def _is_spelt_nearly(mention: NameMention, index: Index) -> bool:
+    """Whether a name has a word that is none of the material's, but a slip of the pen away from one."""
+    tokens = mention.tokens
+    if len(tokens) == 1 and tokens[0] in index.known_names:
+        return True
+    known = [index.lexicon.known(token, stem(token)) for token in tokens]
+    return any(
+        meant != stem(token) and meant in index.lexicon.counts for meant, token in zip(known, tokens, strict=True)
+    )
+
+
+def _form_of_address(mention: NameMention) -> str:
+    """`mr`, `dr`, `st`: what is said before a surname; empty where nothing is."""
+    first = mention.tokens[0] if len(mention.tokens) > 1 else ""
+    return mention.title.lower().rstrip(".") or (first if first in ("st", "saint") else "")
+
+
+def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[str, str] | None:
+    """The material's name for the same part and the passage, if the essay's name stands in its place."""
+    reading, index = events.reading, events.index
+    is_person = named.mention.kind == "person"
+    if named.frame.is_quoting or (is_person and named.frame.is_owner and not named.is_unknown):
         return None
-    staged = _staged(role, mention.kind, index, here)
-    if not staged:
-        return None
-    first, last = reading.word_range(mention.span)
+    first, last = reading.word_range(named.mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
-    clause = events.clause_at(number, mention.span[0])
-    if about.isdisjoint(staged) and all(events.share_held(clause, n, own) < _SAME_SHARE for n in staged):
-        return None  # as below, but without looking at the whole material
-    likenesses = events.likenesses(clause, about, without=own)
+    start = min(m.span[0] for m in (named.mention, *named.listed))
+    likenesses = events.likenesses(events.clause_at(named.number, start), about, without=own)
     best: tuple[Likeness, str, str] | None = None
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
         passage = index.readings[line.passage]
-        if entity is not None and entity in {index.roster.resolve(m) for m in _names_around(passage, line.span)}:
+        if named.entity is not None and named.entity in _entities_around(passage, line.span, index):
             if best is None or likeness.mass >= _RIVAL * best[0].mass:
                 return None
-        elif best is None and likeness.sentence in staged and _is_told(likeness, likenesses, about):
-            best = likeness, staged[likeness.sentence], passage.passage.id
+        elif (
+            best is None
+            and _is_told(named, likeness, likenesses, about)
+            and _has_listed(named, passage, line.span, index)
+        ):
+            others = [
+                m for m in starting_in(passage.names, line.span) if _replaces(m, named, passage, line.span, index)
+            ]
+            if len(others) == 1:
+                best = likeness, others[0].text, passage.passage.id
     return best[1:] if best else None
 
 
-def _is_told(likeness: Likeness, likenesses: list[Likeness], about: frozenset[int]) -> bool:
+def _is_told(named: _Named, likeness: Likeness, likenesses: list[Likeness], about: frozenset[int]) -> bool:
     """Whether a sentence of the material tells the clause's act, and about as well as the best one."""
-    is_alike = likeness.share >= _SAME_SHARE and likeness.mass >= _SAME_MASS
+    is_rare = named.is_unknown or bool(named.listed)
+    share, mass = (_UNKNOWN_SHARE, _UNKNOWN_MASS) if is_rare else (_SAME_SHARE, _SAME_MASS)
+    is_alike = likeness.share >= share and likeness.mass >= mass
     is_near_best = likeness.mass >= _RIVAL * likenesses[0].mass
+    is_beside = abs(likeness.sentence - likenesses[0].sentence) <= 1
+    if named.is_unknown and is_beside and likenesses[0].mass >= mass and likenesses[0].share >= share:
+        return True
     return likeness.has_names and is_near_best and (likeness.sentence in about or is_alike)
+
+
+def _has_listed(named: _Named, passage: PassageReading, sentence: Span, index: Index) -> bool:
+    """Whether a sentence of the material has the names that stand in one list with the essay's."""
+    if not named.listed:
+        return True
+    there = {index.roster.resolve(m) for m in starting_in(passage.names, sentence)} - {None}
+    return all(index.roster.resolve(m) in there for m in named.listed)
+
+
+def _replaces(other: NameMention, named: _Named, passage: PassageReading, sentence: Span, index: Index) -> bool:
+    """Whether a name of the material plays the part of the essay's."""
+    mine = named.mention
+    if index.roster.resolve(other) in named.here or is_one_name(mine, other):
+        return False
+    frame = read_frame(other.span, passage.text, sentence, passage.words, passage.starts, index)
+    if mine.kind == "person" and named.is_unknown:
+        return other.kind == "person" and _form_of_address(mine) == _form_of_address(other)
+    if mine.kind == "person":
+        return other.kind == "person" and not frame.is_owner and _acts_alike(named.frame, frame, index)
+    if named.listed and mine.kind == other.kind and _is_listed_alike(named.listed, other, passage, index):
+        return is_comparable_place(mine.text, other.text)
+    if not is_somewhere(other, frame) or not is_comparable_place(mine.text, other.text):
+        return False
+    return _lies_alike(named, other, frame, index)
+
+
+def _is_listed_alike(listed: Sequence[NameMention], other: NameMention, passage: PassageReading, index: Index) -> bool:
+    """Whether a place of the material stands in one list with just those that the essay lists beside its own."""
+    there = find_listed(passage.names, passage.text, passage.names.index(other))
+    return {index.roster.resolve(m) for m in listed} == {index.roster.resolve(m) for m in there} != {None}
+
+
+def _acts_alike(one: Frame, other: Frame, index: Index) -> bool:
+    """Whether two persons do the same: the first word behind them and another are the same, or several rare ones."""
+    count, rarity = weigh_shared(one.after, other.after, index)
+    is_first, _ = weigh_shared([s for s in one.after[:1] if not index.is_name(s)], other.after[:1], index)
+    if one.is_described and other.is_described:
+        return count >= _FEWEST and rarity >= _LATE_RARITY
+    return is_first == 1 and count >= _FEWEST and rarity >= _RARITY
+
+
+def _lies_alike(named: _Named, other_name: NameMention, other: Frame, index: Index) -> bool:
+    """Whether the same happens in two places, and in the same way: to it, from it or there."""
+    one, mention = named.frame, named.mention
+    if (
+        named.is_unknown
+        and other_name.tokens[1:]
+        and mention.tokens[1:]
+        and mention.tokens[-1] == other_name.tokens[-1]
+    ):
+        return True
+    if {one.way, other.way} - {""} and one.way != other.way:
+        return False
+    count, rarity = weigh_shared(one.before, other.before, index)
+    if named.is_unknown and one.way and count and rarity >= _SURE_RARITY:
+        return True
+    return count >= _FEWEST and rarity >= _RARITY
+
+
+def is_one_name(one: NameMention, other: NameMention) -> bool:
+    """Whether two names may be forms or spellings of one: `Luke` and `Luke Hill`, `Pacific` and `Pacific Ocean`."""
+    short, long = sorted((one.tokens, other.tokens), key=len)
+    return all(any(same_name(a, b) or _is_near(a, b) for b in long) for a in short)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether one word is the other with two slips of the pen at most, or begins with it."""
+    if min(len(one), len(other)) < _SHORTEST_SLIP:
+        return False
+    most = 2 if max(len(one), len(other)) >= _LONG else 1
+    is_slip = DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
+    return is_slip or one.startswith(other) or other.startswith(one)
+
+
+def is_somewhere(mention: NameMention, frame: Frame) -> bool:
+    """Whether a name is that of a place: a known one, or a building or an unknown name that somebody is in or goes to."""
+    if mention.kind == "place":
+        return True
+    head = mention.tokens[-1]
+    if mention.kind == "person" or not frame.way:
+        return False
+    if mention.kind == "group":
+        return head in _BUILDINGS
+    return (
+        not frame.has_article
+        and len(mention.tokens) == 1
+        and not mention.text.isupper()
+        and head not in ORDINARY
+        and not head.endswith("s")
+    )
 
 
 def _names_near(reading: Reading, number: int) -> Iterable[NameMention]:
@@ -125,76 +256,9 @@ def _names_near(reading: Reading, number: int) -> Iterable[NameMention]:
     return starting_in(reading.names, (low, high))
 
 
-def _names_around(passage: PassageReading, span: Span) -> Iterable[NameMention]:
-    """Names of a sentence of the material and of its neighbours."""
+def _entities_around(passage: PassageReading, span: Span, index: Index) -> set[str | None]:
+    """Whom a sentence of the material and its neighbours name."""
     spans = passage.sentence_spans
     at = bisect_left(spans, span)
     low, high = spans[max(0, at - 1)][0], spans[min(len(spans) - 1, at + 1)][1]
-    return starting_in(passage.names, (low, high))
-
-
-def role_of(span: Span, words: Sequence[Word], starts: Sequence[int], index: Index) -> Role:
-    """The role of the name at `span`; `starts` tells where each word begins."""
-    first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-    leading = words[max(0, first - 2 * _BEFORE - 2) : first]
-    before = [w for w in reversed(leading) if w.stem not in STOP_STEMS]
-    following = takewhile(lambda w: w.norm not in _SUBJECTS, words[last : last + 2 * _AFTER])
-    after = [w for w in following if w.stem not in STOP_STEMS]
-    near = next((w.norm for w in reversed(leading) if w.norm != "the"), "")
-    known = index.lexicon.known
-    return Role(
-        tuple(known(w.norm, w.stem) for w in before[:_BEFORE]),
-        tuple(known(w.norm, w.stem) for w in after[:_AFTER]),
-        _MOTIONS.get(near, ""),
-    )
-
-
-def _telling(role: Role, kind: str) -> tuple[str, ...]:
-    """The words that make the role: the first one after a person, those before a place."""
-    return role.before if kind == "place" else role.after[:1]
-
-
-def _staged(role: Role, kind: str, index: Index, here: frozenset[str | None]) -> dict[int, str]:
-    """Sentences of the material in which one other name of this kind, and no second, stands in the role, with that name."""
-    stage = _stage_of(index.contest)
-    players: dict[int, set[_Player]] = {}
-    for stem in _telling(role, kind):
-        for meant, _ in index.lexicon.similar(stem):
-            for player in stage.get((kind, meant), ()):
-                is_other_way = role.motion and player.motion and role.motion != player.motion
-                if not is_other_way and player.entity not in here:
-                    players.setdefault(player.sentence, set()).add(player)
-    return {number: found.pop().text for number, found in players.items() if len(found) == 1}
-
-
-class _Player(NamedTuple):
-    """A name of the material in its role.
-
-    Attributes:
-        sentence: number in `Index.sentences`.
-        start: where it begins in its passage.
-        entity: what the roster calls it; none for a name that it does not know.
-        motion: of its role.
-    """
-
-    sentence: int
-    start: int
-    text: str
-    entity: str | None
-    motion: str
-
-
-@lru_cache(maxsize=4)
-def _stage_of(contest: Contest) -> dict[tuple[str, str], list[_Player]]:
-    """Kind of name and word of its role to the names of the material that play it, made once for each loaded contest."""
-    index = index_of(contest)
-    stage: dict[tuple[str, str], list[_Player]] = {}
-    for number, line in enumerate(index.sentences):
-        passage = index.readings[line.passage]
-        for mention in starting_in(passage.names, line.span):
-            role = role_of(mention.span, passage.words, passage.starts, index)
-            entity = index.roster.resolve(mention)
-            player = _Player(number, mention.span[0], mention.text, entity, role.motion)
-            for stem in _telling(role, mention.kind):
-                stage.setdefault((mention.kind, stem), []).append(player)
-    return stage
+    return {index.roster.resolve(m) for m in starting_in(passage.names, (low, high))}

@@ -40,8 +40,9 @@ class Table:
     names: NDArray[np.bool_]  # I × L
     support: NDArray[np.intp]
     support_weights: Floats
-    in_support: Floats  # T × I, 1 where a stem stands in statement or support
-    in_passage: Floats  # T × I
+    in_statement: Floats  # T + 1 × I, 1 where a stem stands in the statement or is a keyword
+    in_support: Floats  # T + 1 × I, 1 where a stem stands in statement or support
+    in_passage: Floats  # T + 1 × I
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
@@ -52,6 +53,14 @@ class Table:
                 for pair in sorted(pairs):
                     where.setdefault(pair, []).append((which, number))
         return where
+
+    @cached_property
+    def telling(self) -> Floats:
+        """T + 1 × I: how rare each stem of a statement is among the statements, 1 where it stands in this one alone."""
+        size = len(self.profiles) + 1
+        counts = self.in_statement.sum(1, keepdims=True)
+        found: Floats = self.in_statement * np.log(size / (counts + 0.5)) / np.log(size / 1.5)
+        return found
 
     @cached_property
     def has_year(self) -> Floats:
@@ -91,8 +100,9 @@ def table_of(contest: Contest) -> Table:
     rarities = np.array([index.rarity(t) for t in columns] + [0.0], dtype=np.float32)
     terms = _padded([[columns[t] for t in p.terms] for p in profiles], size)
     support = _padded([[columns[t] for t in p.support_terms] for p in profiles], size)
-    in_support, in_passage = (np.zeros((size + 1, len(profiles)), dtype=np.float32) for _ in range(2))
+    in_statement, in_support, in_passage = (np.zeros((size + 1, len(profiles)), dtype=np.float32) for _ in range(3))
     for number, (profile, home) in enumerate(zip(profiles, homes, strict=True)):
+        in_statement[[columns[t] for t in profile.terms], number] = 1
         in_support[[columns[t] for t in (*profile.terms, *profile.support_terms)], number] = 1
         in_passage[[columns[t] for t in home], number] = 1
     is_name = np.array([index.is_name(t) for t in columns] + [False])
@@ -106,6 +116,7 @@ def table_of(contest: Contest) -> Table:
         is_name[terms],
         support,
         rarities[support],
+        in_statement,
         in_support,
         in_passage,
     )

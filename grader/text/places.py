@@ -80,6 +80,9 @@ Gettysburg
 """
 
 
+_WIDEST = 3
+
+
 class Place(NamedTuple):
     """A place by its usual name; `is_people` when the word names its people or is its adjective."""
 
@@ -89,6 +92,32 @@ class Place(NamedTuple):
 
 def _fold_all(name: str) -> str:
     return " ".join(fold(part) for part in name.replace("-", " ").replace(".", "").split())
+
+
+_WIDE = """
+Africa, Antarctica, Arctic, Asia, Europe, North America, South America, Latin America, Oceania, Middle East, Far East,
+Central Asia, Eastern Europe, Western Europe, Scandinavia, Caribbean, Mediterranean, Atlantic, Pacific, Soviet Union,
+Russia, Ottoman Empire, Austria-Hungary, Balkans, Baltic
+"""
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> dict[str, int]:
+    """Usual name to how large a place is: 1 a city, 2 a region or country, 3 what holds several of those."""
+    sizes: dict[str, int] = {}
+    for size, entries in ((1, _CITIES), (2, _REGIONS), (2, _COUNTRIES)):
+        for entry in entries.replace("\n", " ").split(";"):
+            sizes.setdefault(entry.partition(":")[0].partition("=")[0].strip(), size)
+    return sizes | {name.strip(): 3 for name in _WIDE.replace("\n", " ").split(",")}
+
+
+def is_comparable_place(one: str, other: str) -> bool:
+    """Whether one place excludes the other: two cities or two countries do, but a city may lie in a country."""
+    first, second = find_place(one), find_place(other)
+    if first is None or second is None:
+        return True
+    sizes = _sizes()
+    return first.name != second.name and sizes[first.name] == sizes[second.name] < _WIDEST
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from grader.text.dates import DateMention, find_dates
 from grader.text.names import NameMention, find_names
 from grader.text.quantities import Quantity, find_quantities
 from grader.text.quotations import Quoted, find_quoted
+from grader.text.segments import split_sentence
 from grader.text.sentences import find_paragraphs, find_sentences
 from grader.text.words import Word, find_words
 
@@ -110,6 +111,24 @@ class Reading(TextLayer):
         return found
 
     @cached_property
+    def segments(self) -> list[Sentence]:
+        """The sentences, long ones cut where clauses meet; what evidence is looked for in."""
+        closed = [quoted.outer for quoted in self.quoted]
+        return [
+            Sentence(span, *self.word_range(span), sentence.paragraph)
+            for sentence in self.sentences
+            for span in split_sentence(self.text, sentence.span, self.starts, closed)
+        ]
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.span[0] for segment in self.segments]
+
+    def segment_at(self, offset: int) -> int | None:
+        """Number of the segment that holds the character at `offset`; none outside the prose."""
+        return _at(self.segments, self._segment_starts, offset)
+
+    @cached_property
     def sentence_spans(self) -> list[Span]:
         """The spans of the sentences alone."""
         return [sentence.span for sentence in self.sentences]
@@ -134,9 +153,13 @@ class Reading(TextLayer):
 
     def sentence_at(self, offset: int) -> int | None:
         """Number of the sentence that holds the character at `offset`; none outside the prose."""
-        number = bisect_right(self._sentence_starts, offset) - 1
-        return number if number >= 0 and offset < self.sentences[number].span[1] else None
+        return _at(self.sentences, self._sentence_starts, offset)
 
     def part_at(self, offset: int) -> str:
         """Kind of the part that holds the character at `offset`; `body` where none is given."""
         return next((p.kind for p in self.essay.parts if p.span[0] <= offset < p.span[1]), "body")
+
+
+def _at(sentences: list[Sentence], starts: list[int], offset: int) -> int | None:
+    number = bisect_right(starts, offset) - 1
+    return number if number >= 0 and offset < sentences[number].span[1] else None

@@ -6,12 +6,17 @@ them.
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from anyascii import anyascii
 
 _WORD = re.compile(r"[^\W_]+(?:['’\x92‘ʼ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
+_BRITISH = (  # spellings that a stemmer takes for other words
+    (re.compile(r"(?<=[a-z]{4})is(?=(?:e[drs]?|ers|ing|ations?)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|able|ful|less|ite|ites|hood|er|ers)?$)"), "or"),
+)
 _CACHED = 1 << 16
 
 
@@ -21,7 +26,7 @@ class Word(NamedTuple):
     Attributes:
         start, end: half-open offsets into the text.
         norm: lower case, without accents, in Latin letters, without a possessive ending.
-        stem: Snowball (Porter 2) stem of `norm`.
+        stem: stem of `norm`; see `stem`.
     """
 
     start: int
@@ -37,6 +42,14 @@ def _stemmer() -> "object":
     return EnglishStemmer()
 
 
+@lru_cache(maxsize=1)
+def irregular_forms() -> dict[str, str]:
+    """Irregular forms to their base forms, `wrote` to `write`, from `irregular_forms.txt`."""
+    text = (files("grader.text") / "irregular_forms.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {form: forms[0] for forms in lines for form in forms[1:]}
+
+
 @lru_cache(maxsize=_CACHED)
 def fold(word: str) -> str:
     """Lower case, without accents, in Latin letters, straight apostrophes, no possessive ending."""
@@ -46,8 +59,14 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def stem(norm: str) -> str:
-    """Snowball stem of a folded word (Porter 2, as implemented by NLTK)."""
-    return str(_stemmer().stem(norm))  # type: ignore[attr-defined]
+    """Snowball stem (Porter 2, as implemented by NLTK) of a folded word in American spelling.
+
+    Irregular forms have the stem of their base form.
+    """
+    base = irregular_forms().get(norm, norm)
+    for pattern, american in _BRITISH:
+        base = pattern.sub(american, base)
+    return str(_stemmer().stem(base))  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=_CACHED)

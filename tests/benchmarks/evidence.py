@@ -73,9 +73,11 @@ def fit(cases: list[Case]) -> Weights:
     return Weights(coefficients, intercept, slope, offset, round(float(best), 2), round(float(best) * MENTIONED, 2))
 
 
-def grade_held_out(name: str, sets: Sets, cache: dict[str, Weights]) -> list[str]:
-    """Reports of a set, each graded with weights fitted without its essay."""
-    everything = [c for _, _, cases in sets.values() for c in cases]
+def grade_held_out(name: str, sets: Sets, cache: dict[str, Weights], *, whole: bool = False) -> list[str]:
+    """Reports of a set, each graded with weights fitted without its essay, or without the whole set."""
+    everything = [c for other, (_, _, cases) in sets.items() for c in cases if not (whole and other == name)]
+    if whole:
+        cache = dict.fromkeys((case.group for case in sets[name][2]), fit(everything))
     lines = []
     for case in sets[name][2]:
         if case.group not in cache:
@@ -131,6 +133,9 @@ def main() -> None:
     options.add_argument("--write", action="store_true", help="ship weights fitted on everything")
     options.add_argument("--misses", type=int, default=0, help="print so many misses of each kind")
     options.add_argument("--only", help="measure this set alone")
+    options.add_argument(
+        "--unseen", action="store_true", help="leave the whole set out of the fit, not the essay alone"
+    )
     args = options.parse_args()
     sets = load_sets()
     cache: dict[str, Weights] = {}
@@ -140,8 +145,8 @@ def main() -> None:
     else:
         for name, (folder, labels, cases) in sets.items():
             if args.only in (None, name):
-                print(f"\n{name}: {len(cases)} essays, each left out in turn")
-                reports = grade_held_out(name, sets, cache)
+                print(f"\n{name}: {len(cases)} essays, {'all' if args.unseen else 'each'} left out of the fit")
+                reports = grade_held_out(name, sets, cache, whole=args.unseen)
                 print(score(shared, folder, labels, reports, render_passages(cases[0].contest), args.misses))
     if args.write:
         everything = [c for _, _, cases in sets.values() for c in cases]

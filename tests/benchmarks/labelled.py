@@ -52,20 +52,21 @@ class Case:
 
     @cached_property
     def features(self) -> Floats:
-        """n sentences × I items × F features."""
-        return compare(self.reading, self.contest, *anchor_arrays(self.reading, self.contest, self.anchors))
+        """n segments × I items × F features."""
+        return compare(self.reading, self.contest, *anchor_arrays(self.reading, self.contest, self.anchors)).features
 
     @cached_property
     def targets(self) -> np.ndarray:
-        """n × I: 1 where a sentence states an item, -1 where a label is neutral, else 0."""
+        """n × I: 1 where a segment states an item, -1 where a label is neutral, else 0."""
         columns = {item.id: k for k, item in enumerate(self.contest.key.items)}
-        marks = np.zeros((len(self.reading.sentences), len(columns)))
+        marks = np.zeros((len(self.reading.segments), len(columns)))
         soft = [x for x in self.labels.get("borderline", []) if x.get("field") == "evidence" and x.get("item")]
         for label in [*soft, *self.labels["evidence"]]:
             value = 1 if label.get("how", "mention") != "mention" else -1
             for span in locate(self.reading.text, label["text"]):
-                for row, sentence in enumerate(self.reading.sentences):
-                    if min(sentence.span[1], span[1]) > max(sentence.span[0], span[0]):
+                for row, sentence in enumerate(self.reading.segments):
+                    shared = min(sentence.span[1], span[1]) - max(sentence.span[0], span[0])
+                    if shared >= min(sentence.span[1] - sentence.span[0], span[1] - span[0]) / 2:
                         column = columns[label["item"]]
                         marks[row, column] = max(value, marks[row, column]) if marks[row, column] else value
         return marks
@@ -118,11 +119,15 @@ def load_cases(folder: Path, labels: Path) -> list[Case]:
     return cases
 
 
+def find_contest(labels: Path) -> Path:
+    """The contest folder that labels belong to: `contest` beside them, or the sample of the same name."""
+    inner = labels / "contest"
+    return inner if inner.is_dir() else ROOT / "samples" / labels.name
+
+
 def load_sets() -> dict[str, tuple[Path, Path, list[Case]]]:
     """Every labelled contest that is here: name to its folder, the folder of its labels, and its cases."""
-    places = {
-        p.name: (ROOT / "samples" / p.name, p) for p in sorted((ROOT / "tests" / "labels").iterdir()) if p.is_dir()
-    }
+    places = {p.name: (find_contest(p), p) for p in sorted((ROOT / "tests" / "labels").iterdir()) if p.is_dir()}
     shared = find_shared()
     if shared:
         places |= {f"gold/{p.parent.name}": (p.parent, p) for p in sorted((shared / "gold").glob("*/gold"))}

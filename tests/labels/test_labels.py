@@ -1,4 +1,4 @@
-"""The hand labels fit the sample contests: their texts stand in the essays, their source texts in the material."""
+"""The hand labels fit their contests: their texts stand in the essays, their source texts in the material."""
 
 import json
 import tomllib
@@ -10,15 +10,16 @@ import pytest
 
 from grader.documents import read_essay, read_passages
 from grader.text.words import find_words
+from tests.benchmarks.labelled import find_contest
 
 LABELS = Path(__file__).parent
-SAMPLES = Path(__file__).parents[2] / "samples"
-COUNTS = {"broad-street": 9, "show-trials": 17}
-ESSAYS = [essay for contest in COUNTS for essay in sorted((SAMPLES / contest / "essays").iterdir())]
+COUNTS = {"broad-street": 9, "show-trials": 17, "suez": 12}
+FOLDERS = {contest: find_contest(LABELS / contest) for contest in COUNTS}
+ESSAYS = [essay for folder in FOLDERS.values() for essay in sorted((folder / "essays").iterdir())]
 RUN = 7
 HOWS = {"quote", "paraphrase", "mention"}
 STATUSES = {"exact", "altered", "misattributed", "fabricated"}
-KINDS = {"date", "number", "person", "place", "role", "event"}
+KINDS = {"date", "number", "person", "place", "role", "event", "reversal", "denial"}
 FIELDS = {"evidence", "quotations", "contradictions", "outside", "copied"}
 
 each_essay = pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: f"{name_contest(path)}-{path.name}")
@@ -26,7 +27,7 @@ each_contest = pytest.mark.parametrize("contest", COUNTS)
 
 
 def name_contest(essay: Path) -> str:
-    return essay.parents[1].name
+    return next(contest for contest, folder in FOLDERS.items() if folder == essay.parents[1])
 
 
 def squeeze(text: str) -> str:
@@ -40,7 +41,7 @@ def read_labels(essay: Path) -> dict[str, Any]:
 
 
 def read_key(contest: str) -> list[dict[str, Any]]:
-    key: list[dict[str, Any]] = tomllib.loads((SAMPLES / contest / "evidence.toml").read_text(encoding="utf-8"))[
+    key: list[dict[str, Any]] = tomllib.loads((FOLDERS[contest] / "evidence.toml").read_text(encoding="utf-8"))[
         "evidence"
     ]
     return key
@@ -52,7 +53,7 @@ def read_text(essay: Path) -> str:
 
 @cache
 def read_material(contest: str) -> str:
-    folder = SAMPLES / contest
+    folder = FOLDERS[contest]
     sources = tomllib.loads((folder / "contest.toml").read_text(encoding="utf-8"))["source"]
     files = [(folder / source["file"], source["id"]) for source in sources if "file" in source]
     passages = [p for file, source in files for p in read_passages(file.read_bytes(), file.name, source)[0]]

@@ -1,0 +1,256 @@
+"""Statements that deny what the material says, or say the opposite of it.
+
+A statement is held against the material only where a clause of it tells the same: it has most of the rare words of the
+essay's clause and every name of it. At least two of the words are denied on one side alone, or one is exchanged for its
+opposite beside two others that both have. If any sentence that tells the event about as well says what the essay says,
+nothing is said.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from grader.evidence.events import Clause, Events
+from grader.evidence.index import Index
+from grader.evidence.tellings import Telling, denied_in, read_telling, tellings_of
+from grader.model import Span
+from grader.report import Claim
+from grader.text.opposites import equals_of, opposites_of
+from grader.text.spans import is_covered
+
+_MASS = 0.8
+_RIVAL = 0.6
+_SHARE, _SURE_SHARE, _BACK_SHARE = 0.55, 0.7, 0.3
+_FEWEST, _FEWEST_NAMELESS, _FEWEST_SHARED, _FEWEST_EXACT = 2, 3, 3, 1
+
+
+class Denial(NamedTuple):
+    """A clause and the clause of the material that says the opposite.
+
+    Attributes:
+        said, told: the word of the essay and that of the material which stand against each other.
+        sentence: number of the sentence in `Index.sentences`.
+        span: the clause of the material in its passage.
+    """
+
+    said: str
+    told: str
+    sentence: int
+    span: Span
+
+
+class _Match(NamedTuple):
+    """How two clauses tell the same: shares of the rarity of their words that the other has, and the words shared."""
+
+    share: float
+    back_share: float
+    pairs: tuple[tuple[str, str], ...]
+
+
+def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
+    """Statements that deny what the material says of the same event, or say the opposite."""
+    reading = events.reading
+    claims = []
+    for number, sentence in enumerate(reading.sentences):
+        for clause in events.clauses(number):
+            if is_covered(clause.span[0], closed) or clause.is_bare:
+                continue
+            found = find_denial(events, clause, about.get(sentence.span, frozenset()))
+            if found:
+                claims.append(_claim(events, sentence.span, clause, found))
+                break
+    return claims
+
+
+def _claim(events: Events, sentence: Span, clause: Clause, found: Denial) -> Claim:
+    passage = events.index.readings[events.index.sentences[found.sentence].passage]
+    return Claim(
+        span=sentence,
+        verdict="contradicted",
+        kind="event",
+        essay_value=" ".join(events.reading.text[slice(*clause.span)].split()).strip(" ,;"),
+        source_value=" ".join(passage.text[slice(*found.span)].split()).strip(" ,;"),
+        passage=passage.passage.id,
+    )
+
+
+def find_denial(events: Events, clause: Clause, about: frozenset[int] = frozenset()) -> Denial | None:
+    """The clause of the material that says the opposite of a clause of the essay.
+
+    Args:
+        events: the essay's clauses against the material.
+        clause: one of them.
+        about: sentences of the material that are looked at in any case.
+    """
+    telling = _read(events, clause)
+    best: Denial | None = None
+    likenesses = events.likenesses(clause, about) if _may_oppose(telling, events.index) else []
+    for likeness in likenesses:
+        if likeness.mass < max(_MASS, _RIVAL * likenesses[0].mass) and likeness.sentence not in about:
+            continue
+        other, match = _compare(telling, likeness.sentence, events.index)
+        if match.share < _SHARE or match.back_share < _BACK_SHARE:
+            continue
+        found = _oppose(events, clause, telling, likeness.sentence)
+        if find_opposed_words(telling, other, match.pairs, events.index) is None:
+            return None
+        best = best or found
+    return best
+
+
+def find_denial_of(events: Events, number: int, sentences: Iterable[int]) -> Denial | None:
+    """Whether a sentence of the essay denies given sentences of the material, or says the opposite of them.
+
+    Made for asking whether an essay that speaks of an evidence item turns it round: `sentences` are then the item's
+    `Profile.support`. Silent in doubt, as `find_denials` is; what other sentences of the material say is not looked at.
+
+    Args:
+        events: the essay's clauses against the material.
+        number: of the sentence in `Reading.sentences`.
+        sentences: numbers in `Index.sentences`.
+
+    Returns:
+        The first denial; None where there is none, or the sentence is a condition, a guess, a wish or a question.
+    """
+    for clause in events.clauses(number):
+        telling = _read(events, clause)
+        for sentence in () if telling.is_open or clause.is_bare else sentences:
+            found = _oppose(events, clause, telling, sentence)
+            if found:
+                return found
+    return None
+
+
+def _may_oppose(telling: Telling, index: Index) -> bool:
+    """Whether any sentence of the material can exclude a clause: it denies two of its words, or has an opposite of one.
+
+    Most clauses are told from this alone, before the costly comparison.
+    """
+    if telling.is_open or len(telling.stems) < _FEWEST:
+        return False
+    against = {n for a in telling.stems for b in opposites_of(a) for n in index.sentences_with(b)}
+    mine = frozenset(telling.stems)
+    if any(telling.denied) or any(len(mine.intersection(index.sentences[n].stems)) >= _FEWEST_EXACT for n in against):
+        return True
+    denied = denied_in(index.contest)
+    seen: set[int] = set()
+    for a in dict.fromkeys(telling.stems):
+        numbers = {n for b, _ in index.lexicon.similar(a) for n in denied.get(b, ())}
+        if not seen.isdisjoint(numbers):
+            return True
+        seen |= numbers
+    return False
+
+
+def _read(events: Events, clause: Clause) -> Telling:
+    first, last = events.reading.word_range(clause.span)
+    return read_telling(events.reading.text, clause.span, events.reading.words[first:last], events.index)
+
+
+def _compare(telling: Telling, sentence: int, index: Index) -> tuple[Telling, _Match]:
+    other = _join(telling, sentence, index)
+    return other, _match(telling, other, index)
+
+
+def _oppose(events: Events, clause: Clause, telling: Telling, sentence: int) -> Denial | None:
+    """How a clause and a sentence of the material that tells the same exclude each other."""
+    index = events.index
+    other, match = _compare(telling, sentence, index)
+    if match.share < _SHARE or match.back_share < _BACK_SHARE or not _has_names(telling, sentence, index):
+        return None
+    words = find_opposed_words(telling, other, match.pairs, index)
+    is_meant = match.share >= _SURE_SHARE or _is_about(other, events, clause)
+    return Denial(*words, sentence, other.span) if words and is_meant else None
+
+
+def _join(telling: Telling, sentence: int, index: Index) -> Telling:
+    """The clauses of a sentence of the material that share a word with a clause of the essay, as one."""
+    meant = {b for a in telling.stems for b, _ in index.lexicon.similar(a)}
+    meant |= {b for a in telling.stems for b in opposites_of(a)}
+    clauses = [t for t in tellings_of(sentence, index) if not meant.isdisjoint(t.stems)]
+    if not clauses:
+        return Telling(index.sentences[sentence].span, (), (), frozenset(), is_open=True, is_passive=False)
+    return Telling(
+        (clauses[0].span[0], clauses[-1].span[1]),
+        tuple(s for t in clauses for s in t.stems),
+        tuple(d for t in clauses for d in t.denied),
+        frozenset(s for t in clauses for s in t.owners),
+        any(t.is_open for t in clauses),
+        any(t.is_passive for t in clauses),
+    )
+
+
+def _is_about(other: Telling, events: Events, clause: Clause) -> bool:
+    """Whether the essay's sentence or the one before has every name of the material's clauses."""
+    reading, index = events.reading, events.index
+    number = reading.sentence_at(clause.span[0]) or 0
+    first, last = reading.sentences[max(0, number - 1)].first, reading.sentences[number].last
+    said = {index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last]}
+    return all(s in said for s in other.stems if index.is_name(s))
+
+
+def _match(one: Telling, other: Telling, index: Index) -> _Match:
+    pairs = tuple((a, b) for a in dict.fromkeys(one.stems) for b, _ in index.lexicon.similar(a) if b in other.stems)
+    pairs += tuple((a, b) for a in dict.fromkeys(one.stems) for b in sorted(opposites_of(a)) if b in other.stems)
+    mine, theirs = {a for a, _ in pairs}, {b for _, b in pairs}
+    return _Match(_share(one.stems, mine, index), _share(other.stems, theirs, index), pairs)
+
+
+def _share(stems: Iterable[str], shared: set[str], index: Index) -> float:
+    total = held = 1e-9
+    for one in dict.fromkeys(stems):
+        worth = index.rarity(one) * (1.0 if index.sentences_with(one) else 0.3)
+        total += worth
+        held += worth if one in shared else 0.0
+    return held / total
+
+
+def _has_names(telling: Telling, sentence: int, index: Index) -> bool:
+    """Whether every name of a clause stands in a sentence of the material or the one before, as owner in both or in none."""
+    line = index.sentences[sentence]
+    near = [
+        other for other in (sentence - 1, sentence) if other >= 0 and index.sentences[other].passage == line.passage
+    ]
+    told = [t for other in near for t in tellings_of(other, index)]
+    owners = {s for t in told for s in t.owners}
+    known = {s for t in told for s in t.stems}
+    names = {s for s in telling.stems if index.is_name(s)}
+    return names <= known and all((s in owners) == (s in telling.owners) for s in names)
+
+
+def find_opposed_words(
+    one: Telling, other: Telling, pairs: Sequence[tuple[str, str]], index: Index
+) -> tuple[str, str] | None:
+    """The words by which two tellings of one event exclude each other; None where they do not."""
+    if other.is_open or len({b for _, b in pairs}) < _FEWEST_SHARED:
+        return None
+    common = [(a, b) for a, b in pairs if not index.is_name(a)]
+    opposed = [(a, b) for a, b in common if b in opposites_of(a) and _is_exchanged(a, b, one, other)]
+    plain = [
+        (a, b)
+        for a, b in common
+        if b not in opposites_of(a) and not a.isdigit() and None not in (one.denies(a), other.denies(b))
+    ]
+    if opposed:
+        a, b = opposed[0]
+        is_alike = one.denies(a) == other.denies(b) and all(one.denies(c) == other.denies(d) for c, d in plain)
+        return (a, b) if is_alike and len({c for c, _ in pairs} - {a}) >= _FEWEST else None
+    if any(one.denies(a) and other.denies(b) for a, b in plain):
+        return None
+    differing = {a: b for a, b in plain if one.denies(a) != other.denies(b)}
+    names = [a for a, _ in pairs if index.is_name(a)]
+    if len(differing) < (_FEWEST if names else _FEWEST_NAMELESS):
+        return None
+    said, told = next(iter(differing.items()))
+    return (said, told) if all(_is_on_same_side(name, (said, told), one, other) for name in names) else None
+
+
+def _is_on_same_side(name: str, pivot: tuple[str, str], one: Telling, other: Telling) -> bool:
+    """Whether a name stands before a word in both clauses or behind it in both; a passive may turn them round."""
+    if one.is_passive or other.is_passive or name not in other.stems:
+        return True
+    is_before = one.stems.index(name) <= one.stems.index(pivot[0])
+    return is_before == (other.stems.index(name) <= other.stems.index(pivot[1]))
+
+
+def _is_exchanged(a: str, b: str, one: Telling, other: Telling) -> bool:
+    return equals_of(a).isdisjoint(other.stems) and equals_of(b).isdisjoint(one.stems)

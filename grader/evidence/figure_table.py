@@ -1,0 +1,93 @@
+"""The figures of a contest's material, made for looking them up by their digits, their neighbours and their owners."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from grader.evidence.index import Index, index_of
+from grader.model import Contest, Span
+from grader.text.names import NameMention
+from grader.text.quantities import Quantity
+from grader.text.roster import Roster
+from grader.text.spans import starting_in
+
+_WIDEST = 2.5
+_REACH = 40
+
+
+@dataclass(slots=True)
+class FigureTable:
+    """Where the material has which figures.
+
+    Attributes:
+        by_digits: the digits of a figure without zeros, in order of size, to sentences and quantities.
+        by_sentence: number of a sentence to its quantities.
+        owners: two people or places to the sentences that give each of them a figure.
+    """
+
+    by_digits: dict[str, list[tuple[int, Quantity]]] = field(default_factory=lambda: defaultdict(list))
+    by_sentence: dict[int, list[Quantity]] = field(default_factory=dict)
+    owners: dict[tuple[str, str], list[tuple[int, dict[str, Quantity]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+def center_of(quantity: Quantity) -> float | None:
+    """The figure that was written: 40 for `about forty` and `more than forty`; None for `thousands` and parts of one."""
+    low, high = quantity.low, quantity.high
+    if low < 1 or high > _WIDEST * low:
+        return None
+    if low == high or high == low * 2:
+        return low
+    return round((low + high) / 2, 6) if quantity.is_approximate else None
+
+
+def digits_of(figure: float) -> str:
+    """The digits of a figure without zeros, in order of size: 56 and 65, 8,000 and 800 have the same."""
+    return "".join(sorted(f"{figure:.0f}".replace("0", "")))
+
+
+def find_owned(
+    quantities: Iterable[Quantity], names: Sequence[NameMention], text: str, span: Span, roster: Roster
+) -> dict[str, Quantity]:
+    """Person or place to the first figure right behind the name in a sentence: `Hill was given ten years and Brown five`."""
+    owned: dict[str, Quantity] = {}
+    inside = starting_in(names, span)
+    ends = [*(m.span[0] for m in inside[1:]), span[1]][: len(inside)]
+    for mention, end in zip(inside, ends, strict=True):
+        stop = min(end, mention.span[1] + _REACH)
+        who = roster.resolve(mention)
+        figure = next((q for q in quantities if mention.span[1] <= q.span[0] < stop and not q.is_ordinal), None)
+        if who is not None and figure is not None and not set(text[mention.span[1] : figure.span[0]]) & set(",;:("):
+            owned.setdefault(who, figure)
+    return owned
+
+
+@lru_cache(maxsize=4)
+def figure_table_of(contest: Contest) -> FigureTable:
+    """The figures of a contest's material, made once for each loaded contest."""
+    index = index_of(contest)
+    table = FigureTable()
+    for number, line in enumerate(index.sentences):
+        passage = index.readings[line.passage]
+        quantities = [q for q in starting_in(passage.quantities, line.span) if not q.is_ordinal]
+        if not quantities:
+            continue
+        table.by_sentence[number] = quantities
+        for quantity in quantities:
+            center = center_of(quantity)
+            if center is not None:
+                table.by_digits[digits_of(center)].append((number, quantity))
+        owned = find_owned(quantities, passage.names, passage.text, line.span, index.roster)
+        for pair in pairwise(owned):
+            table.owners[min(pair), max(pair)].append((number, owned))
+    return table
+
+
+def neighbours(sentence: int, index: Index) -> list[int]:
+    """A sentence of the material, the one before and the one behind it in the same passage."""
+    passage = index.sentences[sentence].passage
+    near = range(max(0, sentence - 1), min(len(index.sentences), sentence + 2))
+    return [n for n in near if index.sentences[n].passage == passage]

@@ -1,0 +1,229 @@
+"""Figures of the essay that look like a slip of the material's, where both speak of the same things.
+
+Five kinds, each so seldom met by chance that fewer shared words are enough than elsewhere: digits in another order or a
+figure ten, a hundred or a thousand times as large; the same figure of another unit (ten weeks, ten days); another age at
+the same event; figures of two people exchanged; another figure beside one that the material's sentence or row has, too.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from grader.evidence.events import Events
+from grader.evidence.figure_table import FigureTable, center_of, digits_of, figure_table_of, find_owned, neighbours
+from grader.evidence.index import Index
+from grader.evidence.lexicon import STOP_STEMS
+from grader.model import Contest, Span
+from grader.report import Claim
+from grader.text.numerals import SCALES, TENS, UNITS
+from grader.text.quantities import Quantity, agree, find_quantities
+from grader.text.spans import is_covered, starting_in
+from grader.text.words import stem
+
+_TELLING = 13
+_LARGE = 100
+_FACTORS = (10, 100, 1000)
+_UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+_SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
+_OWN_SHARE = 0.35
+_AGE_WORDS = frozenset(map(stem, ("age", "aged", "old", "year", "years")))
+_NUMERALS = frozenset(map(stem, (*UNITS, *TENS, *SCALES)))
+_COMPANION = (1, 0.3)
+_ROW = " | "
+_MOST = 20  # figures of one sentence that are looked at; so that a list of thousands costs no more than many short ones
+
+
+def find_figure_slips(events: Events, contest: Contest, closed: Sequence[Span]) -> list[Claim]:
+    """Figures that differ from the material's of the same things, one a sentence at most.
+
+    Args:
+        events: the essay's clauses against the material.
+        contest: the contest with the teacher's corrections.
+        closed: merged spans that state nothing.
+    """
+    reading, index = events.reading, events.index
+    table = figure_table_of(index.contest)
+    claims = []
+    for number, sentence in enumerate(reading.sentences):
+        inside = starting_in(reading.quantities, sentence.span)[:_MOST]
+        quantities = [q for q in inside if not q.is_ordinal and not is_covered(q.span[0], closed)]
+        if not quantities:
+            continue
+        stems = _stems(events, number)
+        found = next(_find_slips(events, number, quantities, stems, table), None)
+        if found and not _is_corrected(found[0], index.passages[index.sentences[found[1]].passage].id, contest):
+            claims.append(_claim(events, sentence.span, *found))
+    return claims
+
+
+def _claim(events: Events, span: Span, quantity: Quantity, sentence: int, told: Quantity) -> Claim:
+    passage = events.index.readings[events.index.sentences[sentence].passage]
+    return Claim(
+        span=span,
+        verdict="contradicted",
+        kind="number",
+        essay_value=_say(events.reading.text, quantity),
+        source_value=_say(passage.text, told),
+        passage=passage.passage.id,
+    )
+
+
+def _say(text: str, quantity: Quantity) -> str:
+    """The figure as it is written, with a unit of time behind it."""
+    end = text.find(quantity.noun_text, quantity.span[1]) if quantity.noun in _UNITS and quantity.noun_text else -1
+    return text[quantity.span[0] : end + len(quantity.noun_text) if end >= 0 else quantity.span[1]]
+
+
+def _is_corrected(quantity: Quantity, passage: str, contest: Contest) -> bool:
+    """Whether the teacher's correction of a passage agrees with the essay."""
+    corrections = (c for c in contest.corrections if c.passage == passage)
+    return any(agree(quantity, other) for one in corrections for other in find_quantities(one.text))
+
+
+def _stems(events: Events, number: int) -> frozenset[str]:
+    """Content stems of a sentence of the essay, as the material spells them, without figures."""
+    sentence, reading = events.reading.sentences[number], events.reading
+    words = reading.words[sentence.first : sentence.last]
+    known = events.index.lexicon.known
+    return frozenset(
+        known(w.norm, w.stem) for w in words if w.stem not in STOP_STEMS | _NUMERALS and not w.stem.isdigit()
+    )
+
+
+def _find_slips(
+    events: Events, number: int, quantities: Sequence[Quantity], stems: frozenset[str], table: FigureTable
+) -> Iterator[tuple[Quantity, int, Quantity]]:
+    """Every figure that differs, with the sentence of the material and its figure."""
+    index = events.index
+    yield from _find_crossed(events, number, quantities, table)
+    for quantity in quantities:
+        center = center_of(quantity)
+        if center is not None and not _is_told(quantity, stems, table, index):
+            yield from _find_turned(events, number, quantity, table)
+            yield from _find_companions(quantity, quantities, stems, table, index)
+    yield from _find_in_rows(quantities, table, index)
+    yield from _find_ages(quantities, stems, table, index)
+
+
+def _find_turned(
+    events: Events, number: int, quantity: Quantity, table: FigureTable
+) -> Iterator[tuple[Quantity, int, Quantity]]:
+    """Figures of the material that the essay's is a slip of, told of the same things."""
+    index, clause = events.index, events.clause_at(number, quantity.span[0])
+    for sentence, told in table.by_digits.get(digits_of(center_of(quantity) or 0), ()):
+        needed = _need(quantity, told)
+        if needed is None:
+            continue
+        near = [sentence] if needed == _UNIT else neighbours(sentence, index)
+        if _is_alike(clause.stems, near, needed, index) and _share(clause.own, near, index) >= _OWN_SHARE:
+            yield quantity, sentence, told
+
+
+def _need(one: Quantity, other: Quantity) -> tuple[int, float] | None:
+    """How many words of which rarity must be shared that one figure is a slip of the other; None where it is none."""
+    low, high = sorted((center_of(one) or 0, center_of(other) or 0))
+    if one.noun in _UNITS and other.noun in _UNITS:
+        return _UNIT if low == high and one.noun != other.noun else None
+    is_measure = {one.noun, other.noun} & {"percent", "age", *_UNITS} and one.noun != other.noun
+    if is_measure or low < _TELLING or low == high:
+        return None
+    is_factor = any(low * factor == high for factor in _FACTORS)
+    return _SLIP if is_factor or len(f"{low:.0f}") == len(f"{high:.0f}") else None
+
+
+def _is_alike(stems: frozenset[str], sentences: Sequence[int], needed: tuple[int, float], index: Index) -> bool:
+    """Whether sentences of the material share so many of the essay's words, and words so rare."""
+    there = frozenset(s for n in sentences for s in index.sentences[n].stems)
+    shared = [s for s in sorted(stems) if any(other in there for other, _ in index.lexicon.similar(s))]
+    return len(shared) >= needed[0] and round(sum(map(index.rarity, shared)), 4) >= needed[1]
+
+
+def _share(stems: Sequence[str], sentences: Sequence[int], index: Index) -> float:
+    """The share of some stems' rarity that sentences of the material have."""
+    there = frozenset(s for n in sentences for s in index.sentences[n].stems)
+    shared = [s for s in stems if any(other in there for other, _ in index.lexicon.similar(s))]
+    return sum(map(index.rarity, shared)) / (sum(map(index.rarity, stems)) + 1e-9)
+
+
+def _is_told(quantity: Quantity, stems: frozenset[str], table: FigureTable, index: Index) -> bool:
+    """Whether the material gives the essay's own figure: a telling one anywhere, another beside any of its words."""
+    for sentence, told in table.by_digits.get(digits_of(center_of(quantity) or 0), ()):
+        is_same = agree(quantity, told) and (
+            quantity.noun == told.noun or not {quantity.noun, told.noun} <= _UNITS.keys()
+        )
+        is_exact = quantity.low == quantity.high == told.low >= _TELLING
+        if is_same and (is_exact or _is_alike(stems, neighbours(sentence, index), (1, 0.0), index)):
+            return True
+    return False
+
+
+def _find_crossed(
+    events: Events, number: int, quantities: Sequence[Quantity], table: FigureTable
+) -> Iterator[tuple[Quantity, int, Quantity]]:
+    """Two figures that the material gives the other way round to the same two people."""
+    reading, roster = events.reading, events.index.roster
+    owned = find_owned(quantities, reading.names, reading.text, reading.sentences[number].span, roster)
+    names = list(owned)
+    for one, other in pairwise(names):
+        for sentence, told in table.owners.get((min(one, other), max(one, other)), ()):
+            mine, theirs = (owned[one], owned[other]), (told[one], told[other])
+            if mine[0].low != mine[1].low and agree(mine[0], theirs[1]) and agree(mine[1], theirs[0]):
+                yield mine[0], sentence, theirs[0]
+
+
+def _find_companions(
+    quantity: Quantity, quantities: Sequence[Quantity], stems: frozenset[str], table: FigureTable, index: Index
+) -> Iterator[tuple[Quantity, int, Quantity]]:
+    """A figure that differs from the one that follows where a figure of the same sentence stands to the letter."""
+    for pinned in quantities if quantity.low == quantity.high else ():
+        if pinned is quantity:
+            continue
+        for sentence in _sentences_with(pinned, table):
+            after = sentence + 1
+            rivals = [q for q in table.by_sentence.get(after, ()) if not any(agree(q, one) for one in quantities)]
+            is_near = after < len(index.sentences) and _source(sentence, index) == _source(after, index)
+            is_same_noun = len(rivals) == 1 and (
+                quantity.noun == rivals[0].noun or not (quantity.noun and rivals[0].noun)
+            )
+            if is_near and is_same_noun and _is_alike(stems, [after], _COMPANION, index):
+                yield quantity, after, rivals[0]
+
+
+def _source(sentence: int, index: Index) -> str:
+    return index.passages[index.sentences[sentence].passage].source
+
+
+def _sentences_with(quantity: Quantity, table: FigureTable) -> list[int]:
+    """The sentences and rows of the material that have a telling figure to the letter."""
+    if quantity.low != quantity.high or quantity.low < _TELLING:
+        return []
+    found = table.by_digits.get(digits_of(quantity.low), ())
+    return [n for n, told in found if told.low == told.high == quantity.low]
+
+
+def _find_in_rows(
+    quantities: Sequence[Quantity], table: FigureTable, index: Index
+) -> Iterator[tuple[Quantity, int, Quantity]]:
+    """A figure that stands right behind one of a table's row and is none of the row: `of 137 30` where the row has 80."""
+    for pinned, quantity in pairwise(quantities):
+        rows = _sentences_with(pinned, table) if pinned.low >= _LARGE and quantity.low == quantity.high else []
+        if len(rows) != 1 or _ROW not in index.passages[index.sentences[rows[0]].passage].text:
+            continue
+        row = table.by_sentence[rows[0]]
+        rivals = [q for q in row if not any(agree(q, one) for one in quantities)]
+        if len(rivals) == 1 and not any(agree(quantity, q) for q in row):
+            yield quantity, rows[0], rivals[0]
+
+
+def _find_ages(
+    quantities: Sequence[Quantity], stems: frozenset[str], table: FigureTable, index: Index
+) -> Iterator[tuple[Quantity, int, Quantity]]:
+    """Another age at an event that happens once in a life."""
+    ages = [q for q in quantities if q.noun == "age"]
+    told = (
+        [(n, q) for n, figures in table.by_sentence.items() for q in figures if q.noun == "age"]
+        if len(ages) == 1
+        else []
+    )
+    alike = [(n, q) for n, q in told if _is_alike(stems - _AGE_WORDS, [n], _AGE, index)]
+    if len(alike) == 1 and not agree(ages[0], alike[0][1]):
+        yield ages[0], *alike[0]

@@ -1,0 +1,99 @@
+"""How like each passage of the material a sentence is: cosine-like agreement of words weighted by rarity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from grader.evidence.index import Index
+from grader.evidence.profiles import Floats
+
+_DAMPING = 0.5
+_MOST_HOMES = 4
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The material's sentences over its own vocabulary.
+
+    Attributes:
+        columns: stem to its number.
+        weights: squared rarities, one a stem.
+        held: V × S, 1 where a sentence holds a stem.
+        lengths: of the sentences, damped so that short ones do not win.
+        firsts: number of each passage's first sentence, and which passages have sentences.
+    """
+
+    columns: dict[str, int]
+    weights: Floats
+    held: sparse.csr_array
+    lengths: Floats
+    firsts: NDArray[np.intp]
+    passages: NDArray[np.intp]
+
+
+@lru_cache(maxsize=4)
+def _postings_of(index: Index) -> Postings:
+    columns: dict[str, int] = {}
+    places: list[tuple[int, int]] = []
+    for number, sentence in enumerate(index.sentences):
+        stems = {index.lexicon.known(stem, stem) for stem in sentence.stems}
+        places += [(columns.setdefault(stem, len(columns)), number) for stem in sorted(stems)]
+    rows, numbers = np.array(places, dtype=np.intp).reshape(-1, 2).T
+    shape = (len(columns), len(index.sentences))
+    held = sparse.csr_array((np.ones(len(rows), dtype=np.float32), (rows, numbers)), shape=shape)
+    weights = np.array([index.rarity(stem) for stem in columns], dtype=np.float32) ** 2
+    lengths = np.sqrt(held.T @ weights) + _DAMPING
+    owners = np.array([sentence.passage for sentence in index.sentences], dtype=np.intp)
+    passages, firsts = np.unique(owners, return_index=True)
+    return Postings(columns, weights, held, lengths, firsts, passages)
+
+
+def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats:
+    """How like each passage each sentence is, by the passage's best sentence; n × P, 0 where nothing is shared.
+
+    Args:
+        sentences: stems of the content words of each sentence.
+        index: the material.
+    """
+    likeness = np.zeros((len(sentences), len(index.passages)), dtype=np.float32)
+    if not index.sentences or not sentences:
+        return likeness
+    postings = _postings_of(index)
+    said = np.zeros((len(sentences), len(postings.columns)), dtype=np.float32)
+    for row, stems in enumerate(sentences):
+        for stem in dict.fromkeys(stems):
+            for other, strength in index.lexicon.similar(stem):
+                column = postings.columns.get(other)
+                if column is not None:
+                    said[row, column] = max(said[row, column], strength)
+    sums = (said * postings.weights) @ postings.held
+    norms = np.sqrt(np.sqrt(said * said @ postings.weights)) + _DAMPING
+    best = np.maximum.reduceat(sums / postings.lengths, postings.firsts, axis=1)
+    likeness[:, postings.passages] = best / norms[:, None]
+    return likeness
+
+
+def lead_passages(likeness: Floats, homes: Sequence[Sequence[int]]) -> Floats:
+    """How far the likest of some passages leads the likest of all others; n × I, 0 where there are no such passages.
+
+    Args:
+        likeness: n × P, from `compare_passages`.
+        homes: for each item the numbers of its passages, at most four.
+    """
+    if not likeness.size or not homes:
+        return np.zeros((len(likeness), len(homes)), dtype=np.float32)
+    padded = np.full((len(homes), _MOST_HOMES), -1, dtype=np.intp)
+    for row, numbers in enumerate(homes):
+        padded[row, : len(numbers)] = numbers[:_MOST_HOMES]
+    extended = np.concatenate([likeness, np.zeros((len(likeness), 1), dtype=np.float32)], axis=1)
+    inside = extended[:, padded].max(-1)
+    top = np.argsort(-likeness, axis=1, kind="stable")[:, : _MOST_HOMES + 1]
+    is_home = (top[:, None, :, None] == padded[None, :, None, :]).any(-1)
+    values = np.take_along_axis(likeness, top, axis=1)[:, None, :]
+    outside = np.where(is_home, 0, values).max(-1)
+    leads: Floats = np.where((padded >= 0).any(-1), inside - outside, 0).astype(np.float32)
+    return leads

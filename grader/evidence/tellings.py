@@ -1,0 +1,100 @@
+"""What a clause says of its words: which it affirms and which it denies, in the material's stems."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grader.evidence.events import split_clauses
+from grader.evidence.index import Index, index_of
+from grader.evidence.lexicon import STOP_STEMS
+from grader.model import Contest, Span
+from grader.text.polarity import POLAR_NORMS, read_polarity
+from grader.text.words import Word, stem
+
+_POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
+
+_NO_SUCH = re.compile(r"\b(?:no such thing|there (?:was|were|is|are) no)\b", re.IGNORECASE)
+_EXIST = stem("exist")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A clause of the essay or of the material.
+
+    Attributes:
+        span: where it stands.
+        stems: its content words in order, as the material spells them.
+        denied: whether each of `stems` is denied.
+        owners: those of `stems` that only own what is spoken of: `Hill’s brother`.
+        is_passive: whether somebody may be said to do it with `by`.
+        is_open: whether it is a condition, a wish, a guess or a question, so that it tells nothing for sure.
+    """
+
+    span: Span
+    stems: tuple[str, ...]
+    denied: tuple[bool, ...]
+    owners: frozenset[str]
+    is_open: bool
+    is_passive: bool
+
+    def denies(self, one: str) -> bool | None:
+        """Whether a stem is denied; None where it does not stand there, or is both affirmed and denied."""
+        said = {denied for other, denied in zip(self.stems, self.denied, strict=True) if other == one}
+        return said.pop() if len(said) == 1 else None
+
+
+def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> Telling:
+    """What a clause says.
+
+    Args:
+        text: the text.
+        span: the clause, at most a sentence.
+        words: its words.
+        index: the material.
+    """
+    polarity = read_polarity(text, words)
+    kept = [(n, w) for n, w in enumerate(words) if w.stem not in STOP_STEMS and w.norm not in POLAR_NORMS]
+    stems = tuple(index.lexicon.known(word.norm, word.stem) for _, word in kept)
+    owners = frozenset(
+        s for s, (_, w) in zip(stems, kept, strict=True)
+        if _POSSESSIVE.search(text, w.start, w.end + 2) and not text[w.start].islower()
+    )  # fmt: skip
+    denied = tuple(n in polarity.denied for n, _ in kept)
+    if _NO_SUCH.search(text, *span):
+        stems, denied = (*stems, _EXIST), (*denied, True)
+    is_passive = any(word.norm == "by" for word in words)
+    return Telling(span, stems, denied, owners, polarity.is_open, is_passive)
+
+
+def tellings_of(sentence: int, index: Index) -> tuple[Telling, ...]:
+    """The clauses of a sentence of the material, read once for each loaded contest."""
+    memory = _memory_of(index.contest)
+    if sentence not in memory:
+        line = index.sentences[sentence]
+        passage, start = index.readings[line.passage], index.starts[line.passage]
+        words = passage.words[line.first - start : line.last - start]
+        memory[sentence] = tuple(
+            read_telling(passage.text, span, [w for w in words if span[0] <= w.start < span[1]], index)
+            for span in split_clauses(passage.text, line.span)
+        )
+    return memory[sentence]
+
+
+@lru_cache(maxsize=4)
+def _memory_of(_contest: Contest) -> dict[int, tuple[Telling, ...]]:
+    """Memory of `tellings_of`, one for each loaded contest."""
+    return {}
+
+
+@lru_cache(maxsize=4)
+def denied_in(contest: Contest) -> dict[str, frozenset[int]]:
+    """Stem to the sentences of the material that deny it, made once for each loaded contest."""
+    index = index_of(contest)
+    found: dict[str, set[int]] = {}
+    for number in range(len(index.sentences)):
+        for telling in tellings_of(number, index):
+            for one, is_denied in zip(telling.stems, telling.denied, strict=True):
+                if is_denied and not telling.is_open:
+                    found.setdefault(one, set()).add(number)
+    return {one: frozenset(numbers) for one, numbers in found.items()}

@@ -1,0 +1,117 @@
+"""Which words of a clause are denied, and whether the clause states anything at all.
+
+A denial reaches from its word (`not`, `nobody`, `refused to`) to the end of its clause. Two denials of one word cancel out.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from grader.text.words import Word
+
+_NOT = """
+not never cannot neither nor hardly scarcely nobody none nothing no nowhere dont didnt doesnt
+isnt wasnt arent werent hasnt havent hadnt cant couldnt wont wouldnt noone
+"""
+_NOT_MERELY = """
+only just merely simply because until all always every everyone everybody everything enough necessarily yet long far least
+even so as more less later surprising surprisingly wonder doubt
+"""
+_LED_BY_TO = """
+refuse refuses refused refusing fail fails failed failing decline declines declined declining unable unwilling neglected
+forgot omitted forbade forbidden forbid
+"""
+_LED_BY_FROM = "prevent prevents prevented preventing prohibited banned kept stopped excluded barred far"
+_DENIALS = "deny denies denied denying"
+_ENDS = """
+but although though because while whereas until unless if when so since and however whether which who whom whose where
+"""
+_OPEN = """
+if would could should might may maybe perhaps imagine suppose supposing probably possibly almost nearly must unless whether
+seem seems seemed apparently allegedly supposedly expected rumour rumours want wants wanted wish wished hoped hope hopes
+planned intended threatened tried tries trying try
+i we you my our your believe believes believed think thinks thought opinion how few little rarely seldom lets forbidden
+banned prohibited abolished missing absent ruled either without lack lacks lacked lacking devoid mention
+"""
+POLAR_NORMS = frozenset(f"{_NOT} ever any anybody anyone anything single somebody someone something such thing".split())
+"""Words that only affirm or deny, and tell nothing of what happened."""
+_NEGATORS, _MERELY = frozenset(_NOT.split()), frozenset(_NOT_MERELY.split())
+_BEFORE_TO, _BEFORE_FROM = frozenset(_LED_BY_TO.split()), frozenset(_LED_BY_FROM.split())
+_DENYING, _CLAUSE_ENDS, _OPENING = frozenset(_DENIALS.split()), frozenset(_ENDS.split()), frozenset(_OPEN.split())
+_FINITE = frozenset({"was", "were", "is", "are", "had", "has", "did"})
+_POINT = re.compile(r"[,;:()–—?!\"“”]")
+_BUT = re.compile(r"[\s,]*(?:but|until|before)\b")
+_FARTHEST_FROM, _NEXT_WORD = 5, 8
+
+
+class Polarity(NamedTuple):
+    """What a run of words affirms and denies.
+
+    Attributes:
+        denied: numbers of the denied words, counted from the first word of the run.
+        is_open: whether it is a condition, a wish, a guess or a question, or denies only a part (`not only`, `not until`).
+    """
+
+    denied: frozenset[int]
+    is_open: bool
+
+
+def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
+    """Which of some neighbouring words of a text are denied.
+
+    Args:
+        text: the text.
+        words: a run of its words, at most a sentence.
+    """
+    denied: set[int] = set()
+    norms = [w.norm for w in words]
+    for n, norm in enumerate(norms):
+        first = _denied_from(norms, n)
+        if first is not None:
+            ends = _CLAUSE_ENDS | _FINITE if norm in _BEFORE_TO else _CLAUSE_ENDS
+            denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
+    is_open = any(w.norm in _OPENING and not _is_month(text, w) for w in words) or any(
+        _is_partial(norms, n) for n in range(len(norms))
+    )
+    return Polarity(frozenset(denied), is_open or _is_left_open(text, words, norms))
+
+
+def _is_month(text: str, word: Word) -> bool:
+    """Whether a word is the month of May and no guess."""
+    return word.norm == "may" and text[word.start].isupper()
+
+
+def _denied_from(norms: Sequence[str], n: int) -> int | None:
+    """Number of the first word that the word at `n` denies; None where it denies nothing."""
+    norm, after = norms[n], norms[n + 1] if n + 1 < len(norms) else ""
+    if norm in _NEGATORS or norm.endswith("n't"):
+        return None if after in _MERELY else n + 1
+    if norm in _BEFORE_TO:
+        return n + 2 if after == "to" else None
+    if norm in _BEFORE_FROM:
+        behind = norms[n + 1 : n + 1 + _FARTHEST_FROM]
+        return n + 2 + behind.index("from") if "from" in behind else None
+    return n + 1 if norm in _DENYING else None
+
+
+def _is_partial(norms: Sequence[str], n: int) -> bool:
+    """Whether a denial leaves something over: `not only`, `not until`, `not all`."""
+    after = norms[n + 1] if n + 1 < len(norms) else ""
+    return (norms[n] in _NEGATORS or norms[n].endswith("n't")) and after in _MERELY
+
+
+def _is_left_open(text: str, words: Sequence[Word], norms: Sequence[str]) -> bool:
+    """Whether a run of words is a question, or a denial that is set right: `not by rail but by sea`, `not until May`."""
+    if not words:
+        return True
+    behind = text[words[-1].end : words[-1].end + _NEXT_WORD]
+    is_denied = any(norm in _NEGATORS or norm.endswith("n't") for norm in norms)
+    return behind.lstrip()[:1] == "?" or (is_denied and ("until" in norms or _BUT.match(behind) is not None))
+
+
+def _end_of_clause(text: str, words: Sequence[Word], ends: frozenset[str], first: int) -> int:
+    """Number of the first word behind the clause of the word at `first`."""
+    for n in range(first, len(words)):
+        if words[n].norm in ends or (n and _POINT.search(text, words[n - 1].end, words[n].start)):
+            return n
+    return len(words)

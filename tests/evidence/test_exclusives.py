@@ -1,0 +1,40 @@
+import pytest
+
+from tests.evidence.differing import find_differing
+
+SOURCE = (
+    "The keeper's niece carried the lantern down the cliff path to the wreck. The harbour of Velm sent grain to the starving "
+    "garrison of Orsk by sledge.\n\nThe prosecutor shouted at the trembling witness in the crowded courtroom of Velm. "
+    "The painter's wife sold the blue canvas to a banker from Basel."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The keeper's nephew carried the lantern down the cliff path.", ("event", "nephew", "niece")),
+        ("The harbour of Velm sent coal to the starving garrison of Orsk.", ("event", "coal", "grain")),
+    ],
+)
+def test_another_member_of_the_set_is_seen(text, found):
+    assert find_differing(text, SOURCE) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The keeper's niece carried the lantern down the cliff path.",
+        "The painter's widow sold the blue canvas to a banker.",
+        "Perhaps a nephew carried the lantern down the cliff path.",
+        "My nephew carried the lantern down the cliff path.",
+        "Her nephew slept.",
+        "The harbour of Velm sent grain and coal to the starving garrison of Orsk.",
+    ],
+)
+def test_in_doubt_nothing_is_said(text):
+    assert find_differing(text, SOURCE) == []
+
+
+def test_material_that_names_both_is_held_against_nobody():
+    both = SOURCE.replace("by sledge.", "by sledge. It was coal that they needed most.")
+    assert find_differing("The harbour of Velm sent coal to the starving garrison of Orsk.", both) == []

@@ -1,0 +1,71 @@
+"""Slips of figures; the material is a report on a reservoir, a table and the lives of two people."""
+
+import pytest
+
+from grader.evidence.figure_table import center_of, digits_of
+from grader.model import Correction
+from grader.text.quantities import find_quantities
+from tests.evidence.differing import find_differing, make_events
+
+SOURCE = (
+    "The reservoir of Brannock flooded 64,000 orchards and hamlets along the valley. The surveyors had to finish the "
+    "mapping of the gorge within ten days.\n\n"
+    "At the age of nine Helga Dorn caught scarlet fever. For the mutiny Anton Brisk was given seven years and Oskar Lind "
+    "three.\n\n"
+    "Of the 312 turbines ordered from Malmen, 48 arrived. Most of them, 27 in all, leaked oil in the gearbox.\n\n"
+    "made of copper | 418 | 95"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The reservoir of Brannock flooded 46,000 orchards along the valley.", ("46,000", "64,000")),
+        ("The reservoir of Brannock flooded 6,400 orchards along the valley.", ("6,400", "64,000")),
+        ("The surveyors had to finish the mapping of the gorge within ten weeks.", ("ten weeks", "ten days")),
+        ("When she was twelve, Helga Dorn caught scarlet fever.", ("twelve", "nine")),
+        ("Anton Brisk was given three years and Oskar Lind seven.", ("three years", "seven years")),
+        ("Of 418 pipes 59 were damaged.", ("59", "95")),
+    ],
+)
+def test_a_slip_is_seen(text, found):
+    assert [claim[1:] for claim in find_differing(text, SOURCE)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reservoir of Brannock flooded about 60,000 orchards along the valley.",
+        "The surveyors had to finish the mapping of the gorge within a week and a half.",
+        "At nine Helga Dorn caught scarlet fever.",
+        "When he was twelve his brother learned to swim.",
+        "Anton Brisk was given seven years and Oskar Lind three.",
+        "Of 418 pipes 95 were damaged.",
+        "Our school has 46,000 books.",
+        "She waited ten weeks for a letter.",
+    ],
+)
+def test_in_doubt_nothing_is_said(text):
+    assert find_differing(text, SOURCE) == []
+
+
+def test_the_teachers_correction_wins():
+    text = "The reservoir of Brannock flooded 46,000 orchards along the valley."
+    passage = make_events(text, SOURCE).index.passages[0].id
+    assert find_differing(text, SOURCE, Correction(passage, "It flooded 46,000 orchards.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "center"), [("40 men", 40), ("about forty men", 40), ("more than 40 men", 40), ("thousands of men", None)]
+)
+def test_the_written_figure_is_found_again(text, center):
+    assert center_of(find_quantities(text)[0]) == center
+
+
+def test_turned_and_multiplied_figures_have_the_same_digits():
+    assert digits_of(56) == digits_of(65) == digits_of(6500)
+    assert digits_of(56) != digits_of(66)
+
+
+def test_thousands_of_figures_are_read_in_time():
+    assert find_differing("The gorge had 46,001, " * 3000, SOURCE) is not None
