@@ -229,8 +229,12 @@ class Events:
 
     def clauses(self, number: int) -> list[Clause]:
         """The clauses of sentence `number` that have a word, in order."""
-        spans = self._clause_spans(number)
-        return [self.clause_at(number, first) for first, last in spans if self.reading.text[first:last].strip(" ,;:.")]
+        return [self.clause_at(number, first) for first, _ in self.clause_spans(number)]
+
+    def clause_spans(self, number: int) -> list[Span]:
+        """Where the clauses of sentence `number` stand that have a word, in order."""
+        text = self.reading.text
+        return [span for span in self._clause_spans(number) if text[span[0] : span[1]].strip(" ,;:.")]
 
     def _clause_spans(self, number: int) -> list[Span]:
         if number not in self._breaks:
