@@ -6,7 +6,6 @@ doubt nothing is said.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from grader.evidence.denials import find_denials
 from grader.evidence.events import Events
@@ -19,10 +18,11 @@ from grader.evidence.profiles import profiles_of
 from grader.evidence.reversals import find_reversals
 from grader.evidence.slots import Slot, agrees, find_slots
 from grader.evidence.substitutions import find_substitutions
-from grader.evidence.witnesses import Case, Witness, weigh
+from grader.evidence.value_table import value_table_of
+from grader.evidence.witnesses import LEAST_SHARE, Case, Witness, weigh
 from grader.model import Contest, Span
 from grader.report import Claim, ClaimVerdict, ItemUse
-from grader.text.dates import DateMention, compatible, find_dates
+from grader.text.dates import DateMention, find_dates
 from grader.text.quantities import find_quantities
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, merge
@@ -72,8 +72,16 @@ def _open_cases(
     for slot in slots:
         about = told.get(events.reading.sentences[slot.sentence].span, frozenset())
         others = tuple(other for other in by_sentence[slot.sentence][:_MOST_OTHERS] if other is not slot)
-        likenesses = events.likenesses(slot.clause, about)
+        likenesses = events.likenesses(slot.clause, about) if _may_be_told(slot, events, about) else []
         yield Case(slot, others, about, likenesses, events.reading, contest, events.index)
+
+
+def _may_be_told(slot: Slot, events: Events, about: frozenset[int]) -> bool:
+    """Whether any sentence of the material with a value of the kind shares enough of the clause to be a witness."""
+    if slot.kind == "date" and _is_unknown_date(slot, events.index):
+        return True
+    found = value_table_of(events.index.contest).find_sentences(slot.value, slot.clause)
+    return not found.isdisjoint(about) or bool(found & events.sentences_sharing(slot.clause, LEAST_SHARE))
 
 
 def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, frozenset[int]]:
@@ -149,11 +157,4 @@ def _is_unknown_date(slot: Slot, index: Index) -> bool:
     date = slot.value
     if not isinstance(date, DateMention) or date.first is None:
         return False
-    return not any(compatible(date, told) for told in _dates_of(index.contest))
-
-
-@lru_cache(maxsize=4)
-def _dates_of(contest: Contest) -> tuple[DateMention, ...]:
-    """The different dates of the material that are surely of a time, each once."""
-    dates = (date for reading in index_of(contest).readings for date in reading.dates if date.first is not None)
-    return tuple({date[1:]: date for date in dates}.values())
+    return not value_table_of(index.contest).is_told_date(date)

@@ -23,6 +23,7 @@ _BREAK = re.compile(
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _UNKNOWN = 0.3
+_ROUNDING = 1e-6
 _SMALL_CLAUSE = 2
 _MOST_AROUND = (
     100  # words of a sentence before and behind a clause; so that long sentences cost no more than many short ones
@@ -262,6 +263,15 @@ class Events:
             core = tuple(s for s in clause.core if s not in left_out)
             self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
         return self._likenesses[key]
+
+    def sentences_sharing(self, clause: Clause, least: float) -> set[int]:
+        """The sentences of the material whose `share` of a clause is at least so much, or hardly less."""
+        terms = [_read_term(stem, self.index) for stem in clause.own]
+        needed = least * sum(term.most for term in terms) - _ROUNDING
+        if needed <= 0:
+            return set(range(len(self.index.sentences)))
+        own = _sum_worth([t.numbers for t in terms], [t.worth for t in terms], len(self.index.sentences))
+        return set((own >= needed).nonzero()[0].tolist())
 
     def share_held(self, clause: Clause, sentence: int, without: str = "") -> float:
         """The `share` of one sentence of the material, without looking at the others; arguments as of `likenesses`."""
