@@ -129,16 +129,6 @@ def _entry(stem: str, table: Table, index: Index) -> Entry:
     return entry
 
 
-def _shifted(held: Floats, by: int) -> Floats:
-    """Each row joined with the row `by` further on."""
-    joined = held.copy()
-    if by > 0:
-        joined[:-by] = np.maximum(held[:-by], held[by:])
-    else:
-        joined[-by:] = np.maximum(held[-by:], held[:by])
-    return joined
-
-
 def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
     """Whether dates agree, years differ, and quantities agree, each n × I."""
     shape = (len(reading.segments), len(table.profiles))
@@ -225,6 +215,9 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     all_shared = (held * table.weights).sum(-1)
     support = (arrays.held[:, table.support] * table.support_weights).sum(-1)
     rarest = np.sort(shared, axis=-1)[..., -3:]
+    joined = (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total
+    next_adds, previous_adds = np.zeros_like(said), np.zeros_like(said)
+    next_adds[:-1], previous_adds[1:] = joined - said[:-1], joined - said[1:]
     own = arrays.own * table.rarities
     weight = arrays.weight[:, None]
     columns = {
@@ -238,8 +231,8 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "rarest_word": rarest[..., -1],
         "three_rarest": rarest.sum(-1),
         "all_shared": all_shared,
-        "next_sentence_adds": (_shifted(arrays.held, 1)[:, table.terms] * words).sum(-1) / word_total - said,
-        "previous_sentence_adds": (_shifted(arrays.held, -1)[:, table.terms] * words).sum(-1) / word_total - said,
+        "next_sentence_adds": next_adds,
+        "previous_sentence_adds": previous_adds,
         "quoted_from_support": anchors,
         "quoted_from_passage": deep_anchors,
         "words_and_names": said * named,
@@ -252,7 +245,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
     columns["beats_items"], columns["beats_sentences"] = _leads(base, 1), _leads(base, 0)
     columns["distinct_words"] = _distinct(arrays.held, base, table)
-    columns["telling_words"] = arrays.held @ table.telling / (table.telling.sum(0) + _TELLING_DAMPING)
+    columns["telling_words"] = arrays.held @ table.telling / (table.telling_total + _TELLING_DAMPING)
     columns["neighbours_from_passage"] = _neighbours(columns["sentence_from_passage"])
     likeness = compare_passages(arrays.stems, index)
     columns["beats_passages"] = lead_passages(likeness, [p.homes for p in table.profiles])
@@ -264,8 +257,9 @@ def _distinct(held: Floats, base: Floats, table: Table) -> Floats:
     said, rows = held * table.rarities, np.arange(len(held))
     ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
     first, second = ranked[:, 0], ranked[:, -1]
-    own = (said * (1 - table.in_support[:, first].T)) @ table.in_statement
-    own[rows, first] = ((said * (1 - table.in_support[:, second].T)) @ table.in_statement)[rows, first]
+    others = table.not_in_support
+    own = (said * others[:, first].T) @ table.in_statement
+    own[rows, first] = ((said * others[:, second].T) @ table.in_statement)[rows, first]
     shares: Floats = own / (table.rarities @ table.in_statement + _DISTINCT_DAMPING)
     return shares
 
@@ -279,5 +273,5 @@ def _neighbours(explained: Floats) -> Floats:
 
 
 def _names_elsewhere(own: Floats, table: Table) -> Floats:
-    elsewhere: Floats = (own * table.is_name) @ (1 - table.in_support)
+    elsewhere: Floats = (own * table.is_name) @ table.not_in_support
     return elsewhere

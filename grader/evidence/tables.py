@@ -63,6 +63,18 @@ class Table:
         return found
 
     @cached_property
+    def telling_total(self) -> Floats:
+        """For each item the sum of its `telling`."""
+        total: Floats = self.telling.sum(0)
+        return total
+
+    @cached_property
+    def not_in_support(self) -> Floats:
+        """T + 1 × I, 1 where a stem stands neither in statement nor in support."""
+        without: Floats = 1 - self.in_support
+        return without
+
+    @cached_property
     def has_year(self) -> Floats:
         """For each item 1 where it has a date with a year."""
         return np.array([any(d.year for d in p.dates) for p in self.profiles], dtype=np.float32)
