@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, Span
+from grader.text.memory import Memory
 from grader.text.reading import Reading, Sentence
 from grader.text.spans import is_covered, merge
 
@@ -104,21 +105,22 @@ class _Term(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _terms_of(_contest: Contest) -> dict[str, _Term]:
+def _terms_of(_contest: Contest) -> Memory[str, _Term]:
     """Memory of `_read_term`, one for each loaded contest."""
-    return {}
+    return Memory()
 
 
 def _read_term(stem: str, index: Index) -> _Term:
     memory = _terms_of(index.contest)
-    if stem not in memory:
+    term = memory.get(stem)
+    if term is None:
         numbers, strengths = holders(stem, index)
         rarity = index.rarity(stem)
         most = rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
         worth = rarity * strengths
         held = dict(zip(numbers.tolist(), worth.tolist(), strict=True))
-        memory[stem] = _Term(numbers, worth, held, most, index.is_name(stem))
-    return memory[stem]
+        term = memory[stem] = _Term(numbers, worth, held, most, index.is_name(stem))
+    return term
 
 
 def _count(terms: Iterable[_Term], chosen: list[int]) -> list[tuple[int, int]]:
@@ -186,13 +188,14 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
 
 def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """The sentences that hold a stem or a word that may stand for it, with the strength of the likeness, 0 to 1."""
-    if stem not in index.holders:
+    held = index.holders.get(stem)
+    if held is None:
         best: dict[int, float] = {}
         for other, strength in index.lexicon.similar(stem):
             for number in index.sentences_with(other):
                 best[number] = max(strength, best.get(number, 0.0))
-        index.holders[stem] = np.array(list(best), dtype=np.intp), np.array(list(best.values()))
-    return index.holders[stem]
+        held = index.holders[stem] = np.array(list(best), dtype=np.intp), np.array(list(best.values()))
+    return held
 
 
 def is_held(stem: str, sentence: int, index: Index) -> bool:

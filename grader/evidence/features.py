@@ -147,19 +147,21 @@ def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floa
 def _date_row(date: DateMention, table: Table) -> Floats:
     """For each item whether the date can be one of its dates; remembered, since essays name the same dates."""
     key = date[1:]
-    if key not in table.value_rows:
+    row = table.value_rows.get(key)
+    if row is None:
         found = [any(compatible(date, other) for other in p.dates) for p in table.profiles]
-        table.remember(key, np.array(found, dtype=np.float32))
-    return table.value_rows[key]
+        row = table.value_rows[key] = np.array(found, dtype=np.float32)
+    return row
 
 
 def _quantity_row(quantity: Quantity, table: Table) -> Floats:
     """For each item whether the quantity agrees with one of its quantities."""
     key = quantity[1:]
-    if key not in table.value_rows:
+    row = table.value_rows.get(key)
+    if row is None:
         found = [any(agree(quantity, other) for other in p.quantities) for p in table.profiles]
-        table.remember(key, np.array(found, dtype=np.float32))
-    return table.value_rows[key]
+        row = table.value_rows[key] = np.array(found, dtype=np.float32)
+    return row
 
 
 def _leads(base: Floats, axis: int) -> Floats:

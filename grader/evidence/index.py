@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
+from grader.text.memory import Memory
 from grader.text.quotations import Quoted, find_quoted
 from grader.text.reading import TextLayer
 from grader.text.roster import Roster
@@ -91,7 +92,7 @@ class Index:
             counts.update(w.stem for text in said for w in find_words(text) if w.stem not in STOP_STEMS)
         self.lexicon = Lexicon(counts, self.known_names)
         self.grams = self._grams()
-        self.holders: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = {}
+        self.holders: Memory[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = Memory()
 
     def _append(self, number: int, reading: PassageReading) -> None:
         """Adds a passage's words and sentences."""

@@ -10,10 +10,10 @@ from scipy import sparse
 
 from grader.evidence.index import Index
 from grader.evidence.profiles import Floats
+from grader.text.memory import Memory
 
 _DAMPING = 0.5
 _MOST_HOMES = 4
-_MOST_ALIKE = 4096
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,12 @@ class Postings:
     lengths: Floats
     firsts: NDArray[np.intp]
     passages: NDArray[np.intp]
-    alike: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+    alike: Memory[str, tuple[tuple[int, float], ...]] = field(default_factory=Memory)
 
     def find_columns(self, stem: str, index: Index) -> tuple[tuple[int, float], ...]:
         """The columns of the stems that a stem may stand for, with strengths; remembered, as essays use the same words."""
         found = self.alike.get(stem)
         if found is None:
-            if len(self.alike) >= _MOST_ALIKE:
-                self.alike.clear()
             similar = index.lexicon.similar(stem)
             found = self.alike[stem] = tuple((self.columns[s], x) for s, x in similar if s in self.columns)
         return found

@@ -88,8 +88,8 @@ def find_actors(frame: Frame, index: Index) -> set[int]:
 def find_gatherings(entities: Sequence[str | None], index: Index) -> set[int]:
     """The sentences that name every one of some persons and places; none where the roster does not know one of them."""
     known = stage_of(index.contest).entities
-    first, *others = [known.get(one, frozenset()) if one is not None else frozenset() for one in entities]
-    return set(first).intersection(*others)
+    named = [known.get(one, set()) if one is not None else set() for one in entities]
+    return set.intersection(*named) if named else set()
 
 
 def find_scenes(frame: Frame, fewest: int, index: Index) -> set[int]:

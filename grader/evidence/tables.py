@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from grader.evidence.index import Index, index_of
 from grader.evidence.profiles import Floats, Profile, profiles_of
 from grader.model import Contest
-
-_MOST_ROWS = 4096
+from grader.text.memory import Memory
 
 
 class Entry(NamedTuple):
@@ -80,20 +79,14 @@ class Table:
         return np.array([any(d.year for d in p.dates) for p in self.profiles], dtype=np.float32)
 
     @cached_property
-    def value_rows(self) -> dict[tuple[object, ...], Floats]:
-        """A date's or quantity's fields to its agreement with each item; see `remember`."""
-        return {}
-
-    def remember(self, key: tuple[object, ...], row: Floats) -> None:
-        """Keeps a row, and at most a few thousand of them."""
-        if len(self.value_rows) >= _MOST_ROWS:
-            self.value_rows.clear()
-        self.value_rows[key] = row
+    def value_rows(self) -> Memory[tuple[object, ...], Floats]:
+        """A date's or quantity's fields to its agreement with each item. Filled as they are met."""
+        return Memory()
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> Memory[str, Entry]:
         """Stem to what the table knows of it. Filled as stems are met."""
-        return {}
+        return Memory()
 
 
 def _padded(lists: list[list[int]], fill: int) -> NDArray[np.intp]:

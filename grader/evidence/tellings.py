@@ -10,6 +10,7 @@ from grader.evidence.events import split_clauses
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, Span
+from grader.text.memory import Memory
 from grader.text.opposites import opposites_of
 from grader.text.polarity import POLAR_NORMS, read_polarity
 from grader.text.words import Word, stem
@@ -124,9 +125,9 @@ def find_told(stemmed: str, index: Index) -> Told:
 
 
 @lru_cache(maxsize=4)
-def _told_of(_contest: Contest) -> dict[str, Told]:
+def _told_of(_contest: Contest) -> Memory[str, Told]:
     """Memory of `find_told`, one for each loaded contest."""
-    return {}
+    return Memory()
 
 
 @lru_cache(maxsize=4)

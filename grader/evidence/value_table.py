@@ -9,10 +9,9 @@ from grader.evidence.index import index_of
 from grader.evidence.slots import LARGE, Value, is_bracketed
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible
+from grader.text.memory import Memory
 from grader.text.quantities import Quantity
 from grader.text.spans import starting_in
-
-_MOST_KNOWN = 4096
 
 
 @dataclass(slots=True)
@@ -32,7 +31,7 @@ class ValueTable:
     uncounted: set[int] = field(default_factory=set)
     large: set[int] = field(default_factory=set)
     dates: tuple[DateMention, ...] = ()
-    known: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    known: Memory[tuple[object, ...], bool] = field(default_factory=Memory)
 
     def find_sentences(self, value: Value, clause: Clause) -> set[int]:
         """The only sentences that may give a value of the same kind, for `find_values` to look at."""
@@ -49,11 +48,10 @@ class ValueTable:
     def is_told_date(self, date: DateMention) -> bool:
         """Whether any date of the material can be this one; remembered, since essays name the same dates."""
         key = date[1:]
-        if key not in self.known:
-            if len(self.known) >= _MOST_KNOWN:
-                self.known.clear()
-            self.known[key] = any(compatible(date, told) for told in self.dates)
-        return self.known[key]
+        is_told = self.known.get(key)
+        if is_told is None:
+            is_told = self.known[key] = any(compatible(date, told) for told in self.dates)
+        return is_told
 
     def enter(self, quantity: Quantity, number: int) -> None:
         """Enters a figure of a sentence."""

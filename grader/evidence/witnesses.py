@@ -22,7 +22,9 @@ _NEIGHBOUR = 0.5
 _USED_MASS = 0.67
 _PINNED_MASS = 0.5
 _SLIP_SHARE, _SLIP_MASS = 0.25, 1.0
-LEAST_SHARE = min(_SLIP_SHARE, SAME_EVENT_SHARE)  # below it no sentence is told to mean the event, unless an item says so
+LEAST_SHARE = min(
+    _SLIP_SHARE, SAME_EVENT_SHARE
+)  # below it no sentence is told to mean the event, unless an item says so
 _FEWEST_WORDS, _MANY_WORDS = 2, 5
 
 
