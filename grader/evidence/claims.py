@@ -14,6 +14,7 @@ from grader.evidence.figures import find_figure_slips
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.life_dates import find_opposed_life
+from grader.evidence.likenesses import find_sharing
 from grader.evidence.profiles import profiles_of
 from grader.evidence.reversals import find_reversals
 from grader.evidence.slots import Slot, agrees, find_slots
@@ -81,7 +82,7 @@ def _may_be_told(slot: Slot, events: Events, about: frozenset[int]) -> bool:
     if slot.kind == "date" and _is_unknown_date(slot, events.index):
         return True
     found = value_table_of(events.index.contest).find_sentences(slot.value, slot.clause)
-    return not found.isdisjoint(about) or bool(found & events.sentences_sharing(slot.clause, LEAST_SHARE))
+    return not found.isdisjoint(about) or bool(found & find_sharing(slot.clause, LEAST_SHARE, events.index))
 
 
 def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, frozenset[int]]:

@@ -9,9 +9,10 @@ nothing is said.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from grader.evidence.events import Clause, Events
+from grader.evidence.events import Events
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.likenesses import Clause
 from grader.evidence.tellings import Telling, find_told, read_telling, tellings_of
 from grader.model import Span
 from grader.report import Claim

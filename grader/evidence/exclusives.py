@@ -6,9 +6,10 @@ the set, and neither it nor its neighbours nor any sentence that tells the claus
 
 from collections.abc import Sequence
 
-from grader.evidence.events import Clause, Events, Likeness
+from grader.evidence.events import Events
 from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index
+from grader.evidence.likenesses import Clause, Likeness
 from grader.model import Span
 from grader.report import Claim, ClaimKind
 from grader.text.opposites import rivals_of

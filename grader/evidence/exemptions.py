@@ -7,9 +7,9 @@ the essay gives, to a subordinate clause of its own, to another clause of the es
 import re
 from collections.abc import Sequence
 
-from grader.evidence.events import Clause, is_held
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.likenesses import Clause, is_held
 from grader.evidence.slots import Slot, Value, agrees, find_values
 from grader.model import Span
 from grader.text.dates import DateMention

@@ -68,7 +68,7 @@ class Index:
         sentences: every sentence of the material.
         stream: stems of all words of all passages, one after the other; `starts[p]` is where passage p begins.
         grams: every run of three stems to its positions in the stream.
-        holders: memory of `grader.evidence.events.holders`.
+        holders: memory of `grader.evidence.likenesses.holders`.
     """
 
     def __init__(self, contest: Contest) -> None:

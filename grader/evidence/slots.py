@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from grader.evidence.events import Clause, Events
+from grader.evidence.events import Events
 from grader.evidence.index import PassageReading
+from grader.evidence.likenesses import Clause
 from grader.model import Span
 from grader.report import ClaimKind
 from grader.text.dates import DateMention, compatible

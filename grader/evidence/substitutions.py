@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from grader.evidence.events import Clause, Events, Likeness
+from grader.evidence.events import Events
 from grader.evidence.index import Index, PassageReading
+from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.name_frames import Frame, find_listed, read_frame, weigh_shared
 from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, stage_of
 from grader.model import Span

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from grader.evidence.events import Clause
 from grader.evidence.index import index_of
+from grader.evidence.likenesses import Clause
 from grader.evidence.slots import LARGE, Value, is_bracketed
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible

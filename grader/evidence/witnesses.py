@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.evidence.events import Likeness
 from grader.evidence.exemptions import find_opposed
 from grader.evidence.index import Index, PassageReading
+from grader.evidence.likenesses import Likeness
 from grader.evidence.slots import Slot, Value, agrees, find_values, is_same_kind, is_same_value, is_slip
 from grader.model import Contest, Span
 from grader.text.reading import Reading
