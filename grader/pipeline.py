@@ -70,7 +70,7 @@ Asked = tuple[Check, str | None, Outcome, float]
 
 
 def _run_checks(case: Case) -> list[Asked]:
-    """Every check that the rubric uses, and the others for their problems only, which then belong to no criterion."""
+    """Every check that the rubric uses, and of the others those that find problems, which then belong to no criterion."""
     known = {check.id: check for check in CHECKS}
     asked: list[Asked] = []
     for criterion in case.contest.rubric.criteria:
@@ -80,7 +80,7 @@ def _run_checks(case: Case) -> list[Asked]:
             asked.append((check, criterion.id, outcome, use.weight))
     used = {check.id for check, *_ in asked}
     for check in CHECKS:
-        if check.id not in used:
+        if check.id not in used and check.finds_problems:
             outcome = check.run(case, check.options)
             problems = tuple(note for note in outcome.notes if note.tone == "problem")
             asked.append((check, None, Outcome(outcome.value, problems, outcome.reason), 0.0))

@@ -1,5 +1,8 @@
 """One suite over every check: whatever the text, answers are in range, repeatable, and about the text."""
 
+import inspect
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -68,6 +71,13 @@ def test_any_text_is_answered(text, sample):
     case = make_case(text, sample)
     for check in CHECKS:
         demand_sound(check.run(case, check.options), text)
+
+
+def test_only_checks_that_say_so_find_problems():
+    """The pipeline runs no other check that a rubric does not use."""
+    for check in CHECKS:
+        code = Path(inspect.getfile(check.run)).read_text(encoding="utf-8")
+        assert ('"problem"' in code) == check.finds_problems, check.id
 
 
 EXAMPLES = [pytest.param(c, e, id=f"{c.id}-{n}") for c in CHECKS for n, e in enumerate(c.examples, 1)]

@@ -9,7 +9,6 @@ from grader.evidence.index import Index, index_of
 from grader.evidence.namings import find_namings, find_voices
 from grader.model import EvidenceItem
 from grader.text.spans import is_covered, merge, starting_in
-from grader.text.speakers import find_speakers
 
 _QUOTATION, _SPECIFIC, _GENERAL = 3.0, 0.6, 0.25
 _MOST_NOTES, _MOST_PARAPHRASES = 4, 1
@@ -52,7 +51,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
 def _find_stretches(case: Case) -> list[Stretch]:
     """Quotations and paraphrased points that are not common knowledge, each with whether a source is named near it."""
     reading, index = case.reading, index_of(case.contest)
-    spoken = _spoken_starts(case)
+    spoken = {quotation.span[0] for quotation in case.examination.quotations if quotation.speaker}
     namings = find_namings(reading, case.contest)
     voices = find_voices(reading, case.contest)
     stretches = []
@@ -65,13 +64,6 @@ def _find_stretches(case: Case) -> list[Stretch]:
             is_said = borrowing.kind == "quotation" and (borrowing.span[0] in spoken or number in voices)
             stretches.append(Stretch(borrowing, need, is_said or _is_named_near(case, number, namings)))
     return stretches
-
-
-def _spoken_starts(case: Case) -> set[int]:
-    """Where the quotations begin whose speaker the text tells."""
-    reading = case.reading
-    speakers = find_speakers(reading.text, reading.quoted, reading.sentence_spans, reading.names, reading.citations)
-    return {quoted.span[0] for quoted, speaker in zip(reading.quoted, speakers, strict=True) if speaker}
 
 
 def _is_named_near(case: Case, number: int, namings: frozenset[int]) -> bool:

@@ -90,6 +90,7 @@ class Check:
         options: the options that a rubric may set, with their defaults.
         is_about_writing: whether it looks at how the essay is written and never at what of the material is used, so that
             its findings may be shown to students under `draft_feedback = "language"`.
+        finds_problems: whether a finding of it can be a problem; only such a check is run when no criterion uses it.
     """
 
     id: str
@@ -99,3 +100,4 @@ class Check:
     authority: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     is_about_writing: bool = False
+    finds_problems: bool = False

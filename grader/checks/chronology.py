@@ -51,6 +51,7 @@ CHECK = Check(
     id="chronology",
     title="Events come in the order that the material gives them.",
     run=run,
+    finds_problems=True,
     authority="Allen, J. F. (1983): Maintaining knowledge about temporal intervals.",
     examples=(
         Example(

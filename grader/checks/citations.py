@@ -22,7 +22,6 @@ _FEWEST_WORDS = 60
 _FEWEST_MIXED, _MOST_MISSING = 2, 1
 _RULE_WEIGHT, _SHAPE_WEIGHT, _REMARK_WEIGHT = 0.6, 0.35, 0.15
 _FULL, _HALF = 1.0, 0.5
-_PAGED_SHARE = 0.5
 
 
 class Judged(NamedTuple):
@@ -185,6 +184,7 @@ CHECK = Check(
     id="citations",
     title="Sources are cited as the contest asks, and so that a reader can find them.",
     run=run,
+    finds_problems=True,
     authority="MLA Handbook (2021, 9th edition); Publication Manual of the APA (2020, 7th); Turabian (2018, 9th).",
     examples=(
         Example(_TEXT * 6 + "I found this in «Wikipedia» yesterday.", rules=Rules(forbid=("Wikipedia",))),

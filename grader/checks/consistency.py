@@ -73,6 +73,7 @@ CHECK = Check(
     id="consistency",
     title="Dates, figures, people and places agree with the material.",
     run=run,
+    finds_problems=True,
     examples=(
         Example("«The keeper Ada Brown died in Harwich in 1913.» People mourned.", sources=(_SOURCE,)),
         Example("It was a hard winter. «The storm sank about 400 fishing boats.»", sources=(_SOURCE,)),

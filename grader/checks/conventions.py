@@ -10,7 +10,6 @@ from grader.text.dialects import find_mixture
 from grader.text.language_model import shipped_models
 from grader.text.proofreading import find_unjudged
 from grader.text.proofs import Proofs
-from grader.text.spans import is_covered
 
 _FEWEST_PRAISED, _CLEAN_RATE = 120, 0.5
 _PRAISE_WEIGHT, _MIXTURE_WEIGHT, _REST_WEIGHT = 0.3, 0.1, 0.05
@@ -42,9 +41,7 @@ def _praise(proofs: Proofs) -> list[Note]:
 
 
 def _remark_mixture(case: Case) -> list[Note]:
-    unjudged = find_unjudged(case.reading)
-    own = [word for word in case.reading.words if not is_covered(word.start, unjudged)]
-    mixture = find_mixture(case.reading.text, own)
+    mixture = find_mixture(case.reading.text, case.reading.words, find_unjudged(case.reading))
     if mixture is None:
         return []
     british, american = (case.reading.text[word.start : word.end] for word in mixture)

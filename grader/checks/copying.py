@@ -45,6 +45,7 @@ CHECK = Check(
     id="copying",
     title="Wording taken from the material stands between quotation marks.",
     run=run,
+    finds_problems=True,
     authority="Clough, P., and Stevenson, M. (2011): Developing a corpus of plagiarised short answers.",
     options={"zero_at": 0.4},
     examples=(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.borrowings import carrying_sentences, find_borrowings
-from grader.evidence.index import index_of
+from grader.evidence.index import index_of, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.topic import asked_stems, topic_stems
 from grader.model import Span
@@ -93,12 +93,9 @@ def _find_views(case: Case) -> list[View]:
 
 def _is_on_topic(case: Case) -> bool:
     """Whether the essay as a whole speaks of the question; else each view must do so itself."""
-    reading, lexicon = case.reading, index_of(case.contest).lexicon
+    reading, known = case.reading, known_stems(case.reading, index_of(case.contest))
     subjects = topic_stems(case.contest) | asked_stems(case.contest)
-    touching = sum(
-        any(lexicon.known(w.norm, w.stem) in subjects for w in reading.words[s.first : s.last])
-        for s in reading.sentences
-    )
+    touching = sum(not subjects.isdisjoint(known[s.first : s.last]) for s in reading.sentences)
     return not subjects or touching >= _ON_TOPIC * len(reading.sentences)
 
 
@@ -156,13 +153,13 @@ def _value(case: Case, number: int, answer: int | None, quoted: list[Span], carr
 
 def _is_about_question(case: Case, number: int, answer: int | None) -> bool:
     """Whether the view or its answer touches the question's subjects, or takes up the words of the essay's own opening."""
-    reading, lexicon = case.reading, index_of(case.contest).lexicon
+    reading, known = case.reading, known_stems(case.reading, index_of(case.contest))
     subjects = topic_stems(case.contest) | asked_stems(case.contest)
     if not subjects:
         return True
     last = number if answer is None else max(answer, number)
     near = reading.sentences[number : last + 1]
-    stems = {lexicon.known(w.norm, w.stem) for s in near for w in reading.words[s.first : s.last]} - STOP_STEMS
+    stems = {stem for s in near for stem in known[s.first : s.last]} - STOP_STEMS
     return bool(stems & subjects)
 
 

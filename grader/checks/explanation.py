@@ -70,8 +70,10 @@ def _credit_sentences(case: Case, facts: list[int], quoted: list[Span]) -> dict[
 def _credit(case: Case, number: int, *, is_fact: bool, quoted: list[Span]) -> float:
     reading = case.reading
     sentence = reading.sentences[number]
-    overlap = measure_overlap(reading, index_of(case.contest), number)
     reasons = gives_reason(reading.text, sentence.span, quoted)
+    if is_fact and not reasons:
+        return 0.0
+    overlap = measure_overlap(reading, index_of(case.contest), number)
     if is_fact or overlap > _MIXED:
         if not reasons or overlap > _MIXED:
             return 0.0
@@ -105,10 +107,10 @@ def _notes(case: Case, facts: list[int], explained: Mapping[int, tuple[float, in
     lists = [run for run in _unexplained_runs(case, facts, explained) if len(run) >= min(_LONGEST_LIST, len(facts))]
     if lists and value < _PRAISED:
         longest = max(lists, key=lambda run: (len(run), -run[0]))
-        said = "You tell what happened here."
+        said, what = "You tell what happened here.", "it shows"
         if len(longest) > 1:
-            said = f"{len(longest)} facts stand side by side here."
-        action = "Say what it shows about your claim: this shows …, that is why …, as a result …"
+            said, what = f"{len(longest)} facts stand side by side here.", "they show"
+        action = f"Say what {what} about your claim: this shows …, that is why …, as a result …"
         notes.append(Note("advice", sentences[longest[-1]].span, said, action, weight=0.7 if value < _POOR else 0.58))
     return notes
 

@@ -40,6 +40,7 @@ CHECK = Check(
     id="identity",
     title="An essay that is judged blind does not tell who wrote it.",
     run=run,
+    finds_problems=True,
     is_about_writing=True,
     examples=(
         Example("Name: «Ines Caldera»\n\nThe lamp burned all night.", rules=_BLIND, sources=(_SOURCE,)),

@@ -97,7 +97,7 @@ def _openings(reading: Reading) -> float:
 
 def _is_linked(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence has a word that links it to what was said."""
-    return any(w.norm in _LINKS for w in reading.words[sentence.first : sentence.last])
+    return not _LINKS.isdisjoint([w.norm for w in reading.words[sentence.first : sentence.last]])
 
 
 def _linked_share(reading: Reading) -> float:

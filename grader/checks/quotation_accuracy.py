@@ -48,6 +48,7 @@ CHECK = Check(
     id="quotation_accuracy",
     title="Quotations match the material word for word and name the right speaker.",
     run=run,
+    finds_problems=True,
     examples=(
         Example(
             "Ada Brown wrote that “«the snow on the lake was never thicker than a hand»” in 1902.", sources=(_SOURCE,)

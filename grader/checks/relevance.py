@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
-from grader.evidence.index import index_of
+from grader.evidence.index import index_of, known_stems
 from grader.evidence.topic import asked_stems, topic_stems
 from grader.model import Span
 
@@ -23,11 +23,8 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     has_material = any(s.is_read for s in case.contest.sources)
     if not has_material and len(asked_stems(case.contest)) < _FEWEST_ASKED:
         return Outcome(None, reason="the question is too short to tell, and there is no material")
-    lexicon = index_of(case.contest).lexicon
-    touching = []
-    for s in reading.sentences:
-        stems = {lexicon.known(w.norm, w.stem) for w in reading.words[s.first : s.last]}
-        touching.append(bool(stems & subjects))
+    known = known_stems(reading, index_of(case.contest))
+    touching = [not subjects.isdisjoint(known[s.first : s.last]) for s in reading.sentences]
     credited = [1.0 if t else 0.5 * _is_between(touching, k) for k, t in enumerate(touching)]
     share = sum(credited) / len(credited)
     value = min(1.0, max(0.0, (share - _OFF_TOPIC) / (_ON_TOPIC - _OFF_TOPIC)))
@@ -78,6 +75,7 @@ CHECK = Check(
     id="relevance",
     title="The essay answers the contest's question.",
     run=run,
+    finds_problems=True,
     authority="Higgins, D., Burstein, J., and Attali, Y. (2006): Identifying off-topic student essays.",
     examples=(
         Example(

@@ -133,6 +133,7 @@ CHECK = Check(
     id="source_breadth",
     title="The essay draws on different sources.",
     run=run,
+    finds_problems=True,
     authority="Wineburg, S. (1991): Historical problem solving (corroboration of sources).",
     examples=(
         Example(

@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.checks.proofs import features_of, find_reason, known_words, proofs_of
 from grader.model import Span
+from grader.text.argument import lower_case
 from grader.text.language_model import shipped_models
-from grader.text.proofreading import find_unjudged
+from grader.text.prose import find_own
 from grader.text.spans import is_covered, merge
 from grader.text.word_lists import INFORMAL, WORN
 from grader.text.words import Word
@@ -30,7 +31,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     if reason:
         return Outcome(None, reason=reason)
     value = shipped_models()["style"].judge(features_of(case))
-    own = _find_own(case)
+    own = find_own(case.reading)
     notes = [
         *_note_openings(case, own),
         *_note_short(case, own),
@@ -42,13 +43,6 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     if value >= _PRAISED:
         ranked.append(Note("strength", None, "Sentences and words are varied and well chosen.", weight=0.35))
     return Outcome(value, tuple(ranked))
-
-
-def _find_own(case: Case) -> _Own:
-    """The writer's own words of each sentence; none for what is quoted."""
-    unjudged = find_unjudged(case.reading)
-    words = case.reading.words
-    return [[w for w in words[s.first : s.last] if not is_covered(w.start, unjudged)] for s in case.reading.sentences]
 
 
 def _runs(marks: list[str], fewest: int) -> Iterator[tuple[int, int]]:
@@ -108,9 +102,10 @@ def _note_informal(case: Case, own: _Own) -> Iterator[Note]:
     """Words of everyday talk, each once; not those that the material or the question uses."""
     places = defaultdict[str, list[Span]](list)
     faulty = merge(error.span for error in proofs_of(case).errors)
+    text = lower_case(case.reading.text).replace("’", "'")
     for words in own:
         for word in words:
-            low = case.reading.text[word.start : word.end].lower().replace("’", "'")
+            low = text[word.start : word.end]
             if low in INFORMAL and word.norm not in known_words(case.contest) and not is_covered(word.start, faulty):
                 places[low].append((word.start, word.end))
     for low in sorted(places, key=lambda one: (-len(places[one]), places[one][0]))[:_MOST_WORDS]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
-from grader.evidence.index import index_of
+from grader.evidence.index import index_of, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.positions import STANCE, rank_positions
 from grader.evidence.topic import asked_stems, topic_stems
@@ -38,8 +38,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     reading = case.reading
     if not reading.sentences:
         return Outcome(None, reason="the essay has no sentences")
-    lexicon = index_of(case.contest).lexicon
-    known = [lexicon.known(w.norm, w.stem) for w in reading.words]
+    known = known_stems(reading, index_of(case.contest))
     best, score = _choose(reading, known, asked_stems(case.contest))
     span = reading.sentences[best].span
     if score < _WEAK:

@@ -4,7 +4,7 @@ The log `results.partial.jsonl` takes every report as soon as it is made; at the
 order of the essays' ids. Only files that an earlier run wrote are ever removed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -119,12 +119,14 @@ class Folder:
             self._stream.close()
             self._stream = None
 
-    def read_reports(self) -> Iterator[Report]:
-        """Every report of the run, in the order of ids, one at a time."""
+    def read_reports(self, chosen: Container[str] | None = None) -> Iterator[Report]:
+        """The reports of the run, or those of the chosen ids alone, in the order of ids, one at a time."""
         self.close()
         if self._offsets:
             with self.log.open("rb") as log:
                 for essay_id in sorted(self._offsets):
+                    if chosen is not None and essay_id not in chosen:
+                        continue
                     log.seek(self._offsets[essay_id])
                     yield Report.model_validate_json(log.readline())
 

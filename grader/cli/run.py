@@ -159,11 +159,7 @@ def _write_all(
     folder.write("passages.jsonl", render_passages(contest))
     folder.write("scores.csv", render_scores_csv(digests, contest))
     named = {name for shared in copies for name in (shared.essay, shared.other)}
-    reports = (
-        mask_report(report, contest, hints.get(report.essay.id, ()))
-        for report in folder.read_reports()
-        if report.essay.id in named
-    )
+    reports = (mask_report(r, contest, hints.get(r.essay.id, ())) for r in folder.read_reports(named))
     texts = {report.essay.id: report.essay.text for report in reports}
     page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts)
     folder.write("index.html", page)

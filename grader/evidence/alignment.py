@@ -7,6 +7,7 @@ places the words are aligned by edit distance, as in sequence search (Altschul e
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, Indel
 
@@ -20,8 +21,7 @@ _MOST_JOINED = 8
 _LETTERS_A_SLIP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(NamedTuple):
     """A stretch of the material that shares seeds with a run of words; positions in the run and in the stream."""
 
     passage: int
@@ -33,8 +33,9 @@ class Seed:
 def find_seeds(run: Sequence[str], index: Index, most: int = 4) -> list[Seed]:
     """The places of the material that share runs of three stems with `run`, most shared first, at most `most`."""
     hits: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for at in range(len(run) - GRAM + 1):
-        for position in index.grams.get(tuple(run[at : at + GRAM]), ()):
+    grams = index.grams
+    for at, gram in enumerate(zip(*(run[k:] for k in range(GRAM)), strict=False)):
+        for position in grams.get(gram, ()):
             hits[index.passage_at(position), (position - at) // _BAND].append((at, position))
     joined: list[Seed] = []
     for (passage, band), places in hits.items():

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.evidence.examination import Examination
-from grader.evidence.index import Index
+from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
 from grader.text.reading import Reading
@@ -62,9 +63,8 @@ def measure_overlap(reading: Reading, index: Index, number: int) -> float:
     Stems that the material does not know count as the writer's own; a sentence of few stems is measured as if it had four.
     """
     sentence = reading.sentences[number]
-    words = reading.words[sentence.first : sentence.last]
-    stems = {index.lexicon.known(w.norm, w.stem) for w in words if w.stem not in STOP_STEMS}
-    held: Counter[int] = Counter()
-    for one in sorted(stems):
-        held.update(index.sentences_with(one)[:_MOST_HOLDERS])
+    run = slice(sentence.first, sentence.last)
+    known = zip(reading.words[run], known_stems(reading, index)[run], strict=True)
+    stems = {stem for word, stem in known if word.stem not in STOP_STEMS}
+    held = Counter(chain.from_iterable(index.sentences_with(one)[:_MOST_HOLDERS] for one in stems))
     return max(held.values(), default=0) / max(_LITTLE, len(stems))

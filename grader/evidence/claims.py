@@ -16,15 +16,17 @@ from grader.evidence.figures import find_figure_slips
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.life_dates import find_opposed_life
+from grader.evidence.likenesses import find_sharing
 from grader.evidence.offices import find_wrong_offices
 from grader.evidence.profiles import profiles_of
 from grader.evidence.reversals import find_reversals
 from grader.evidence.slots import Slot, agrees, find_slots
 from grader.evidence.substitutions import find_substitutions
-from grader.evidence.witnesses import Case, Witness, weigh
+from grader.evidence.value_table import value_table_of
+from grader.evidence.witnesses import LEAST_SHARE, Case, Witness, weigh
 from grader.model import Contest, Span
 from grader.report import Claim, ClaimVerdict, ItemUse
-from grader.text.dates import DateMention, compatible, find_dates
+from grader.text.dates import DateMention, find_dates
 from grader.text.polarity import read_polarity
 from grader.text.quantities import find_quantities
 from grader.text.reading import Reading
@@ -77,7 +79,7 @@ def _open_cases(
     for slot in slots:
         about = told.get(events.reading.sentences[slot.sentence].span, frozenset())
         others = tuple(other for other in by_sentence[slot.sentence][:_MOST_OTHERS] if other is not slot)
-        likenesses = events.likenesses(slot.clause, about)
+        likenesses = events.likenesses(slot.clause, about) if _may_be_told(slot, events, about) else []
         yield Case(slot, others, about, likenesses, events.reading, contest, events.index)
 
 
@@ -85,6 +87,14 @@ def _is_supposed(slot: Slot, reading: Reading) -> bool:
     """Whether the slot stands in a condition, a wish, a guess or a question."""
     first, last = reading.word_range(slot.clause.span)
     return read_polarity(reading.text, reading.words[first:last]).is_open
+
+
+def _may_be_told(slot: Slot, events: Events, about: frozenset[int]) -> bool:
+    """Whether any sentence of the material with a value of the kind shares enough of the clause to be a witness."""
+    if slot.kind == "date" and _is_unknown_date(slot, events.index):
+        return True
+    found = value_table_of(events.index.contest).find_sentences(slot.value, slot.clause)
+    return not found.isdisjoint(about) or bool(found & find_sharing(slot.clause, LEAST_SHARE, events.index))
 
 
 def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, frozenset[int]]:
@@ -173,4 +183,4 @@ def _is_unknown_date(slot: Slot, index: Index) -> bool:
     date = slot.value
     if not isinstance(date, DateMention) or date.first is None:
         return False
-    return not any(compatible(date, d) for reading in index.readings for d in reading.dates if d.first is not None)
+    return not value_table_of(index.contest).is_told_date(date)

@@ -80,11 +80,13 @@ def anchor_arrays(reading: Reading, contest: Contest, anchors: Iterable[Anchor])
         row = reading.segment_at(anchor.span[0])
         if row is None:
             continue
-        lines = range(index.sentence_at(anchor.stream[0]), index.sentence_at(anchor.stream[1] - 1) + 1)
+        lines = set(range(index.sentence_at(anchor.stream[0]), index.sentence_at(anchor.stream[1] - 1) + 1))
         passage = index.passage_at(anchor.stream[0])
         for number, profile in enumerate(profiles):
-            near[row, number] = max(near[row, number], float(not set(lines).isdisjoint(profile.support)))
-            deep[row, number] = max(deep[row, number], float(passage in profile.homes))
+            if not lines.isdisjoint(profile.support):
+                near[row, number] = 1
+            if passage in profile.homes:
+                deep[row, number] = 1
     return near, deep
 
 
@@ -110,7 +112,7 @@ def find_uses(
     chances = _probabilities(compared.features @ weights.coefficients + weights.intercept, weights)
     listed = _find_listed(compared.features[:, 0, FEATURES.index("plain_words")])
     essay = _Essay(reading, index, anchors, weights, listed, compared.likeness)
-    return [_judge(essay, profile, chances[:, k]) for k, profile in enumerate(profiles)]
+    return [_judge(essay, profile, column) for profile, column in zip(profiles, chances.T.tolist(), strict=True)]
 
 
 @dataclass(frozen=True)
@@ -131,11 +133,11 @@ def _find_listed(plain: Floats) -> NDArray[np.bool_]:
     return listed
 
 
-def _judge(essay: _Essay, profile: Profile, column: NDArray[np.float64]) -> ItemUse:
+def _judge(essay: _Essay, profile: Profile, column: list[float]) -> ItemUse:
     """The use of one item: its best segments, its probability and what that means."""
-    best, weights = int(column.argmax()), essay.weights
-    strength = float(column[best])
-    used = np.flatnonzero(column >= weights.used).tolist()
+    strength, weights = max(column), essay.weights
+    best = column.index(strength)
+    used = [row for row, chance in enumerate(column) if chance >= weights.used] if strength >= weights.used else []
     rows = sorted(used, key=lambda row: (-column[row], row))[:_MOST_SPANS] or [best]
     spans = tuple(essay.reading.segments[r].span for r in rows)
     use: ItemVerdict = "none"

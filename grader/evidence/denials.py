@@ -9,18 +9,22 @@ nothing is said.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from grader.evidence.events import Clause, Events
-from grader.evidence.index import Index
-from grader.evidence.tellings import Telling, denied_in, read_telling, tellings_of
+from grader.evidence.events import Events
+from grader.evidence.index import Index, known_stems
+from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.likenesses import Clause
+from grader.evidence.tellings import Telling, find_told, read_telling, tellings_of
 from grader.model import Span
 from grader.report import Claim
 from grader.text.opposites import equals_of, opposites_of
+from grader.text.polarity import POLAR_NORMS, may_deny
 from grader.text.spans import is_covered
 
 _MASS = 0.8
 _RIVAL = 0.6
 _SHARE, _SURE_SHARE, _BACK_SHARE = 0.55, 0.7, 0.3
-_FEWEST, _FEWEST_NAMELESS, _FEWEST_SHARED, _FEWEST_EXACT = 2, 3, 3, 1
+_FEWEST, _FEWEST_NAMELESS, _FEWEST_SHARED = 2, 3, 3
+_ROUNDING = 1e-6
 
 
 class Denial(NamedTuple):
@@ -51,10 +55,11 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
     reading = events.reading
     claims = []
     for number, sentence in enumerate(reading.sentences):
-        for clause in events.clauses(number):
-            if is_covered(clause.span[0], closed) or clause.is_bare:
+        for span in events.clause_spans(number):
+            if is_covered(span[0], closed) or not _may_oppose(events, span):
                 continue
-            found = find_denial(events, clause, about.get(sentence.span, frozenset()))
+            clause = events.clause_at(number, span[0])
+            found = None if clause.is_bare else find_denial(events, clause, about.get(sentence.span, frozenset()))
             if found:
                 claims.append(_claim(events, sentence.span, clause, found))
                 break
@@ -82,8 +87,12 @@ def find_denial(events: Events, clause: Clause, about: frozenset[int] = frozense
         about: sentences of the material that are looked at in any case.
     """
     telling = _read(events, clause)
+    denied = frozenset(one for one in telling.stems if telling.denies(one) is not False)
+    candidates = () if telling.is_open else _find_candidates(telling.stems, denied, events.index)
+    if not any(_oppose(events, clause, telling, number) for number in candidates):
+        return None  # as below, but without looking at the whole material
     best: Denial | None = None
-    likenesses = events.likenesses(clause, about) if _may_oppose(telling, events.index) else []
+    likenesses = events.likenesses(clause, about)
     for likeness in likenesses:
         if likeness.mass < max(_MASS, _RIVAL * likenesses[0].mass) and likeness.sentence not in about:
             continue
@@ -120,25 +129,41 @@ def find_denial_of(events: Events, number: int, sentences: Iterable[int]) -> Den
     return None
 
 
-def _may_oppose(telling: Telling, index: Index) -> bool:
-    """Whether any sentence of the material can exclude a clause: it denies two of its words, or has an opposite of one.
+def _may_oppose(events: Events, span: Span) -> bool:
+    """Whether any sentence of the material can exclude a clause, as far as its words alone tell.
 
-    Most clauses are told from this alone, before the costly comparison.
+    Most clauses are told from this, before anything else is read.
     """
-    if telling.is_open or len(telling.stems) < _FEWEST:
-        return False
-    against = {n for a in telling.stems for b in opposites_of(a) for n in index.sentences_with(b)}
-    mine = frozenset(telling.stems)
-    if any(telling.denied) or any(len(mine.intersection(index.sentences[n].stems)) >= _FEWEST_EXACT for n in against):
+    reading, index = events.reading, events.index
+    run = slice(*reading.word_range(span))
+    words = reading.words[run]
+    if any(may_deny(word.norm) for word in words):
         return True
-    denied = denied_in(index.contest)
-    seen: set[int] = set()
-    for a in dict.fromkeys(telling.stems):
-        numbers = {n for b, _ in index.lexicon.similar(a) for n in denied.get(b, ())}
-        if not seen.isdisjoint(numbers):
-            return True
-        seen |= numbers
-    return False
+    known = zip(words, known_stems(reading, index)[run], strict=True)
+    stems = [stem for word, stem in known if word.stem not in STOP_STEMS and word.norm not in POLAR_NORMS]
+    return bool(_find_candidates(stems, frozenset(), index))
+
+
+def _find_candidates(stems: Iterable[str], denied: frozenset[str], index: Index) -> list[int]:
+    """The sentences of the material that may exclude a clause and have enough of its words to tell the same.
+
+    Args:
+        stems: the clause's.
+        denied: those of them that it denies or may deny.
+        index: the material.
+    """
+    told = {one: find_told(one, index) for one in stems}
+    candidates: set[int] = set()
+    differing: set[int] = set()
+    for one, found in told.items():
+        numbers = found.held if one in denied else found.denied
+        candidates.update(found.opposed, differing & numbers)
+        differing |= numbers
+    if not candidates:
+        return []
+    held = tuple(told.values())
+    least = _SHARE * sum(found.worth for found in held) - _ROUNDING
+    return [n for n in sorted(candidates) if sum(found.worth for found in held if n in found.held) >= least]
 
 
 def _read(events: Events, clause: Clause) -> Telling:
@@ -198,7 +223,7 @@ def _match(one: Telling, other: Telling, index: Index) -> _Match:
 def _share(stems: Iterable[str], shared: set[str], index: Index) -> float:
     total = held = 1e-9
     for one in dict.fromkeys(stems):
-        worth = index.rarity(one) * (1.0 if index.sentences_with(one) else 0.3)
+        worth = find_told(one, index).worth
         total += worth
         held += worth if one in shared else 0.0
     return held / total

@@ -1,18 +1,12 @@
 """Which sentences of the material tell the same event as a clause of the essay."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
 
-import numpy as np
-from numpy.typing import NDArray
-
-from grader.evidence.index import Index
+from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
-from grader.model import Contest, Span
+from grader.evidence.likenesses import Clause, Likeness, find_likenesses, share_held
+from grader.model import Span
 from grader.text.reading import Reading, Sentence
 from grader.text.spans import is_covered, merge
 
@@ -22,58 +16,11 @@ _BREAK = re.compile(
 )
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
-_UNKNOWN = 0.3
 _SMALL_CLAUSE = 2
 _MOST_AROUND = (
     100  # words of a sentence before and behind a clause; so that long sentences cost no more than many short ones
 )
-_AROUND_SHARE = 0.6
 _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their", "it", "its"])
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The words around a slot.
-
-    Attributes:
-        span: of the clause in the essay.
-        core: stems of the clause itself, without dates and numbers.
-        own: the same, or those of the whole sentence where the clause has only one or two.
-        around: stem to how much it helps, 0 to 1: the rest of the sentence, and names that a pronoun may mean.
-        is_bare: whether the clause has no such stem, so that `core` is what stands around it.
-    """
-
-    span: Span
-    core: tuple[str, ...]
-    own: tuple[str, ...]
-    around: dict[str, float]
-    is_bare: bool = False
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """Every stem in and around the clause."""
-        return frozenset(self.own) | self.around.keys()
-
-
-class Likeness(NamedTuple):
-    """How well a sentence of the material tells a clause's event.
-
-    Attributes:
-        sentence: number in `Index.sentences`.
-        share: share of the clause's own words that stand there, weighted by rarity, 0 to 1.
-        mass: summed rarity of all shared words, those around the clause included.
-        predicates, names: how many different ordinary words and names are shared.
-        is_core: whether an ordinary word or two names of the clause itself are shared, or one where it has names alone.
-        has_names: whether the clause itself has no name, or one of its names is shared.
-    """
-
-    sentence: int
-    share: float
-    mass: float
-    predicates: int
-    names: int
-    is_core: bool
-    has_names: bool
 
 
 def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int) -> list[str]:
@@ -82,107 +29,8 @@ def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int
     if number == 0 or not any(w.norm in _PRONOUNS for w in run):
         return []
     before = reading.sentences[number - 1]
-    stems = [index.lexicon.known(w.norm, w.stem) for w in reading.words[before.first : before.last]]
+    stems = known_stems(reading, index)[before.first : before.last]
     return [s for s in dict.fromkeys(stems) if index.is_name(s)]
-
-
-class _Term(NamedTuple):
-    """A stem of a clause and where the material has it.
-
-    Attributes:
-        numbers, worth: the sentences that hold it or a word that may stand for it, and its rarity times their likeness.
-        held: the same sentences.
-        most: its rarity, or little where the material never uses the very word.
-    """
-
-    numbers: NDArray[np.intp]
-    worth: NDArray[np.float64]
-    held: frozenset[int]
-    most: float
-    is_name: bool
-
-
-@lru_cache(maxsize=4)
-def _terms_of(_contest: Contest) -> dict[str, _Term]:
-    """Memory of `_read_term`, one for each loaded contest."""
-    return {}
-
-
-def _read_term(stem: str, index: Index) -> _Term:
-    memory = _terms_of(index.contest)
-    if stem not in memory:
-        numbers, strengths = holders(stem, index)
-        rarity = index.rarity(stem)
-        most = rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
-        memory[stem] = _Term(numbers, rarity * strengths, frozenset(numbers.tolist()), most, index.is_name(stem))
-    return memory[stem]
-
-
-def _count(terms: Iterable[_Term], chosen: list[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """How many of the terms each of the chosen sentences holds: ordinary words and names."""
-    among = frozenset(chosen)
-    words, names = dict.fromkeys(chosen, 0), dict.fromkeys(chosen, 0)
-    for term in terms:
-        counts = names if term.is_name else words
-        for number in among & term.held:
-            counts[number] += 1
-    return words, names
-
-
-def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8) -> list[Likeness]:
-    """Sentences of the material that tell the clause's event, best first.
-
-    Words that the material never uses count little against a clause: the writer's own words are no other event. What stands
-    around a clause helps at most as much as half of the clause itself.
-
-    Args:
-        clause: the clause.
-        index: the material.
-        about: sentences that are always among the answers.
-        most: how many others are given at most.
-    """
-    size = len(index.sentences)
-    own, around, total = np.zeros(size), np.zeros(size), 1e-9
-    terms: dict[str, _Term] = {}
-    for stem, weight in {**clause.around, **dict.fromkeys(clause.own, 1.0)}.items():
-        term = terms[stem] = _read_term(stem, index)
-        if stem in clause.own:
-            total += term.most
-            own[term.numbers] += term.worth
-        else:
-            around[term.numbers] += term.worth * weight
-    rank = (own + np.minimum(around, own * _AROUND_SHARE)).round(4)
-    ranked = np.flatnonzero(rank > 0)
-    best: list[int] = ranked[np.argsort(-rank[ranked], kind="stable")[:most]].tolist()
-    chosen = [*best, *sorted(about.difference(best))]
-    predicates, names = _count(terms.values(), chosen)
-    core = [terms[stem] for stem in clause.core if terms[stem].held]
-    core_predicates, core_names = _count(core, chosen)
-    has_core_names = any(term.is_name for term in core)
-    fewest_names = 1 if all(term.is_name for term in core) else 2
-    return [
-        Likeness(
-            sentence=number,
-            share=min(1.0, mine / total),
-            mass=round(mine + beside, 4),
-            predicates=predicates[number],
-            names=names[number],
-            is_core=core_names[number] >= fewest_names or core_predicates[number] > 0,
-            has_names=core_names[number] > 0 or not has_core_names,
-        )
-        for number, mine, beside in zip(chosen, own[chosen].tolist(), around[chosen].tolist(), strict=True)
-    ]
-
-
-def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """The sentences that hold a stem or a word that may stand for it, with the strength of the likeness, 0 to 1."""
-    if stem not in index.holders:
-        best: dict[int, float] = {}
-        for other, strength in index.lexicon.similar(stem):
-            for number in index.sentences_with(other):
-                best[number] = max(strength, best.get(number, 0.0))
-        index.holders[stem] = np.array(list(best), dtype=np.intp), np.array(list(best.values()))
-    return index.holders[stem]
 
 
 def split_clauses(text: str, sentence: Span) -> list[Span]:
@@ -201,7 +49,8 @@ class Events:
         self.reading, self.index = reading, index
         self._breaks: dict[int, list[Span]] = {}
         self._clauses: dict[tuple[int, Span], Clause] = {}
-        self._meant: dict[int, list[str]] = {}
+        self._meanings: dict[int, list[str]] = {}
+        self._contents: dict[int, list[tuple[int, str]]] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
         self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
 
@@ -214,8 +63,12 @@ class Events:
 
     def clauses(self, number: int) -> list[Clause]:
         """The clauses of sentence `number` that have a word, in order."""
-        spans = self._clause_spans(number)
-        return [self.clause_at(number, first) for first, last in spans if self.reading.text[first:last].strip(" ,;:.")]
+        return [self.clause_at(number, first) for first, _ in self.clause_spans(number)]
+
+    def clause_spans(self, number: int) -> list[Span]:
+        """Where the clauses of sentence `number` stand that have a word, in order."""
+        text = self.reading.text
+        return [span for span in self._clause_spans(number) if text[span[0] : span[1]].strip(" ,;:.")]
 
     def _clause_spans(self, number: int) -> list[Span]:
         if number not in self._breaks:
@@ -237,30 +90,47 @@ class Events:
         """
         key = clause.span, without
         if key not in self._likenesses:
-            left_out = set(without.split())
+            left_out = frozenset(without.split())
             around = {s: w for s, w in clause.around.items() if s not in left_out}
             own = tuple(s for s in clause.own if s not in left_out)
             core = tuple(s for s in clause.core if s not in left_out)
             self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
         return self._likenesses[key]
 
+    def share_held(self, clause: Clause, sentence: int, without: str = "") -> float:
+        """The `share` of one sentence of the material, without looking at the others; arguments as of `likenesses`."""
+        return share_held(clause, sentence, frozenset(without.split()), self.index)
+
+    def _meant(self, number: int) -> list[str]:
+        if number not in self._meanings:
+            self._meanings[number] = _meant_names(self.reading, self.index, self.reading.sentences[number], number)
+        return self._meanings[number]
+
+    def _content(self, number: int) -> list[tuple[int, str]]:
+        """The number of each content word of a sentence, dates and figures left out, and the stem that it means."""
+        if number not in self._contents:
+            sentence = self.reading.sentences[number]
+            run = slice(sentence.first, sentence.last)
+            words, stems = self.reading.words[run], known_stems(self.reading, self.index)[run]
+            self._contents[number] = [
+                (at, stem)
+                for at, (word, stem) in enumerate(zip(words, stems, strict=True), sentence.first)
+                if word.stem not in STOP_STEMS and not is_covered(word.start, self._slots)
+            ]
+        return self._contents[number]
+
     def _clause(self, number: int, span: Span) -> Clause:
-        sentence = self.reading.sentences[number]
         own: dict[str, None] = {}
         around: dict[str, float] = {}
         first, last = self.reading.word_range(span)
-        near = slice(max(sentence.first, first - _MOST_AROUND), min(sentence.last, last + _MOST_AROUND))
-        for word in self.reading.words[near]:
-            if word.stem in STOP_STEMS or is_covered(word.start, self._slots):
-                continue
-            stem = self.index.lexicon.known(word.norm, word.stem)
-            if span[0] <= word.start < span[1]:
+        content = self._content(number)
+        low, high = (bisect_left(content, (at,)) for at in (first - _MOST_AROUND, last + _MOST_AROUND))
+        for at, stem in content[low:high]:
+            if first <= at < last:
                 own[stem] = None
             else:
                 around[stem] = _FAR
-        if number not in self._meant:
-            self._meant[number] = _meant_names(self.reading, self.index, sentence, number)
-        for stem in self._meant[number]:
+        for stem in self._meant(number):
             around.setdefault(stem, _CONTEXT_NAMES)
         core, is_bare = tuple(own) or tuple(around), not own
         if len(own) <= _SMALL_CLAUSE:

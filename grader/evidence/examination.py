@@ -6,7 +6,7 @@ from grader.evidence.attribution import judge_quotations
 from grader.evidence.claims import find_claims
 from grader.evidence.copying import CopiedRun, find_copying
 from grader.evidence.coverage import Anchor, find_uses
-from grader.evidence.index import Index, index_of
+from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.sources import count_sources
 from grader.model import Contest, Span
 from grader.report import Claim, Copied, Evidence, ItemUse, Quotation
@@ -35,10 +35,9 @@ class Examination:
 def examine(reading: Reading, contest: Contest) -> Examination:
     """Compares an essay with the contest's material."""
     index = index_of(contest)
-    known = [index.lexicon.known(w.norm, w.stem) for w in reading.words]
     prompt = find_prompt(reading, contest)
     judged = judge_quotations(reading, index)
-    copied = find_copying(reading, index, known, prompt)
+    copied = find_copying(reading, index, known_stems(reading, index), prompt)
     anchors = _anchors(judged, copied)
     uses = find_uses(reading, contest, anchors)
     claims = find_claims(reading, contest, uses, [*(q.span for q, _ in judged), *prompt])
@@ -107,8 +106,9 @@ def find_prompt(reading: Reading, contest: Contest) -> list[Span]:
     spans: list[Span] = []
     words = reading.words
     norms = [w.norm for w in words]
-    for k in range(len(words) - _PROMPT_RUN + 1):
-        if tuple(norms[k : k + _PROMPT_RUN]) in grams:
+    openings = {gram[0] for gram in grams}
+    for k, norm in enumerate(norms[: len(words) - _PROMPT_RUN + 1]):
+        if norm in openings and tuple(norms[k : k + _PROMPT_RUN]) in grams:
             start, end = words[k].start, words[k + _PROMPT_RUN - 1].end
             if spans and start <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], end)

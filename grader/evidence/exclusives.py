@@ -6,9 +6,10 @@ the set, and neither it nor its neighbours nor any sentence that tells the claus
 
 from collections.abc import Sequence
 
-from grader.evidence.events import Clause, Events, Likeness
+from grader.evidence.events import Events
 from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index
+from grader.evidence.likenesses import Clause, Likeness
 from grader.model import Span
 from grader.report import Claim, ClaimKind
 from grader.text.opposites import rivals_of
@@ -55,14 +56,17 @@ def _claim(events: Events, span: Span, word: Word, told: Word, sentence: int, in
 def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) -> tuple[Word, int] | None:
     """The material's word of the same set, and its sentence."""
     reading, index = events.reading, events.index
+    here = {w.stem for w in reading.words[reading.sentences[number].first : reading.sentences[number].last]}
+    candidates = {n for rival in rivals_of(word.stem) for n in index.sentences_with(rival)}
+    if not candidates or not rivals_of(word.stem).isdisjoint(here):
+        return None
     clause = events.clause_at(number, word.start)
+    if all(events.share_held(clause, n, word.stem) < _SHARE for n in candidates):
+        return None  # as below, but without looking at the whole material
     first, last = reading.word_range(clause.span)
     if read_polarity(reading.text, reading.words[first:last]).is_open:
         return None
-    here = {w.stem for w in reading.words[reading.sentences[number].first : reading.sentences[number].last]}
     likenesses = events.likenesses(clause, about, without=word.stem)
-    if not likenesses or not rivals_of(word.stem).isdisjoint(here):
-        return None
     best: tuple[Word, int] | None = None
     for likeness in likenesses:
         if likeness.mass < _RIVAL * likenesses[0].mass:

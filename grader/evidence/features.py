@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.evidence.idioms import find_meanings
-from grader.evidence.index import Index, index_of
+from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.nearness import compare_passages, lead_passages
 from grader.evidence.profiles import Floats
-from grader.evidence.tables import Table, table_of
+from grader.evidence.tables import Entry, Table, table_of
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
@@ -79,61 +79,57 @@ class SentenceArrays:
     """
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
-        lexicon, width = index.lexicon, len(table.columns) + 1
-        words = reading.words
+        width = len(table.columns) + 1
+        words, known = reading.words, known_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
         self.held = np.zeros((len(reading.segments), width), dtype=np.float32)
         self.own = np.zeros_like(self.held)
+        said, own = dict[int, float](), list[int]()
         plain, weight = [], []
         for number, sentence in enumerate(reading.segments):
             run = words[sentence.first : sentence.last]
-            stems = [lexicon.known(w.norm, w.stem) for w in run if w.stem not in STOP_STEMS]
-            distinct = list(dict.fromkeys(stems))
-            rows = [row for s in distinct if (row := _row(s, table, index)) is not None]
-            meant = [index.lexicon.known(s, s) for s in find_meanings(run)]
-            rows += [row * _IDIOM_STRENGTH for s in meant if (row := _row(s, table, index)) is not None]
-            if rows:
-                np.max(rows, axis=0, out=self.held[number])
-            self.own[number, [table.columns[s] for s in distinct if s in table.columns]] = 1
+            meant = known[sentence.first : sentence.last]
+            stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
+            first, total = number * width, 0.0
+            for entry in [_entry(stem, table, index) for stem in dict.fromkeys(stems)]:
+                total += entry.rarity
+                if entry.column is not None:
+                    own.append(first + entry.column)
+                for column, strength in entry.alike:
+                    said[first + column] = max(strength, said.get(first + column, 0.0))
+            for stem in find_meanings(run):
+                for column, strength in _entry(index.lexicon.known(stem, stem), table, index).alike:
+                    said[first + column] = max(strength * _IDIOM_STRENGTH, said.get(first + column, 0.0))
             self.stems.append(stems)
-            self.has_pronoun.append(any(w.norm in _PRONOUNS for w in run))
-            plain.append(sum(w.norm in STOP_NORMS for w in run) / len(run))
-            weight.append(sum(index.rarity(s) for s in distinct) + 1e-6)
+            norms = [w.norm for w in run]
+            self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
+            plain.append(sum([norm in STOP_NORMS for norm in norms]) / len(run))
+            weight.append(total + 1e-6)
+        self.held.reshape(-1)[list(said)] = list(said.values())
+        self.own.reshape(-1)[own] = 1
         self.plain = np.array(plain, dtype=np.float32)
         self.weight = np.array(weight, dtype=np.float32)
-        self.meant = self._with_names(table, index)
+        self.meant = self._with_names(table)
 
-    def _with_names(self, table: Table, index: Index) -> Floats:
+    def _with_names(self, table: Table) -> Floats:
         """Names of the sentences before stand, more weakly, where a pronoun may mean them."""
-        is_name = np.array([index.is_name(t) for t in table.columns] + [False])
-        meant = self.held.copy()
-        for number, has_pronoun in enumerate(self.has_pronoun):
-            for back, strength in _EARLIER_NAMES:
-                if has_pronoun and number >= back:
-                    np.maximum(meant[number], self.own[number - back] * is_name * strength, out=meant[number])
+        meant, names = self.held.copy(), self.own * table.is_name
+        for back, strength in _EARLIER_NAMES:
+            rows = np.flatnonzero(self.has_pronoun)
+            rows = rows[rows >= back]
+            meant[rows] = np.maximum(meant[rows], names[rows - back] * strength)
         return meant
 
 
-def _row(stem: str, table: Table, index: Index) -> Floats | None:
-    if stem not in table.rows:
-        pairs = [(table.columns[s], x) for s, x in index.lexicon.similar(stem) if s in table.columns]
-        row = None
-        if pairs:
-            row = np.zeros(len(table.columns) + 1, dtype=np.float32)
-            row[[c for c, _ in pairs]] = [x for _, x in pairs]
-        table.rows[stem] = row
-    return table.rows[stem]
-
-
-def _shifted(held: Floats, by: int) -> Floats:
-    """Each row joined with the row `by` further on."""
-    joined = held.copy()
-    if by > 0:
-        joined[:-by] = np.maximum(held[:-by], held[by:])
-    else:
-        joined[-by:] = np.maximum(held[-by:], held[:by])
-    return joined
+def _entry(stem: str, table: Table, index: Index) -> Entry:
+    """What the table knows of a stem; remembered, since essays use the same words."""
+    entry = table.entries.get(stem)
+    if entry is None:
+        columns = table.columns
+        alike = tuple((columns[other], x) for other, x in index.lexicon.similar(stem) if other in columns)
+        entry = table.entries[stem] = Entry(columns.get(stem), alike, index.rarity(stem))
+    return entry
 
 
 def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
@@ -154,19 +150,21 @@ def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floa
 def _date_row(date: DateMention, table: Table) -> Floats:
     """For each item whether the date can be one of its dates; remembered, since essays name the same dates."""
     key = date[1:]
-    if key not in table.value_rows:
+    row = table.value_rows.get(key)
+    if row is None:
         found = [any(compatible(date, other) for other in p.dates) for p in table.profiles]
-        table.remember(key, np.array(found, dtype=np.float32))
-    return table.value_rows[key]
+        row = table.value_rows[key] = np.array(found, dtype=np.float32)
+    return row
 
 
 def _quantity_row(quantity: Quantity, table: Table) -> Floats:
     """For each item whether the quantity agrees with one of its quantities."""
     key = quantity[1:]
-    if key not in table.value_rows:
+    row = table.value_rows.get(key)
+    if row is None:
         found = [any(agree(quantity, other) for other in p.quantities) for p in table.profiles]
-        table.remember(key, np.array(found, dtype=np.float32))
-    return table.value_rows[key]
+        row = table.value_rows[key] = np.array(found, dtype=np.float32)
+    return row
 
 
 def _leads(base: Floats, axis: int) -> Floats:
@@ -190,6 +188,7 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
+@lru_cache(maxsize=4)
 @lru_cache(maxsize=4)
 def weigh_asked(contest: Contest) -> Floats:
     """For each stem of `table_of`'s vocabulary, and one more: 1, or less where the contest's title or question has it."""
@@ -232,6 +231,9 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     all_shared = (held * weights).sum(-1)
     support = (arrays.held[:, table.support] * support_weights).sum(-1)
     rarest = np.sort(shared, axis=-1)[..., -3:]
+    joined = (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total
+    next_adds, previous_adds = np.zeros_like(said), np.zeros_like(said)
+    next_adds[:-1], previous_adds[1:] = joined - said[:-1], joined - said[1:]
     rarities, telling = table.rarities * asked, table.telling * asked[:, None]
     own = arrays.own * rarities
     weight = arrays.weight[:, None]
@@ -246,12 +248,12 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "rarest_word": rarest[..., -1],
         "three_rarest": rarest.sum(-1),
         "all_shared": all_shared,
-        "next_sentence_adds": (_shifted(arrays.held, 1)[:, table.terms] * words).sum(-1) / word_total - said,
-        "previous_sentence_adds": (_shifted(arrays.held, -1)[:, table.terms] * words).sum(-1) / word_total - said,
+        "next_sentence_adds": next_adds,
+        "previous_sentence_adds": previous_adds,
         "quoted_from_support": anchors,
         "quoted_from_passage": deep_anchors,
         "words_and_names": said * named,
-        "names_elsewhere": _names_elsewhere(own, table, index),
+        "names_elsewhere": _names_elsewhere(own, table),
         "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
         "length": np.broadcast_to(np.log1p([len(s) for s in arrays.stems])[:, None], said.shape),
     }
@@ -272,8 +274,9 @@ def _distinct(held: Floats, base: Floats, table: Table, rarities: Floats) -> Flo
     said, rows = held * rarities, np.arange(len(held))
     ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
     first, second = ranked[:, 0], ranked[:, -1]
-    own = (said * (1 - table.in_support[:, first].T)) @ table.in_statement
-    own[rows, first] = ((said * (1 - table.in_support[:, second].T)) @ table.in_statement)[rows, first]
+    others = table.not_in_support
+    own = (said * others[:, first].T) @ table.in_statement
+    own[rows, first] = ((said * others[:, second].T) @ table.in_statement)[rows, first]
     shares: Floats = own / (rarities @ table.in_statement + _DISTINCT_DAMPING)
     return shares
 
@@ -286,7 +289,6 @@ def _neighbours(explained: Floats) -> Floats:
     return near
 
 
-def _names_elsewhere(own: Floats, table: Table, index: Index) -> Floats:
-    is_name = np.array([index.is_name(t) for t in table.columns] + [False])
-    elsewhere: Floats = (own * is_name) @ (1 - table.in_support)
+def _names_elsewhere(own: Floats, table: Table) -> Floats:
+    elsewhere: Floats = (own * table.is_name) @ table.not_in_support
     return elsewhere

@@ -27,11 +27,13 @@ class FigureTable:
     Attributes:
         by_digits: the digits of a figure without zeros, in order of size, to sentences and quantities.
         by_sentence: number of a sentence to its quantities.
+        ages: sentences and the ages that they tell.
         owners: two people or places to the sentences that give each of them a figure.
     """
 
     by_digits: dict[str, list[tuple[int, Quantity]]] = field(default_factory=lambda: defaultdict(list))
     by_sentence: dict[int, list[Quantity]] = field(default_factory=dict)
+    ages: list[tuple[int, Quantity]] = field(default_factory=list)
     owners: dict[tuple[str, str], list[tuple[int, dict[str, Quantity]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -79,6 +81,7 @@ def figure_table_of(contest: Contest) -> FigureTable:
         if not quantities:
             continue
         table.by_sentence[number] = quantities
+        table.ages += [(number, quantity) for quantity in quantities if quantity.noun == "age"]
         for quantity in quantities:
             center = center_of(quantity)
             if center is not None:

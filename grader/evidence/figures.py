@@ -11,7 +11,7 @@ from itertools import pairwise
 from grader.evidence.elsewhere import is_elsewhere, is_relative
 from grader.evidence.events import Events
 from grader.evidence.figure_table import ROW, FigureTable, center_of, digits_of, figure_table_of, find_owned, neighbours
-from grader.evidence.index import Index
+from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, Span
 from grader.report import Claim
@@ -27,6 +27,7 @@ _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 3
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
 _OWN_SHARE = 0.35
 _AGE_WORDS = frozenset(map(stem, ("age", "aged", "old", "year", "years")))
+_IDLE = STOP_STEMS | NUMERAL_STEMS
 _COMPANION = (1, 0.3)
 _MOST = 20  # figures of one sentence that are looked at; so that a list of thousands costs no more than many short ones
 
@@ -90,10 +91,12 @@ def _is_corrected(quantity: Quantity, passage: str, contest: Contest) -> bool:
 def _stems(events: Events, number: int) -> frozenset[str]:
     """Content stems of a sentence of the essay, as the material spells them, without figures."""
     sentence, reading = events.reading.sentences[number], events.reading
-    words = reading.words[sentence.first : sentence.last]
-    known = events.index.lexicon.known
+    run = slice(sentence.first, sentence.last)
+    known = known_stems(reading, events.index)[run]
     return frozenset(
-        known(w.norm, w.stem) for w in words if w.stem not in STOP_STEMS | NUMERAL_STEMS and not w.stem.isdigit()
+        one
+        for one, word in zip(known, reading.words[run], strict=True)
+        if word.stem not in _IDLE and not word.stem.isdigit()
     )
 
 
@@ -227,11 +230,7 @@ def _find_ages(
 ) -> Iterator[tuple[Quantity, int, Quantity]]:
     """Another age at an event that happens once in a life."""
     ages = [q for q in quantities if q.noun == "age"]
-    told = (
-        [(n, q) for n, figures in table.by_sentence.items() for q in figures if q.noun == "age"]
-        if len(ages) == 1
-        else []
-    )
+    told = table.ages if len(ages) == 1 else ()
     alike = [(n, q) for n, q in told if _is_alike(stems - _AGE_WORDS, [n], _AGE, index)]
     if len(alike) == 1 and not agree(ages[0], alike[0][1]):
         yield ages[0], *alike[0]

@@ -45,9 +45,9 @@ def idioms() -> dict[str, tuple[Idiom, ...]]:
 def find_meanings(words: Sequence[Word]) -> list[str]:
     """Stems of what the idioms among the words mean, each once, in order."""
     found: dict[str, None] = {}
-    stems = [word.stem for word in words]
-    for at, first in enumerate(stems):
-        for idiom in idioms().get(first, ()):
+    stems, known = [word.stem for word in words], idioms()
+    for at in [number for number, one in enumerate(stems) if one in known]:
+        for idiom in known[stems[at]]:
             if _is_at(idiom, stems, at):
                 found |= dict.fromkeys(idiom.meanings)
     return list(found)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
+from grader.text.memory import Memory
 from grader.text.quotations import Quoted, find_quoted
 from grader.text.reading import TextLayer
 from grader.text.roster import Roster
@@ -67,7 +68,7 @@ class Index:
         sentences: every sentence of the material.
         stream: stems of all words of all passages, one after the other; `starts[p]` is where passage p begins.
         grams: every run of three stems to its positions in the stream.
-        holders: memory of `grader.evidence.events.holders`.
+        holders: memory of `grader.evidence.likenesses.holders`.
     """
 
     def __init__(self, contest: Contest) -> None:
@@ -91,7 +92,7 @@ class Index:
             counts.update(w.stem for text in said for w in find_words(text) if w.stem not in STOP_STEMS)
         self.lexicon = Lexicon(counts, self.known_names)
         self.grams = self._grams()
-        self.holders: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = {}
+        self.holders: Memory[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = Memory()
 
     def _append(self, number: int, reading: PassageReading) -> None:
         """Adds a passage's words and sentences."""
@@ -129,22 +130,23 @@ class Index:
         return {gram: places for gram, places in grams.items() if len(places) <= _COMMON}
 
     @cached_property
-    def _rarities(self) -> dict[int, float]:
-        return {}
+    def _rarities(self) -> dict[str, float]:
+        return {term: self._rarity_of(count) for term, count in self.document_counts.items()}
 
     @cached_property
-    def _scale(self) -> float:
-        return math.log((len(self.sentences) + 2) / 1.5)
+    def _rarest(self) -> float:
+        return self._rarity_of(0)
+
+    def _rarity_of(self, count: int) -> float:
+        size = len(self.sentences) + 2
+        return max(0.01, math.log(size / (count + 0.5)) / math.log(size / 1.5))
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a stem over the material's sentences.
 
         Scaled so that a stem of one sentence has 1, whatever the size of the material; common ones come near 0.
         """
-        count = self.document_counts.get(term, 0)
-        if count not in self._rarities:
-            self._rarities[count] = max(0.01, math.log((len(self.sentences) + 2) / (count + 0.5)) / self._scale)
-        return self._rarities[count]
+        return self._rarities.get(term, self._rarest)
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:
@@ -187,3 +189,10 @@ def _is_inside(text: str, start: int, opening: set[int]) -> bool:
 def index_of(contest: Contest) -> Index:
     """The index of a contest, made once for each loaded contest and kept for the last four."""
     return Index(contest)
+
+
+@lru_cache(maxsize=2)
+def known_stems(layer: TextLayer, index: Index) -> list[str]:
+    """For each word of a text the material's stem that it means; kept for the last two texts and never to be changed."""
+    known = index.lexicon.known
+    return [known(word.norm, word.stem) for word in layer.words]

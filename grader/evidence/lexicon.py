@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
+from grader.text.memory import Memory
 from grader.text.name_keys import name_key
 from grader.text.suggestions import common_words
 from grader.text.words import fold, stem
@@ -64,17 +65,18 @@ class Lexicon:
         for one in sorted(counts):
             self._by_initial[one[:1]].append(one)
         self._by_key = {name_key(name): stem(name) for name in sorted(names, key=lambda n: (counts.get(stem(n), 0), n))}
-        self._known: dict[str, str] = {}
-        self._similar: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._known = Memory[str, str]()
+        self._similar = Memory[str, tuple[tuple[str, float], ...]]()
 
     def known(self, norm: str, stemmed: str) -> str:
         """The material's stem that a word means: itself, a variant of a name, or one slip of the pen away."""
         if stemmed in self.counts or stemmed.isdigit():
             return stemmed
-        if norm not in self._known:
+        known = self._known.get(norm)
+        if known is None:
             named = self._by_key.get(name_key(norm)) or self._near_name(norm, stemmed)
-            self._known[norm] = named or self._corrected(stemmed)
-        return self._known[norm]
+            known = self._known[norm] = named or self._corrected(stemmed)
+        return known
 
     def _near_name(self, norm: str, stemmed: str) -> str:
         """The one name that a longer word misspells by one slip, or by two where it has eight letters; else empty."""
@@ -106,13 +108,14 @@ class Lexicon:
 
     def similar(self, stemmed: str) -> tuple[tuple[str, float], ...]:
         """Stems of the material that the given one may stand for, with strengths 0 to 1; itself first with 1."""
-        if stemmed not in self._similar:
+        similar = self._similar.get(stemmed)
+        if similar is None:
             strengths = dict.fromkeys(self._derived(stemmed), DERIVATION_STRENGTH)
             named = [self._as_spelt(one) for one in sorted(synonyms().get(stemmed, ()))]
             strengths |= dict.fromkeys((one for one in named if one in self.counts), SYNONYM_STRENGTH)
             strengths.pop(stemmed, None)
-            self._similar[stemmed] = ((stemmed, 1.0), *strengths.items())
-        return self._similar[stemmed]
+            similar = self._similar[stemmed] = ((stemmed, 1.0), *strengths.items())
+        return similar
 
     def _as_spelt(self, stemmed: str) -> str:
         """A stem as the material spells it, which has its own typing slips: evesdrop for eavesdrop."""

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_NORMS
-from grader.model import Contest
+from grader.model import Contest, Source
+from grader.text.argument import lower_case
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
 from grader.text.speech_verbs import is_finite, is_participle
@@ -14,14 +15,13 @@ from grader.text.words import find_words
 _FRAME = re.compile(
     r"\b(?:according to|as (?:the|an?|stated|described|told|shown|explained|reported|quoted|written) (?:in|by"
     r"|\w{1,20})|(?:quoted|cited|told"
-    r"|described|mentioned|shown|stated|explained|written) (?:in|by) (?:the|an?|our|his|her|my|[A-Z])"
+    r"|described|mentioned|shown|stated|explained|written) (?:in|by) (?:the|an?|our|his|her|my|[a-z])"
     r"|the (?:\w{1,20} )?(?:handout|slides?|slide ?show|powerpoint|presentation|video|clip|documentary|film"
     r"|article|biography|textbook"
     r"|website|web ?page|sources?|document|text|excerpt|reading|lecture|interview|podcast|worksheet"
     r"|encyclopa?edia|data ?sheet"
-    r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|historian))\b",
-    re.IGNORECASE,
-)
+    r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|historian))\b"
+)  # for text in lower case
 _MOST_WORDS = 8
 _VERB_REACH = 3
 
@@ -33,7 +33,7 @@ def find_namings(reading: Reading, contest: Contest) -> frozenset[int]:
     or somebody whom the material quotes, with a verb of saying near the name.
     """
     found = {reading.sentence_at(c.span[0]) for c in reading.citations if c.kind in ("parenthetical", "note_mark")}
-    found |= {reading.sentence_at(m.start()) for m in _FRAME.finditer(reading.text)}
+    found |= {reading.sentence_at(m.start()) for m in _FRAME.finditer(lower_case(reading.text))}
     names, voices = source_names(contest), voice_names(index_of(contest))
     openings = frozenset(name[0] for name in names)
     norms = [w.norm for w in reading.words]
@@ -52,8 +52,9 @@ def find_voices(reading: Reading, contest: Contest) -> frozenset[int]:
     voices, found = voice_names(index_of(contest)), set()
     for number, sentence in enumerate(reading.sentences):
         run = [w.norm for w in reading.words[sentence.first : sentence.last]]
-        says = any(is_finite(norm) or is_participle(norm) for norm in run)
-        if not voices.isdisjoint(run) or (says and starting_in(reading.names, sentence.span)):
+        if not voices.isdisjoint(run) or (
+            starting_in(reading.names, sentence.span) and any(is_finite(norm) or is_participle(norm) for norm in run)
+        ):
             found.add(number)
     return frozenset(found)
 
@@ -79,10 +80,14 @@ def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4)
 def source_names(contest: Contest) -> frozenset[tuple[str, ...]]:
-    """Folded words of every title, alias and author's surname of the contest's sources."""
-    names = [name for s in contest.sources for name in (s.title, *s.aliases)]
-    names += [find_words(s.author)[-1].norm for s in contest.sources if find_words(s.author)]
-    folded = {tuple(w.norm for w in find_words(name))[:_MOST_WORDS] for name in names}
+    """The first words, folded, of every title, alias and author's surname of the contest's sources."""
+    return frozenset(words[:_MOST_WORDS] for source in contest.sources for words in names_of(source))
+
+
+def names_of(source: Source) -> frozenset[tuple[str, ...]]:
+    """Folded words of a source's title, aliases and author's surname; not those of small words and figures alone."""
+    names = [source.title, *source.aliases, *(source.author[word.start :] for word in find_words(source.author)[-1:])]
+    folded = {tuple(word.norm for word in find_words(name)) for name in names}
     return frozenset(words for words in folded if any(w not in STOP_NORMS and not w.isdigit() for w in words))
 
 

@@ -1,7 +1,7 @@
 """How like each passage of the material a sentence is: cosine-like agreement of words weighted by rarity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy import sparse
 
 from grader.evidence.index import Index
 from grader.evidence.profiles import Floats
+from grader.text.memory import Memory
 
 _DAMPING = 0.5
 _MOST_HOMES = 4
@@ -24,6 +25,7 @@ class Postings:
         weights: squared rarities, one a stem.
         held: V × S, 1 where a sentence holds a stem.
         lengths: of the sentences, damped so that short ones do not win.
+        alike: memory of `find_columns`.
         firsts: number of each passage's first sentence, and which passages have sentences.
     """
 
@@ -33,6 +35,15 @@ class Postings:
     lengths: Floats
     firsts: NDArray[np.intp]
     passages: NDArray[np.intp]
+    alike: Memory[str, tuple[tuple[int, float], ...]] = field(default_factory=Memory)
+
+    def find_columns(self, stem: str, index: Index) -> tuple[tuple[int, float], ...]:
+        """The columns of the stems that a stem may stand for, with strengths; remembered, as essays use the same words."""
+        found = self.alike.get(stem)
+        if found is None:
+            similar = index.lexicon.similar(stem)
+            found = self.alike[stem] = tuple((self.columns[s], x) for s, x in similar if s in self.columns)
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -63,14 +74,18 @@ def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats
     if not index.sentences or not sentences:
         return likeness
     postings = _postings_of(index)
-    said = np.zeros((len(sentences), len(postings.columns)), dtype=np.float32)
+    width = len(postings.columns)
+    strengths: dict[int, float] = {}
     for row, stems in enumerate(sentences):
         for stem in dict.fromkeys(stems):
-            for other, strength in index.lexicon.similar(stem):
-                column = postings.columns.get(other)
-                if column is not None:
-                    said[row, column] = max(said[row, column], strength)
-    sums = (said * postings.weights) @ postings.held
+            for column, strength in postings.find_columns(stem, index):
+                place = row * width + column
+                if strength > strengths.get(place, 0.0):
+                    strengths[place] = strength
+    said = np.zeros((len(sentences), width), dtype=np.float32)
+    said.reshape(-1)[list(strengths)] = list(strengths.values())
+    met = np.flatnonzero(said.any(axis=0))  # other columns add nothing, and most of the material's words are others
+    sums = (said[:, met] * postings.weights[met]) @ postings.held[met]
     norms = np.sqrt(np.sqrt(said * said @ postings.weights)) + _DAMPING
     best = np.maximum.reduceat(sums / postings.lengths, postings.firsts, axis=1)
     likeness[:, postings.passages] = best / norms[:, None]
@@ -91,7 +106,8 @@ def lead_passages(likeness: Floats, homes: Sequence[Sequence[int]]) -> Floats:
         padded[row, : len(numbers)] = numbers[:_MOST_HOMES]
     extended = np.concatenate([likeness, np.zeros((len(likeness), 1), dtype=np.float32)], axis=1)
     inside = extended[:, padded].max(-1)
-    top = np.argsort(-likeness, axis=1, kind="stable")[:, : _MOST_HOMES + 1]
+    some = min(_MOST_HOMES + 1, likeness.shape[1])  # the best, in any order: one of them at least is no home
+    top = np.argpartition(likeness, -some, axis=1)[:, -some:]
     is_home = (top[:, None, :, None] == padded[None, :, None, :]).any(-1)
     values = np.take_along_axis(likeness, top, axis=1)[:, None, :]
     outside = np.where(is_home, 0, values).max(-1)

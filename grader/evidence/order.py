@@ -6,10 +6,10 @@ must not touch.
 
 from typing import NamedTuple
 
-from grader.evidence.events import Clause, Likeness, find_likenesses
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.life_dates import find_life_dates
+from grader.evidence.likenesses import Clause, Likeness, find_likenesses
 from grader.model import Span
 from grader.text.dates import DateMention, compatible
 from grader.text.order_words import OrderStatement, find_order_statements

@@ -61,6 +61,7 @@ _SAYS: dict[str, re.Pattern[str]] = {
     ),
 }
 _AT_START = frozenset({"counts", "turns"})
+_FINDS = {name: pattern.match if name in _AT_START else pattern.search for name, pattern in _SAYS.items()}
 _AS_WRITTEN = frozenset({"speaks"})  # the others are for text in lower case
 _MOST_ASKED, _MOST_KEYS, _KEYS = 4, 6, 8
 _SHORT = 8
@@ -92,7 +93,7 @@ def rank_positions(reading: Reading, known: Sequence[str], asked: frozenset[str]
     intercept, weights = _load_weights()
     scored = []
     for number, features in enumerate(measure_sentences(reading, known, asked)):
-        total = sum(weight * features[name] for name, weight in weights.items())
+        total = sum([weight * features[name] for name, weight in weights.items()])
         scored.append((number, round(intercept + total, 4)))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
@@ -101,21 +102,16 @@ def measure_sentences(reading: Reading, known: Sequence[str], asked: frozenset[s
     """The features of each sentence, 0 to 1; arguments as of `rank_positions`."""
     counts = Counter(known[k] for s in reading.sentences for k in range(s.first, s.last) if known[k] not in STOP_STEMS)
     keys = frozenset(stem for stem, _ in counts.most_common(_KEYS))
-    return [_measure(reading, number, known, asked, keys) for number in range(len(reading.sentences))]
+    low = lower_case(reading.text)
+    return [_measure(reading, low, number, known, asked, keys) for number in range(len(reading.sentences))]
 
 
 def _measure(
-    reading: Reading, number: int, known: Sequence[str], asked: frozenset[str], keys: frozenset[str]
+    reading: Reading, low: str, number: int, known: Sequence[str], asked: frozenset[str], keys: frozenset[str]
 ) -> dict[str, float]:
     sentence = reading.sentences[number]
     text, span = reading.text, sentence.span
-    low = lower_case(text)
-    says = {
-        name: bool(
-            (pattern.match if name in _AT_START else pattern.search)(text if name in _AS_WRITTEN else low, *span)
-        )
-        for name, pattern in _SAYS.items()
-    }
+    says = {name: find(text if name in _AS_WRITTEN else low, *span) is not None for name, find in _FINDS.items()}
     stems = set(known[sentence.first : sentence.last])
     place = _place(reading, number)
     stance = bool(_STANCE_LOW.search(low, *span))

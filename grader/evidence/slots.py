@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from grader.evidence.elsewhere import is_relative
-from grader.evidence.events import Clause, Events
+from grader.evidence.events import Events
 from grader.evidence.index import PassageReading
+from grader.evidence.likenesses import Clause
 from grader.model import Span
 from grader.report import ClaimKind
 from grader.text.dates import DateMention, compatible
@@ -16,7 +17,7 @@ from grader.text.spans import starting_in
 from grader.text.words import stem
 
 Value: TypeAlias = DateMention | Quantity
-_LARGE = 50  # figures so large are rarely given twice in one sentence for different things
+LARGE = 50  # figures so large are rarely given twice in one sentence for different things
 _TELLING = 13  # a figure from here on is no everyday number
 _FACTORS = (10, 100, 1000)
 _SLIP_YEARS = 10
@@ -57,7 +58,7 @@ def find_slots(events: Events) -> list[Slot]:
 def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
     """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
     if isinstance(slot.value, DateMention):
-        told = (d for d in starting_in(passage.dates, span) if not _is_bracketed(passage.text, d.span))
+        told = (d for d in starting_in(passage.dates, span) if not is_bracketed(passage.text, d.span))
         return [d for d in told if _is_comparable(slot.value, d)]
     counted = (q for q in starting_in(passage.quantities, span) if not q.is_ordinal)
     return [q for q in counted if _counts_same(slot.value, q, slot.clause)]
@@ -65,11 +66,11 @@ def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
 
 def _is_of_book(reading: Reading, span: Span) -> bool:
     """Whether a year in brackets dates a book that a sentence quotes, and no event."""
-    number = reading.sentence_at(span[0]) if _is_bracketed(reading.text, span) else None
+    number = reading.sentence_at(span[0]) if is_bracketed(reading.text, span) else None
     return number is not None and _CITING.search(reading.text, *reading.sentences[number].span) is not None
 
 
-def _is_bracketed(text: str, span: Span) -> bool:
+def is_bracketed(text: str, span: Span) -> bool:
     """Whether a date stands alone in brackets: the year of a book, or the years of a life, and no event."""
     return text[span[0] - 1 : span[0]] in ("(", "[") and text[span[1] : span[1] + 1] in (")", "]")
 
@@ -84,7 +85,7 @@ def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
         if one.noun != other.noun and not MEASURES.isdisjoint((one.noun, other.noun)):
             return False
         return one.noun == other.noun or other.noun in clause.own
-    return min(one.low, other.low) >= _LARGE
+    return min(one.low, other.low) >= LARGE
 
 
 def agrees(one: Value, other: Value) -> bool:

@@ -1,12 +1,14 @@
 """How much of each source an essay uses, and whether it names it."""
 
+from collections import Counter
+from functools import lru_cache
+
 from grader.evidence.coverage import Anchor
 from grader.evidence.index import Index
-from grader.evidence.lexicon import STOP_NORMS
-from grader.model import Contest, Source
+from grader.evidence.namings import names_of
+from grader.model import Contest
 from grader.report import ItemUse, SourceUse
 from grader.text.reading import Reading
-from grader.text.words import find_words
 
 _KIND_NAMES = {
     "handout": ("handout",),
@@ -36,23 +38,27 @@ def count_sources(
         passage = index.passages[index.passage_at(anchor.stream[0])]
         if passage.id not in resting:
             pieces[passage.source].add(passage.id)
-    norms = [w.norm for w in reading.words]
+    text = f" {' '.join([w.norm for w in reading.words])} "
+    names = _names_of(contest)
     return [
-        SourceUse(source=s.id, uses=len(pieces[s.id]), cited=is_named(norms, s, contest), read=s.is_read)
+        SourceUse(source=s.id, uses=len(pieces[s.id]), cited=any(one in text for one in names[s.id]), read=s.is_read)
         for s in contest.sources
     ]
 
 
-def is_named(norms: list[str], source: Source, contest: Contest) -> bool:
-    """Whether the essay names a source: by title, alias, author's surname, or its kind where it is the only one."""
-    kinds = _KIND_NAMES[source.kind] if sum(s.kind == source.kind for s in contest.sources) == 1 else ()
-    names = [source.title, *source.aliases, *kinds]
-    if source.author:
-        names.append(find_words(source.author)[-1].norm if find_words(source.author) else "")
-    text = f" {' '.join(norms)} "
-    for name in names:
-        words = [w.norm for w in find_words(name)]
-        is_telling = any(word not in STOP_NORMS and not word.isdigit() for word in words)
-        if is_telling and f" {' '.join(words)} " in text:
-            return True
-    return False
+@lru_cache(maxsize=4)
+def _names_of(contest: Contest) -> dict[str, list[str]]:
+    """What each source is named by: title, aliases, author's surname, and its kind where it is the only one.
+
+    Folded words with a space before and behind each.
+    """
+    kinds = Counter(source.kind for source in contest.sources)
+    return {
+        source.id: [
+            f" {' '.join(words)} "
+            for words in sorted(
+                names_of(source) | {(kind,) for kind in _KIND_NAMES[source.kind] if kinds[source.kind] == 1}
+            )
+        ]
+        for source in contest.sources
+    }

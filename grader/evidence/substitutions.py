@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from grader.evidence.events import Events, Likeness
+from grader.evidence.events import Events
 from grader.evidence.index import Index, PassageReading
+from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.name_frames import Frame, find_listed, read_frame, weigh_shared
+from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, stage_of
 from grader.model import Span
 from grader.report import Claim
 from grader.text.name_keys import same_name
@@ -125,7 +127,11 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
     first, last = reading.word_range(named.mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
     start = min(m.span[0] for m in (named.mention, *named.listed))
-    likenesses = events.likenesses(events.clause_at(named.number, start), about, without=own)
+    clause = events.clause_at(named.number, start)
+    if not _may_be_told(named, events, clause, about, own):
+        return None
+    likenesses = events.likenesses(clause, about, without=own)
+    players = stage_of(index.contest).players
     best: tuple[Likeness, str, str] | None = None
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
@@ -138,18 +144,44 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
             and _is_told(named, likeness, likenesses, about)
             and _has_listed(named, passage, line.span, index)
         ):
-            others = [
-                m for m in starting_in(passage.names, line.span) if _replaces(m, named, passage, line.span, index)
-            ]
+            others = [p for p in players[likeness.sentence] if _replaces(p, named, passage, index)]
             if len(others) == 1:
-                best = likeness, others[0].text, passage.passage.id
+                best = likeness, others[0].mention.text, passage.passage.id
     return best[1:] if best else None
+
+
+def _may_be_told(named: _Named, events: Events, clause: Clause, about: frozenset[int], own: str) -> bool:
+    """Whether any sentence of the material can have another name in the same part, before it is looked for."""
+    found = _find_candidates(named, events.index)
+    if found is None or not found.isdisjoint(about):
+        return True
+    if named.is_unknown:  # the best sentence beside it may speak for it
+        found |= {number + step for number in found for step in (-1, 1)}
+    share, _ = _least(named)
+    return any(events.share_held(clause, number, own) >= share for number in found)
+
+
+def _find_candidates(named: _Named, index: Index) -> set[int] | None:
+    """The only sentences of the material that can have another name in the same part; None where any can."""
+    is_person = named.mention.kind == "person"
+    found = find_actors(named.frame, index) if is_person and not named.is_unknown else None
+    if named.listed:
+        together = find_gatherings([index.roster.resolve(m) for m in named.listed], index)
+        return together if found is None else found & together
+    if found is not None or (named.is_unknown and (is_person or named.mention.tokens[1:])):
+        return found
+    return find_scenes(named.frame, 1 if named.is_unknown else _FEWEST, index)
+
+
+def _least(named: _Named) -> tuple[float, float]:
+    """The share and the mass that a sentence of the material must have to tell the clause's act."""
+    is_rare = named.is_unknown or bool(named.listed)
+    return (_UNKNOWN_SHARE, _UNKNOWN_MASS) if is_rare else (_SAME_SHARE, _SAME_MASS)
 
 
 def _is_told(named: _Named, likeness: Likeness, likenesses: list[Likeness], about: frozenset[int]) -> bool:
     """Whether a sentence of the material tells the clause's act, and about as well as the best one."""
-    is_rare = named.is_unknown or bool(named.listed)
-    share, mass = (_UNKNOWN_SHARE, _UNKNOWN_MASS) if is_rare else (_SAME_SHARE, _SAME_MASS)
+    share, mass = _least(named)
     is_alike = likeness.share >= share and likeness.mass >= mass
     is_near_best = likeness.mass >= _RIVAL * likenesses[0].mass
     is_beside = abs(likeness.sentence - likenesses[0].sentence) <= 1
@@ -166,12 +198,11 @@ def _has_listed(named: _Named, passage: PassageReading, sentence: Span, index: I
     return all(index.roster.resolve(m) in there for m in named.listed)
 
 
-def _replaces(other: NameMention, named: _Named, passage: PassageReading, sentence: Span, index: Index) -> bool:
+def _replaces(player: Player, named: _Named, passage: PassageReading, index: Index) -> bool:
     """Whether a name of the material plays the part of the essay's."""
-    mine = named.mention
-    if index.roster.resolve(other) in named.here or is_one_name(mine, other):
+    mine, (other, entity, frame) = named.mention, player
+    if entity in named.here or is_one_name(mine, other):
         return False
-    frame = read_frame(other.span, passage.text, sentence, passage.words, passage.starts, index)
     if mine.kind == "person" and named.is_unknown:
         return other.kind == "person" and _form_of_address(mine) == _form_of_address(other)
     if mine.kind == "person":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +10,20 @@ from numpy.typing import NDArray
 from grader.evidence.index import Index, index_of
 from grader.evidence.profiles import Floats, Profile, profiles_of
 from grader.model import Contest
+from grader.text.memory import Memory
 
-_MOST_ROWS = 4096
+
+class Entry(NamedTuple):
+    """A stem as a table sees it.
+
+    Attributes:
+        column: its own column, if it has one.
+        alike: the columns of the stems that it may stand for, with strengths.
+    """
+
+    column: int | None
+    alike: tuple[tuple[int, float], ...]
+    rarity: float
 
 
 @dataclass(frozen=True)
@@ -19,7 +32,8 @@ class Table:
 
     profiles: tuple[Profile, ...]
     columns: dict[str, int]
-    rarities: Floats  # T + 1
+    rarities: Floats  # T + 1, with 0 at the end
+    is_name: NDArray[np.bool_]  # T + 1
     terms: NDArray[np.intp]  # I × L columns, padded with T
     weights: Floats  # I × L rarities, 0 where padded
     names: NDArray[np.bool_]  # I × L
@@ -48,25 +62,31 @@ class Table:
         return found
 
     @cached_property
+    def telling_total(self) -> Floats:
+        """For each item the sum of its `telling`."""
+        total: Floats = self.telling.sum(0)
+        return total
+
+    @cached_property
+    def not_in_support(self) -> Floats:
+        """T + 1 × I, 1 where a stem stands neither in statement nor in support."""
+        without: Floats = 1 - self.in_support
+        return without
+
+    @cached_property
     def has_year(self) -> Floats:
         """For each item 1 where it has a date with a year."""
         return np.array([any(d.year for d in p.dates) for p in self.profiles], dtype=np.float32)
 
     @cached_property
-    def value_rows(self) -> dict[tuple[object, ...], Floats]:
-        """A date's or quantity's fields to its agreement with each item; see `remember`."""
-        return {}
-
-    def remember(self, key: tuple[object, ...], row: Floats) -> None:
-        """Keeps a row, and at most a few thousand of them."""
-        if len(self.value_rows) >= _MOST_ROWS:
-            self.value_rows.clear()
-        self.value_rows[key] = row
+    def value_rows(self) -> Memory[tuple[object, ...], Floats]:
+        """A date's or quantity's fields to its agreement with each item. Filled as they are met."""
+        return Memory()
 
     @cached_property
-    def rows(self) -> dict[str, Floats | None]:
-        """Stem to its strengths over the vocabulary; none where all are 0. Filled as stems are met."""
-        return {}
+    def entries(self) -> Memory[str, Entry]:
+        """Stem to what the table knows of it. Filled as stems are met."""
+        return Memory()
 
 
 def _padded(lists: list[list[int]], fill: int) -> NDArray[np.intp]:
@@ -95,6 +115,7 @@ def table_of(contest: Contest) -> Table:
         profiles,
         columns,
         rarities,
+        is_name,
         terms,
         rarities[terms],
         is_name[terms],

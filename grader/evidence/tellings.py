@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from grader.evidence.events import split_clauses
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, Span
+from grader.text.memory import Memory
+from grader.text.opposites import opposites_of
 from grader.text.polarity import POLAR_NORMS, read_polarity
 from grader.text.words import Word, stem
 
@@ -16,6 +19,7 @@ _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
 
 _NO_SUCH = re.compile(r"\b(?:no such thing|there (?:was|were|is|are) no)\b", re.IGNORECASE)
 _EXIST = stem("exist")
+_UNKNOWN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,55 @@ def _memory_of(_contest: Contest) -> dict[int, tuple[Telling, ...]]:
     return {}
 
 
+class Told(NamedTuple):
+    """Where the material speaks of a word.
+
+    Attributes:
+        denied: the sentences that deny the word, or one that it may stand for.
+        opposed: those that have a word that says the opposite.
+        held: those that have any of them.
+        worth: how much the word counts in a comparison.
+    """
+
+    denied: frozenset[int]
+    opposed: frozenset[int]
+    held: frozenset[int]
+    worth: float
+
+
+def find_told(stemmed: str, index: Index) -> Told:
+    """Where the material speaks of a stem; remembered for each loaded contest, since essays use the same words."""
+    memory = _told_of(index.contest)
+    told = memory.get(stemmed)
+    if told is None:
+        denied_in, held_in = _read_sides(index.contest)
+        alike, against = [other for other, _ in index.lexicon.similar(stemmed)], opposites_of(stemmed)
+        opposed = frozenset(n for one in against for n in held_in.get(one, ()))
+        told = memory[stemmed] = Told(
+            frozenset(n for one in alike for n in denied_in.get(one, ())),
+            opposed,
+            opposed.union(n for one in alike for n in held_in.get(one, ())),
+            index.rarity(stemmed) * (1.0 if index.sentences_with(stemmed) else _UNKNOWN),
+        )
+    return told
+
+
 @lru_cache(maxsize=4)
-def denied_in(contest: Contest) -> dict[str, frozenset[int]]:
-    """Stem to the sentences of the material that deny it, made once for each loaded contest."""
+def _told_of(_contest: Contest) -> Memory[str, Told]:
+    """Memory of `find_told`, one for each loaded contest."""
+    return Memory()
+
+
+@lru_cache(maxsize=4)
+def _read_sides(contest: Contest) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """Stem to the sentences of the material that deny it, and to those that have it, made once for each loaded contest."""
     index = index_of(contest)
-    found: dict[str, set[int]] = {}
+    denied: dict[str, set[int]] = {}
+    held: dict[str, set[int]] = {}
     for number in range(len(index.sentences)):
         for telling in tellings_of(number, index):
             for one, is_denied in zip(telling.stems, telling.denied, strict=True):
+                held.setdefault(one, set()).add(number)
                 if is_denied and not telling.is_open:
-                    found.setdefault(one, set()).add(number)
-    return {one: frozenset(numbers) for one, numbers in found.items()}
+                    denied.setdefault(one, set()).add(number)
+    return denied, held

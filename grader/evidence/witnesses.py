@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.evidence.events import Likeness
 from grader.evidence.exemptions import find_opposed
 from grader.evidence.index import Index, PassageReading
+from grader.evidence.likenesses import Likeness
 from grader.evidence.parts import find_meant
 from grader.evidence.slots import Slot, Value, agrees, find_values, is_same_kind, is_same_value, is_slip
 from grader.model import Contest, Span
@@ -23,6 +23,9 @@ _NEIGHBOUR = 0.5
 _USED_MASS = 0.67
 _PINNED_MASS = 0.5
 _SLIP_SHARE, _SLIP_MASS = 0.25, 1.0
+LEAST_SHARE = min(
+    _SLIP_SHARE, SAME_EVENT_SHARE
+)  # below it no sentence is told to mean the event, unless an item says so
 _FEWEST_WORDS, _MANY_WORDS = 2, 5
 
 

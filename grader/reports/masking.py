@@ -28,7 +28,8 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
         report: the report.
         contest: its contest.
         hints: words of the file's name and of the student's, as the platform gives them. They are covered in the essay's
-            first and last lines, and the student's whole name everywhere; what the material knows is no hint.
+            first and last lines, and the student's whole name everywhere; what the material knows and words of the
+            contest's title and question are no hints.
     """
     if not contest.rules.blind:
         return report
@@ -37,7 +38,11 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
     known = index_of(contest).known_names
     spans = [found.span for found in find_identity(text, parts, known)]
     names = {text[slice(*span)].strip() for span in spans} | {hint for hint in hints if " " in hint}
-    spans += [*_find_front(text, parts), *_find_foot(text, spans), *_find_hints(text, hints, known)]
+    spans += [
+        *_find_front(text, parts),
+        *_find_foot(text, spans),
+        *_find_hints(text, hints, known | _asked_words(contest)),
+    ]
     telling = [name for name in names if sum(map(str.isalnum, name)) >= _FEWEST_LETTERS]
     telling.sort(key=lambda name: (-len(name), name))
     if not spans and not telling:
@@ -49,6 +54,10 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
     masked = _cover(text, merge([*spans, *found]))
     told = report.model_copy(update={"essay": report.essay.model_copy(update={"text": masked})})
     return _cover_words(told, named) if named else told
+
+
+def _asked_words(contest: Contest) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(f"{contest.title} {contest.prompt}"))
 
 
 def _find_front(text: str, parts: Sequence[Part]) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from grader.model import Span
-from grader.reports.remarks import KIND_NAMES, Key, Kind, Remark
+from grader.reports.remarks import Key, Kind, Remark
 
 _LONG = 600
 _ORDER: tuple[Kind, ...] = ("good", "differs", "verify", "copied", "advice")
@@ -22,11 +22,6 @@ class Note:
     kind: Kind
     span: Span
     remarks: tuple[Remark, ...]
-
-    @property
-    def kind_name(self) -> str:
-        """The kind in words."""
-        return KIND_NAMES[self.kind]
 
     @property
     def is_underlined(self) -> bool:

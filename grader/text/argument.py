@@ -29,7 +29,7 @@ _ANYBODY = (
 _MODAL = r"(?:(?:might|may|could|can|would|will) (?:well |also |still |then |of course |now |rightly |even )?)"
 _OFTEN = r"(?:(?:also|still|often|sometimes|always|even|rightly|therefore|however) )?"
 _OTHERS_VIEW = re.compile(
-    rf"(?<!\bas )\b(?:{_ANYBODY} (?:of (?:them|us|you) )?{_MODAL}{_SAY}\b"
+    rf"\b(?<!\bas )(?:{_ANYBODY} (?:of (?:them|us|you) )?{_MODAL}{_SAY}\b"
     rf"|(?:one|you|we) can (?:also |still |of course |rightly )?(?:object|argue|reply)\b"
     rf"|(?:one|you|we) (?:might|may|could|would|will) (?:well |also |still |now |rightly |even )?(?:argue"
     rf"|object|say|think|reply|ask|answer|claim)\b"
@@ -102,7 +102,16 @@ def lower_case(text: str) -> str:
 
 def _finds(pattern: re.Pattern[str], text: str, span: Span, quoted: Sequence[Span]) -> re.Match[str] | None:
     """The first match inside `span` that does not begin inside a quotation."""
+    found = pattern.search(text, *span)
+    if found is None or not quoted or not is_covered(found.start(), quoted):
+        return found
     return next((m for m in pattern.finditer(text, *span) if not is_covered(m.start(), quoted)), None)
+
+
+@lru_cache(maxsize=512)
+def _names_others(low: str, span: Span) -> bool:
+    """Whether a sentence names other people's view at all; remembered, since several checks ask of the same sentences."""
+    return _OTHERS_VIEW.search(low, *span) is not None
 
 
 def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
@@ -113,7 +122,8 @@ def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
         span: the sentence.
         quoted: stretches between quotation marks, as `merge` gives them: what stands there is somebody else's.
     """
-    found = _finds(_OTHERS_VIEW, lower_case(text), span, quoted)
+    low = lower_case(text)
+    found = _finds(_OTHERS_VIEW, low, span, quoted) if _names_others(low, span) else None
     return found.span() if found else None
 
 

@@ -64,6 +64,7 @@ _TITLE = re.compile(
     r"(?:[A-Z][\w'’:-]*|of|the|and|in|to|a|on|for)(?: (?:[A-Z][\w'’:-]*|of|the|and|in|to|a|on|for)){0,7}"
 )
 _NOTE_MARK = re.compile(r"\[\^?(\d{1,3})\]|(?<=[^\s\d])([⁰¹²³⁴-⁹]{1,3})|(?<=[.,!?;\"”’])\((\d{1,2})\)")
+_MARK_OPENING = re.compile(r"[\[(⁰¹²³⁴-⁹]")  # a quick look first
 _UNIT_BEFORE = re.compile(r"\b(?:k?m|cm|mm|ft|mi)$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL = re.compile(r"\s*(?:\[\^?(\d{1,3})\]:?|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3})[.):]?|[*•–-])\s+")
@@ -151,7 +152,12 @@ def _read_title(text: str, span: Span, said: str) -> Citation | None:
 
 
 def _find_note_marks(text: str) -> Iterator[Citation]:
-    for match in _NOTE_MARK.finditer(text):
+    end = 0
+    for opening in _MARK_OPENING.finditer(text):
+        match = _NOTE_MARK.match(text, opening.start()) if opening.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         label = match[1] or match[3] or match[2].translate(_SUPERSCRIPTS)
         if match[2] is None or not _UNIT_BEFORE.search(text, max(0, match.start() - 3), match.start()):
             yield Citation(match.span(), "note_mark", label=label)

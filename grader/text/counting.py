@@ -19,7 +19,7 @@ def count_words(reading: Reading, how: Literal["body", "all"]) -> int:
     if how in reading.word_counts:
         return reading.word_counts[how]
     spans = [p.span for p in reading.prose] if how == "body" else [(0, len(reading.text))]
-    reading.word_counts[how] = sum(
-        sum(1 for m in _COUNTED.finditer(reading.text, *span) if not _NOTE_MARK.fullmatch(m.group())) for span in spans
-    )
+    counted = [one for span in spans for one in _COUNTED.findall(reading.text, *span)]
+    marks = [one for one in counted if one[0] == "[" and _NOTE_MARK.fullmatch(one)]
+    reading.word_counts[how] = len(counted) - len(marks)
     return reading.word_counts[how]

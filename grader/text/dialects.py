@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from grader.model import Span
+from grader.text.spans import is_covered
 from grader.text.words import Word
 
 _PAIRS = """
@@ -71,13 +73,20 @@ def _forms() -> dict[str, bool]:
 _IS_BRITISH = _forms()
 
 
-def find_mixture(text: str, words: Sequence[Word]) -> Mixture | None:
-    """The first British and the first American spelling among the words; None when only one of them stands there."""
+def find_mixture(text: str, words: Sequence[Word], unjudged: Sequence[Span] = ()) -> Mixture | None:
+    """The first British and the first American spelling among the words; None when only one of them stands there.
+
+    Args:
+        text: the text.
+        words: its words.
+        unjudged: stretches that do not count, as `merge` gives them.
+    """
     british = american = None
-    for word in words:
-        is_british = _IS_BRITISH.get(word.norm) if text[word.start].islower() else None
-        if is_british and british is None:
-            british = word
-        elif is_british is False and american is None:
-            american = word
+    for word in [one for one in words if one.norm in _IS_BRITISH]:
+        if not text[word.start].islower() or is_covered(word.start, unjudged):
+            continue
+        if _IS_BRITISH[word.norm]:
+            british = british or word
+        else:
+            american = american or word
     return Mixture(british, american) if british is not None and american is not None else None

@@ -35,6 +35,9 @@ _NUMBERED = re.compile(r"[\[(]?\d{1,3}[\])]\s{1,3}")
 _NUMBERS = frozenset(ORDINALS) | frozenset(UNITS)
 _VAGUE = ORDINARY | TITLES | THINGS
 _NO_LOWER = ORDINARY | PARTICLES | CALENDAR | _NUMBERS
+_OPENINGS = OPENERS - _NUMBERS
+_OWN_PARTICLES = PARTICLES - {"la", "y", "al", "den"}
+_HEADS = GROUP_HEADS | PLACE_HEADS | THINGS
 _NOT_NAMES = frozenset({"i", "i'm", "i've", "i'd", "i'll", "ok"})
 _ORDINARY_END = re.compile(
     r"(?:ing|ed|ly|tion|sion|ness|ment|ity|ism|ous|ful|less|able|ible|ive|ance|ence|ship|hood|ics|phy|logy|[^s]s)$"
@@ -91,7 +94,7 @@ class _Finder:
     def _particles_before(self, n: int) -> int:
         """How many particles of a surname stand before a capitalised word: `von` Papen, `de la` Cruz."""
         count = 0
-        while count < n and self.words[n - count - 1].norm in PARTICLES - {"la", "y", "al", "den"}:
+        while count < n and self.words[n - count - 1].norm in _OWN_PARTICLES:
             if self._gap(n - count - 1) != " " or self.text[self.words[n - count - 1].start].isupper():
                 break
             count += 1
@@ -105,7 +108,7 @@ class _Finder:
             return False
         one, other = self.words[last], self.words[n]
         said = self.text[one.start : one.end]
-        if (other.norm in OPENERS - _NUMBERS and not self._is_initial(n)) or (
+        if (other.norm in _OPENINGS and not self._is_initial(n)) or (
             _POSSESSIVE.search(said) and one.norm.rstrip("'") not in DEMOS
         ):
             return False
@@ -167,7 +170,7 @@ class _Finder:
             return False
         if norm in self.known or self._place(start, end):
             return False
-        is_headed = self.words[end - 1].norm in GROUP_HEADS | PLACE_HEADS | THINGS
+        is_headed = self.words[end - 1].norm in _HEADS
         return (norm in ORDINARY or norm in self.capitals.plain) and not is_headed
 
     def _is_sure(self, n: int) -> bool:

@@ -128,9 +128,13 @@ def _sides() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _members() -> dict[str, frozenset[str]]:
+def _rivals() -> dict[str, frozenset[str]]:
     rows = (_stem_all(row) for row in _SETS.strip().splitlines())
-    return {word: row for row in rows for word in sorted(row)}
+    members = {word: row for row in rows for word in sorted(row)}
+    return {
+        word: frozenset(other for other in row - {word} if frozenset((word, other)) not in _COMPATIBLE)
+        for word, row in members.items()
+    }
 
 
 def opposites_of(stemmed: str) -> frozenset[str]:
@@ -145,5 +149,4 @@ def equals_of(stemmed: str) -> frozenset[str]:
 
 def rivals_of(stemmed: str) -> frozenset[str]:
     """The other members of the set of which an event has only one: of a niece, the nephew; of coal, the grain."""
-    others = _members().get(stemmed, frozenset()) - {stemmed}
-    return frozenset(other for other in others if frozenset((stemmed, other)) not in _COMPATIBLE)
+    return _rivals().get(stemmed, frozenset())

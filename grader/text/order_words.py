@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.model import Span
+from grader.text.argument import lower_case
 from grader.text.spans import is_covered
 
 OrderCue: TypeAlias = Literal["before", "after", "sequence"]
@@ -69,6 +70,9 @@ def find_order_statements(
 
 def _read_inside(text: str, span: Span, quoted: Sequence[Span]) -> Iterator[OrderStatement]:
     """`A after B`, `After B, A`: the clause behind the word and the one before it, or the one behind the comma."""
+    low = lower_case(text)
+    if low.find("before", *span) < 0 and low.find("after", *span) < 0:
+        return
     matches = [m for m in _INNER.finditer(text, *span) if not is_covered(m.start(), quoted)]
     if len(matches) != 1:
         return

@@ -38,6 +38,7 @@ POLAR_NORMS = frozenset(f"{_NOT} ever any anybody anyone anything single somebod
 _NEGATORS, _MERELY = frozenset(_NOT.split()), frozenset(_NOT_MERELY.split())
 _BEFORE_TO, _BEFORE_FROM = frozenset(_LED_BY_TO.split()), frozenset(_LED_BY_FROM.split())
 _DENYING, _CLAUSE_ENDS, _OPENING = frozenset(_DENIALS.split()), frozenset(_ENDS.split()), frozenset(_OPEN.split())
+_TRIGGERS = _NEGATORS | _BEFORE_TO | _BEFORE_FROM | _DENYING
 _FINITE = frozenset({"was", "were", "is", "are", "had", "has", "did"})
 _POINT = re.compile(r"[,;:()–—?!\"“”]")
 _BUT = re.compile(r"[\s,]*(?:but|until|before)\b")
@@ -74,6 +75,11 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
         _is_partial(norms, n) for n in range(len(norms))
     )
     return Polarity(frozenset(denied), is_open or _is_left_open(text, words, norms))
+
+
+def may_deny(norm: str) -> bool:
+    """Whether a word may deny others."""
+    return norm in _TRIGGERS or norm.endswith("n't")
 
 
 def _is_month(text: str, word: Word) -> bool:

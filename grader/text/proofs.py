@@ -1,7 +1,7 @@
 """Errors in a text, and anything that finds them: the interface of proofreaders."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, Protocol, TypeAlias, get_args
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from grader.model import Span
 
@@ -9,8 +9,6 @@ ErrorKind: TypeAlias = Literal[
     "spelling", "capital", "apostrophe", "word boundary", "confused word", "agreement", "verb form", "number", "article",
     "missing word", "word choice", "double negative", "comparison", "repetition", "grammar", "punctuation", "spacing",
 ]  # fmt: skip
-ERROR_KINDS: tuple[ErrorKind, ...] = get_args(ErrorKind)
-"""Every kind of error, in a fixed order."""
 
 
 class Error(NamedTuple):

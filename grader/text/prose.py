@@ -1,12 +1,17 @@
 """The writer's own running words as language is measured on them: without quotations, citations and misspellings."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
+from grader.text.argument import lower_case
 from grader.text.proofreading import find_unjudged
 from grader.text.proofs import Proofs
 from grader.text.reading import Reading
-from grader.text.spans import is_covered
+from grader.text.spans import is_covered, overlaps
+from grader.text.word_measures import cut_windows
+from grader.text.words import Word
 
 _MARK = re.compile(r"[.,;:!?()\n\"“”—–]")
 
@@ -21,6 +26,8 @@ class Prose:
         stems: their stems.
         lows: the same words in lower case as they are written, with straight apostrophes.
         is_small: for each word, whether it begins with a small letter.
+        counts: each different word with how often it stands there.
+        windows: the different words of each window of a hundred words.
         sizes: words in each sentence.
         openings: first word of each sentence, folded.
         stretches: words in each stretch between punctuation marks.
@@ -32,33 +39,48 @@ class Prose:
     stems: tuple[str, ...]
     lows: tuple[str, ...]
     is_small: tuple[bool, ...]
+    counts: Counter[str]
+    windows: tuple[frozenset[str], ...]
     sizes: tuple[int, ...]
     openings: tuple[str, ...]
     stretches: tuple[int, ...]
     clean_sentences: float
 
 
+@lru_cache(maxsize=2)
+def find_own(reading: Reading) -> list[list[Word]]:
+    """The writer's own words of each sentence, none for what is quoted; kept for the last two essays, never to be changed."""
+    unjudged = find_unjudged(reading)
+    words = reading.words
+    return [
+        [w for w in words[s.first : s.last] if not is_covered(w.start, unjudged)]
+        if overlaps(s.span, unjudged)
+        else words[s.first : s.last]
+        for s in reading.sentences
+    ]
+
+
 def read_prose(reading: Reading, proofs: Proofs) -> Prose:
     """The own words of an essay; of a long one those that were proofread."""
-    text, unjudged = reading.text, find_unjudged(reading)
+    text, low = reading.text, lower_case(reading.text).replace("’", "'")
     misspelt = {error.span[0] for error in proofs.errors if error.kind == "spelling"}
-    end = proofs.end
-    sizes, openings, stretches, numbers = [], [], [], []
-    for sentence in reading.sentences:
-        own = [n for n in range(sentence.first, sentence.last) if not is_covered(reading.words[n].start, unjudged)]
-        if not own or sentence.span[1] > end:
-            continue
-        sizes.append(len(own))
-        openings.append(reading.words[own[0]].norm)
-        stretches += _measure_stretches(reading, own)
-        numbers += [n for n in own if reading.words[n].start not in misspelt]
-    chosen = [reading.words[n] for n in numbers]
+    sizes, openings, chosen = [], [], list[Word]()
+    stretches: list[int] = []
+    for sentence, own in zip(reading.sentences, find_own(reading), strict=True):
+        if own and sentence.span[1] <= proofs.end:
+            sizes.append(len(own))
+            openings.append(own[0].norm)
+            stretches += _measure_stretches(text, own)
+            chosen += [word for word in own if word.start not in misspelt] if misspelt else own
+    words = tuple([word.norm for word in chosen])
     return Prose(
         proofs,
-        tuple(word.norm for word in chosen),
-        tuple(word.stem for word in chosen),
-        tuple(text[word.start : word.end].lower().replace("’", "'") for word in chosen),
-        tuple(text[word.start].islower() for word in chosen),
+        words,
+        tuple([word.stem for word in chosen]),
+        tuple([low[word.start : word.end] for word in chosen]),
+        tuple([text[word.start].islower() for word in chosen]),
+        Counter(words),
+        tuple(frozenset(window) for window in cut_windows(words)),
         tuple(sizes),
         tuple(openings),
         tuple(stretches),
@@ -66,14 +88,16 @@ def read_prose(reading: Reading, proofs: Proofs) -> Prose:
     )
 
 
-def _measure_stretches(reading: Reading, own: list[int]) -> list[int]:
+def _measure_stretches(text: str, own: list[Word]) -> list[int]:
     """Words between the punctuation marks of a sentence."""
-    found, size = [], 0
-    for before, n in zip([own[0], *own[:-1]], own, strict=True):
-        if size and _MARK.search(reading.text, reading.words[before].end, reading.words[n].start):
+    found, size, end = [], 0, own[0].end
+    for word in own:
+        between = text[end : word.start]
+        if size and between != " " and _MARK.search(between):
             found.append(size)
             size = 0
         size += 1
+        end = word.end
     return [*found, size]
 
 

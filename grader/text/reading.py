@@ -120,14 +120,22 @@ class Reading(TextLayer):
             for span in split_sentence(self.text, sentence.span, self.starts, closed)
         ]
 
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.span[0] for segment in self.segments]
+
     def segment_at(self, offset: int) -> int | None:
         """Number of the segment that holds the character at `offset`; none outside the prose."""
-        return _at(self.segments, offset)
+        return _at(self.segments, self._segment_starts, offset)
 
     @cached_property
     def sentence_spans(self) -> list[Span]:
         """The spans of the sentences alone."""
         return [sentence.span for sentence in self.sentences]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentence_spans]
 
     @cached_property
     def quoted(self) -> list[Quoted]:
@@ -145,13 +153,13 @@ class Reading(TextLayer):
 
     def sentence_at(self, offset: int) -> int | None:
         """Number of the sentence that holds the character at `offset`; none outside the prose."""
-        return _at(self.sentences, offset)
+        return _at(self.sentences, self._sentence_starts, offset)
 
     def part_at(self, offset: int) -> str:
         """Kind of the part that holds the character at `offset`; `body` where none is given."""
         return next((p.kind for p in self.essay.parts if p.span[0] <= offset < p.span[1]), "body")
 
 
-def _at(sentences: list[Sentence], offset: int) -> int | None:
-    number = bisect_right(sentences, offset, key=lambda s: s.span[0]) - 1
+def _at(sentences: list[Sentence], starts: list[int], offset: int) -> int | None:
+    number = bisect_right(starts, offset) - 1
     return number if number >= 0 and offset < sentences[number].span[1] else None

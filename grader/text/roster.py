@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from grader.text.memory import Memory
 from grader.text.name_keys import name_key, same_name
 from grader.text.name_kinds import NameKind, NameMention
 from grader.text.name_words import CALENDAR, GROUP_HEADS, OPENERS, ORDINARY, PARTICLES, PLACE_HEADS, TITLES
@@ -76,7 +77,7 @@ class Roster:
                 self._by_form.setdefault(_keys(form), entity.id)
                 if entity.kind == "person" and entity not in self._by_head[name_key(form[-1])]:
                     self._by_head[name_key(form[-1])].append(entity)
-        self._resolved: dict[_Tokens, str | None] = {}
+        self._resolved: Memory[_Tokens, str | None] = Memory()
 
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> "Roster":
@@ -98,9 +99,10 @@ class Roster:
         A bare surname is the person named most often; a full name with a given name that does not fit is nobody.
         """
         tokens = mention.tokens if isinstance(mention, NameMention) else tuple(w.norm for w in find_words(mention))
-        if tokens not in self._resolved:
-            self._resolved[tokens] = self._find(tokens)
-        return self._resolved[tokens]
+        found = self._resolved.get(tokens, "")
+        if found == "":  # not asked yet: ids are never empty
+            found = self._resolved[tokens] = self._find(tokens)
+        return found
 
     def _find(self, tokens: _Tokens) -> str | None:
         place = find_place(" ".join(tokens))

@@ -9,7 +9,7 @@ from statistics import fmean, pstdev
 
 from grader.text.prose import Prose
 from grader.text.word_lists import AUXILIARIES, CONNECTIVES, PREPOSITIONS, PRONOUNS, SUBORDINATORS
-from grader.text.word_measures import cut_windows, share
+from grader.text.word_measures import share, share_ending, share_of
 
 _LONG_SENTENCE, _SHORT_SENTENCE, _LONG_STRETCH, _SUFFIXED = 40, 8, 20, 5
 _ADDRESS = frozenset({"you", "your", "yours", "yourself"})
@@ -18,7 +18,7 @@ _PLAIN_JOINTS = frozenset({"and", "but", "so", "because"})
 
 def _vary(prose: Prose, listed: frozenset[str]) -> float:
     """How many different words of a list stand in a hundred running words, on average."""
-    return fmean(len(listed.intersection(window)) for window in cut_windows(prose.words))
+    return fmean([len(listed & window) for window in prose.windows])
 
 
 def measure_sentence(prose: Prose) -> float:
@@ -83,39 +83,39 @@ def vary_pronouns(prose: Prose) -> float:
 
 def share_auxiliaries(prose: Prose) -> float:
     """Share of forms of be, have and do."""
-    return share(word in AUXILIARIES for word in prose.words)
+    return share_of(prose.counts, AUXILIARIES & prose.counts.keys())
 
 
 def share_ing(prose: Prose) -> float:
     """Share of words in -ing: participles and gerunds."""
-    return share(len(word) >= _SUFFIXED and word.endswith("ing") for word in prose.words)
+    return share_ending(prose.counts, "ing", _SUFFIXED)
 
 
 def share_ed(prose: Prose) -> float:
     """Share of words in -ed: past forms and participles."""
-    return share(len(word) >= _SUFFIXED and word.endswith("ed") for word in prose.words)
+    return share_ending(prose.counts, "ed", _SUFFIXED)
 
 
 def share_to(prose: Prose) -> float:
     """Share of the word to, mostly before infinitives."""
-    return share(word == "to" for word in prose.words)
+    return share_of(prose.counts, ["to"])
 
 
 def share_and(prose: Prose) -> float:
     """Share of the word and: clauses set side by side, not one under the other (Hunt 1965)."""
-    return share(word == "and" for word in prose.words)
+    return share_of(prose.counts, ["and"])
 
 
 def share_you(prose: Prose) -> float:
     """Share of words that talk to the reader: you, your."""
-    return share(word in _ADDRESS for word in prose.words)
+    return share_of(prose.counts, _ADDRESS & prose.counts.keys())
 
 
 def share_because(prose: Prose) -> float:
     """Share of the word because, which learners use for every link."""
-    return share(word == "because" for word in prose.words)
+    return share_of(prose.counts, ["because"])
 
 
 def share_articles(prose: Prose) -> float:
     """Share of the article the, which learners put where English has none."""
-    return share(word == "the" for word in prose.words)
+    return share_of(prose.counts, ["the"])

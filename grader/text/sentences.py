@@ -31,6 +31,8 @@ _DOUBLE_MARKS = frozenset('"“”')
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
     """A paragraph cut where a line is a sentence of its own: list lines and lines that end like a sentence."""
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]
     cuts = sorted({m.end() for p in (_LIST_LINE, _ENDED_LINE) for m in p.finditer(text, start, end)})
     return list(zip([start, *cuts], [*cuts, end], strict=True))
 

@@ -21,9 +21,15 @@ Item = TypeVar("Item", bound=Spanned)
 
 def starting_in(items: Sequence[Item], span: Span) -> Sequence[Item]:
     """Of items ordered by where they start, those that start inside `span`."""
-    low = bisect_left(items, span[0], key=lambda item: item.span[0])
-    high = bisect_left(items, span[1], lo=low, key=lambda item: item.span[0])
+    if not items or items[-1].span[0] < span[0] or items[0].span[0] >= span[1]:
+        return items[:0]
+    low = bisect_left(items, span[0], key=_start)
+    high = bisect_left(items, span[1], lo=low, key=_start)
     return items[low:high]
+
+
+def _start(item: Spanned) -> int:
+    return item.span[0]
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -35,6 +41,12 @@ def merge(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+def overlaps(span: Span, merged: Sequence[Span]) -> bool:
+    """Whether one of the stretches that `merge` gave holds a character of the span."""
+    number = bisect_right(merged, (span[0], inf))
+    return (number > 0 and span[0] < merged[number - 1][1]) or (number < len(merged) and merged[number][0] < span[1])
 
 
 def is_covered(at: int, merged: Sequence[Span]) -> bool:

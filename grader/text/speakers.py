@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.model import Span
@@ -10,7 +9,7 @@ from grader.text.antecedents import find_antecedent
 from grader.text.citations import Citation
 from grader.text.clauses import Scene, Token
 from grader.text.name_kinds import NameMention
-from grader.text.quotations import Quoted, find_quoted
+from grader.text.quotations import Quoted
 from grader.text.speech_frames import find_after, find_before
 from grader.text.statements import Frame, find_statement
 from grader.text.subjects import CLAUSE_STARTS, PREPOSITIONS, Subject, find_subject
@@ -61,27 +60,8 @@ def find_speakers(
     return [_find(scene, quoted, citations) for quoted in quotes]
 
 
-def find_speaker(
-    text: str,
-    quoted: Quoted,
-    sentences: Sequence[Span],
-    names: Sequence[NameMention],
-    citations: Sequence[Citation] = (),
-) -> Speaker | None:
-    """Who says the words of one quotation, as `find_speakers` finds it, which is quicker for all of a text."""
-    found = _quotes_of(text)
-    own = next((quote for quote in found if quote.outer == quoted.outer), quoted)
-    quotes = found if own is not quoted else sorted((*found, quoted), key=lambda quote: quote.outer[0])
-    return _find(Scene(text, sentences, names, quotes), own, citations)
-
-
 def _find(scene: Scene, quoted: Quoted, citations: Sequence[Citation]) -> Speaker | None:
     return _find_around(scene, quoted) or _find_in_group(scene, quoted) or _find_cited(scene.text, quoted, citations)
-
-
-@lru_cache(maxsize=4)
-def _quotes_of(text: str) -> tuple[Quoted, ...]:
-    return tuple(find_quoted(text))
 
 
 def _find_around(scene: Scene, quoted: Quoted) -> Speaker | None:

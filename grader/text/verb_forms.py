@@ -124,7 +124,6 @@ PURE_BASES = BASES - _NO_NOUN_EXCEPT - {"live", "appear", "do", "let", "express"
 THIRDS = {verb.third: verb.base for verb in VERBS}
 PASTS = {verb.past: verb.base for verb in VERBS if verb.past != verb.base}
 INGS = {verb.ing: verb.base for verb in VERBS}
-PARTICIPLES = {verb.base: verb.participle for verb in VERBS if verb.participle != verb.base}
 THIRD_OF = {verb.base: verb.third for verb in VERBS}
 ONLY_PASTS = {
     verb.past: verb.participle

@@ -11,7 +11,7 @@ from statistics import fmean
 from grader.text.prose import Prose
 from grader.text.suggestions import common_words
 from grader.text.word_lists import ACADEMIC_ENDS, HEDGES, INFORMAL
-from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share
+from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share, share_ending, share_of
 from grader.text.words import stem
 
 _LONG_WORD, _ACADEMIC_WORD, _ADVERB = 8, 7, 5
@@ -49,29 +49,28 @@ def share_uncommon_types(prose: Prose) -> float:
     common, pairs = _common_stems(), list(zip(prose.stems, prose.is_small, strict=True))
     starts = range(0, max(1, len(pairs) - _HALF_WINDOW + 1), _HALF_WINDOW)
     return fmean(
-        share(small and one not in common for one, small in sorted(set(pairs[at : at + _HALF_WINDOW]))) for at in starts
+        share(small and one not in common for one, small in set(pairs[at : at + _HALF_WINDOW])) for at in starts
     )
 
 
 def share_long_words(prose: Prose) -> float:
     """Share of words of eight letters or more."""
-    return share(len(word) >= _LONG_WORD for word in prose.words)
+    return share_of(prose.counts, [word for word in prose.counts if len(word) >= _LONG_WORD])
 
 
 def share_long_types(prose: Prose) -> float:
     """Share of words of eight letters or more among the different words of a hundred, mean over windows."""
-    windows = [sorted(set(window)) for window in cut_windows(prose.words)]
-    return fmean(share(len(word) >= _LONG_WORD for word in window) for window in windows)
+    return fmean([share([len(word) >= _LONG_WORD for word in window]) for window in prose.windows])
 
 
 def share_academic_words(prose: Prose) -> float:
     """Share of longer words with an ending that is frequent in words of learning (-tion, -ity, -ive …)."""
-    return share(len(word) >= _ACADEMIC_WORD and word.endswith(ACADEMIC_ENDS) for word in prose.words)
+    return share_ending(prose.counts, ACADEMIC_ENDS, _ACADEMIC_WORD)
 
 
 def rate_informal(prose: Prose) -> float:
     """Logarithm of one plus the words of everyday talk in two hundred words."""
-    return math.log1p(_PER_WORDS * share(word in INFORMAL for word in prose.lows))
+    return math.log1p(_PER_WORDS * share(map(INFORMAL.__contains__, prose.lows)))
 
 
 def share_repeated_pairs(prose: Prose) -> float:
@@ -82,9 +81,9 @@ def share_repeated_pairs(prose: Prose) -> float:
 
 def share_hedges(prose: Prose) -> float:
     """Share of words that qualify: perhaps, would, tend (Hyland 1998)."""
-    return share(word in HEDGES for word in prose.words)
+    return share_of(prose.counts, HEDGES & prose.counts.keys())
 
 
 def share_adverbs(prose: Prose) -> float:
     """Share of words in -ly."""
-    return share(len(word) >= _ADVERB and word.endswith("ly") for word in prose.words)
+    return share_ending(prose.counts, "ly", _ADVERB)

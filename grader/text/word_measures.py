@@ -16,6 +16,16 @@ def share(marks: Iterable[bool]) -> float:
     return taken.count(True) / len(taken) if taken else 0.0  # several times as fast as a sum of booleans
 
 
+def share_of(counts: Counter[str], chosen: Iterable[str]) -> float:
+    """Share of some different words among all that were counted; 0 for none."""
+    return sum([counts[word] for word in chosen]) / (counts.total() or 1)
+
+
+def share_ending(counts: Counter[str], ends: str | tuple[str, ...], letters: int) -> float:
+    """Share of the words of so many letters or more that have one of the endings; 0 for none."""
+    return share_of(counts, [word for word in counts if len(word) >= letters and word.endswith(ends)])
+
+
 def cut_windows(items: Sequence[Item]) -> list[Sequence[Item]]:
     """Windows of a hundred items, each begun fifty after the one before; at least one, which may be shorter."""
     return [items[at : at + _WIDE_WINDOW] for at in range(0, max(1, len(items) - _STEP), _STEP)]
@@ -35,9 +45,10 @@ def measure_mtld(words: Sequence[str]) -> float:
 def _measure_one_way(words: Sequence[str]) -> float:
     factors, seen, size = 0.0, set[str](), 0
     for word in words:
-        seen.add(word)
         size += 1
-        if len(seen) / size <= _FACTOR_SIZE:
+        if word not in seen:
+            seen.add(word)  # the ratio can only rise
+        elif len(seen) / size <= _FACTOR_SIZE:
             factors += 1
             seen, size = set(), 0
     if size:
@@ -53,13 +64,11 @@ def measure_mattr(words: Sequence[str]) -> float:
     """
     if len(words) <= _WINDOW:
         return len(set(words)) / max(1, len(words))
-    counts = Counter(words[:_WINDOW])
-    total = len(counts)
-    for at in range(_WINDOW, len(words)):
-        counts[words[at]] += 1
-        gone = words[at - _WINDOW]
-        counts[gone] -= 1
-        if not counts[gone]:
-            del counts[gone]
-        total += len(counts)
-    return total / (len(words) - _WINDOW + 1) / _WINDOW
+    final = len(words) - _WINDOW
+    last, total = dict[str, int](), (final + 1) * _WINDOW
+    for at, word in enumerate(words):
+        before = last.get(word, -_WINDOW)
+        if at - before < _WINDOW:
+            total -= min(before, final) - max(at - _WINDOW, -1)  # windows that hold both count the word once
+        last[word] = at
+    return total / (final + 1) / _WINDOW

@@ -78,4 +78,5 @@ def _forms(raw: str) -> tuple[str, str]:
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Every word of `text[start:end]` in order; numbers are words, an inner apostrophe belongs to its word."""
     stop = len(text) if end is None else end
-    return [Word(m.start(), m.end(), *_forms(m.group())) for m in _WORD.finditer(text, start, stop)]
+    new = tuple.__new__  # several times as fast as `Word(…)`, and there is no more frequent object
+    return [new(Word, (*m.span(), *_forms(m[0]))) for m in _WORD.finditer(text, start, stop)]

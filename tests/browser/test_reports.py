@@ -80,5 +80,6 @@ def test_a_page_prints_whole(site, open_page):
     page.emulate_media(media="print")
     shown = page.inner_text("body")
     assert "Suggested" in shown
-    assert page.evaluate("getComputedStyle(document.querySelector('nav') || document.body).display") is not None
+    displays = page.evaluate("[...document.querySelectorAll('nav, .skip')].map(one => getComputedStyle(one).display)")
+    assert set(displays) == {"none"}
     assert len(page.pdf(format="A4")) > 10_000

@@ -58,6 +58,14 @@ def test_no_pdf_shows_the_writer(blind):
     assert "Featherstone" not in said
 
 
+def test_words_of_the_question_are_no_hints():
+    contest = make_contest(rules=replace(Rules(), blind=True), prompt="Was the lighthouse keeper treated fairly?")
+    report = grade(read_essay(b"Lighthouse\n\nBy Quackenbush\n\nIt was dark.", "essay-01.txt", "essay-01"), contest)
+    masked = mask_report(report, contest, ("Lighthouse", "Quackenbush")).essay.text
+    assert "Lighthouse" in masked
+    assert "Quackenbush" not in masked
+
+
 def test_what_is_stored_stays_as_it_was(blind):
     report, contest = blind
     before = report.to_json()

@@ -1,12 +1,13 @@
 import time
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
 from grader.model import Essay, Part
 from grader.text.harper_proofreader import HarperProofreader, shared_harper
 from grader.text.proofreading import MOST_CHARACTERS, proofread
-from grader.text.proofs import ERROR_KINDS, Error
+from grader.text.proofs import Error, ErrorKind
 from grader.text.reading import Reading
 from tests.text.marked import mark, read_marked, read_text
 
@@ -91,7 +92,7 @@ def test_errors_are_in_order_and_do_not_overlap():
     text = "i dont has no informations because is dark and he have alot of of it , " * 20
     errors = proofread(read_text(text), shared_harper()).errors
     assert all(a.span[1] <= b.span[0] for a, b in pairwise(errors))
-    assert all(text[slice(*e.span)] and e.kind in ERROR_KINDS for e in errors)
+    assert all(text[slice(*e.span)] and e.kind in get_args(ErrorKind) for e in errors)
 
 
 HOSTILE = {

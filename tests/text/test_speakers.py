@@ -7,7 +7,7 @@ from grader.text.citations import find_citations
 from grader.text.names import find_names
 from grader.text.quotations import find_quoted
 from grader.text.sentences import find_sentences
-from grader.text.speakers import find_speaker, find_speakers
+from grader.text.speakers import find_speakers
 from grader.text.words import find_words
 
 
@@ -139,22 +139,12 @@ def test_a_note_mark_leads_to_the_author_of_its_note():
     assert shown(body + notes, parts) == [("Anna Weiss", "citation")]
 
 
-def test_one_quotation_alone_has_the_same_speaker_as_among_all():
-    text = "Weiss came. “Mills,” he said, “grind.” Moller was called a “fool” by Carter. In Weiss’s words, “so be it”."
-    sentences = find_sentences(text)
-    names = find_names(text, find_words(text), sentences, {"weiss", "moller", "carter"})
-    quotes = find_quoted(text)
-    alone = [find_speaker(text, quoted, sentences, names) for quoted in quotes]
-    assert alone == find_speakers(text, quotes, sentences, names)
-    assert [one.text for one in alone if one] == ["Weiss", "Weiss", "Carter", "Weiss"]
-
-
 def test_a_block_quotation_has_the_speaker_before_it():
     text = "Anna Weiss put it so:\n\nMills grind slowly.\n\nThat was all."
     block = (text.index("Mills"), text.index("\n\nThat"))
-    (quoted,) = find_quoted(text, [block])
     sentences = find_sentences(text)
-    found = find_speaker(text, quoted, sentences, find_names(text, find_words(text), sentences))
+    names = find_names(text, find_words(text), sentences)
+    (found,) = find_speakers(text, find_quoted(text, [block]), sentences, names)
     assert found is not None
     assert found.text == "Anna Weiss"
 

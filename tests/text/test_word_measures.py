@@ -23,6 +23,11 @@ def test_mattr_is_a_share_over_fifty_words():
     assert measure_mattr([]) == 0
 
 
+def test_mattr_is_the_mean_over_every_window():
+    words = [str(n * n % 37) for n in range(130)]
+    assert measure_mattr(words) == sum(len(set(words[at : at + 50])) for at in range(81)) / 81 / 50
+
+
 def test_mattr_does_not_grow_with_length():
     words = [str(n % 70) for n in range(210)]
     assert measure_mattr(words) == pytest.approx(measure_mattr(words * 5))
