@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying lint format lock serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,9 @@ bench-argument: $(VENV)/ready  ## thesis and claim finding; with ARGS=--write re
 
 bench-outline: $(VENV)/ready  ## drafted evidence keys against written ones; GRADER_BENCH_DATA adds a third contest
 	$(BIN)/python -m tests.benchmarks.outline $(ARGS)
+
+bench-copying: $(VENV)/ready  ## degrees of copying, one task left out; needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.copying $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/python -m api

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from grader.evidence.index import GRAM, Index
 from grader.evidence.lexicon import STOP_STEMS
+from grader.text.words import Word
 
 _BAND = 8
 _MARGIN = 6
+_MOST_JOINED = 8
+_LETTERS_A_SLIP = 4
 
 
 class Seed(NamedTuple):
@@ -95,3 +98,33 @@ def align(run: Sequence[str], seed: Seed, index: Index, margin: int = _MARGIN) -
         if block.tag == "equal":
             pairs += [(block.src_start + k, low + block.dest_start + k) for k in range(block.src_end - block.src_start)]
     return Match(seed.passage, tuple(pairs))
+
+
+def bridge_joined(pairs: Sequence[tuple[int, int]], words: Sequence[Word], index: Index) -> list[tuple[int, int]]:
+    """Aligned pairs with those added between them whose words differ in spaces or slips alone: `windingstairs`, `wind ing`.
+
+    Args:
+        pairs: positions among `words` and in the stream, of one passage, in order.
+        words: the run of words.
+        index: the material.
+    """
+    if not pairs:
+        return []
+    passage = index.passage_at(pairs[0][1])
+    start, source = index.starts[passage], index.readings[passage].words
+    whole = [pairs[0]]
+    for pair in pairs[1:]:
+        left, right = words[whole[-1][0] + 1 : pair[0]], source[whole[-1][1] + 1 - start : pair[1] - start]
+        if left and right and len(left) + len(right) <= _MOST_JOINED:
+            at, position = whole[-1]
+            steps = range(1, min(len(left), len(right)) + 1) if _is_written_alike(left, right) else ()
+            whole += [(at + k, position + k) for k in steps]
+        whole.append(pair)
+    return whole
+
+
+def _is_written_alike(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether words are the same but for spaces and one slip in four letters."""
+    left, right = "".join(w.norm for w in one), "".join(w.norm for w in other)
+    most = len(right) // _LETTERS_A_SLIP
+    return DamerauLevenshtein.distance(left, right, score_cutoff=most) <= most

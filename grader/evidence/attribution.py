@@ -1,17 +1,26 @@
 """The verdict on each quotation: where its words stand, and whether the right person is named."""
 
+import re
+
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_NORMS
 from grader.evidence.quotations import ALTERED_SHARE, SHORTEST_WORDS, Located, locate
+from grader.evidence.voices import find_sayings, may_be_speaker
 from grader.model import Span
 from grader.report import Quotation, QuotationVerdict
-from grader.text.name_keys import same_name
 from grader.text.quotations import Quoted
 from grader.text.reading import Reading
 from grader.text.speakers import Speaker, find_speakers
 from grader.text.words import find_words
 
 _NEAR = 0.02
+_REACH = 60
+_COINING = re.compile(
+    r"\b(?:so[- ]called|what (?:I|we) (?:\w{2,8} ){0,2}call"
+    r"|I (?:(?:would|will|shall|could|want to|like to) ){0,2}call (?:this|it|that|them)"
+    r"|the (?:term|expression|proverb|saying|nickname|slogan) (?:of |is |was )?)[\s,:]{0,3}(?:(?:an?|the) )?\Z",
+    re.IGNORECASE,
+)
 Judged = tuple[Quotation, tuple[int, int] | None]
 
 
@@ -37,13 +46,19 @@ def _judge(quoted: Quoted, said_by: Speaker | None, reading: Reading, index: Ind
         return _quotation(quoted.span, text, "not_checked", speaker), None
     places = locate(reading.text, quoted.span, index)
     places = [p for p in places if p.is_exact or p.share >= ALTERED_SHARE]
-    if not places:
-        verdict: QuotationVerdict = "not_checked" if _is_title(text) else "not_found"
+    if not places and said_by:
+        places = find_sayings(reading.words[slice(*reading.word_range(quoted.span))], said_by.text, index)
+    is_surely_quoted = bool(places) and (places[0].is_exact or not _is_title(text, share=1.0))
+    if not is_surely_quoted or _is_title_here(text, index):
+        is_judged = not (places or _is_title(text) or _is_title_here(text, index) or _is_coined(reading, quoted))
+        verdict: QuotationVerdict = "not_found" if is_judged else "not_checked"
         return _quotation(quoted.span, text, verdict, speaker), None
     best = places[0]
     others = [p for p in places if p.is_exact == best.is_exact and p.share >= best.share - _NEAR]
     voices = [(p, source_speaker(p, index)) for p in others]
-    agreeing = [v for v in voices if not said_by or _agree(said_by, v[1], v[0], index)]
+    agreeing = [
+        v for v in voices if not said_by or may_be_speaker(said_by, v[1], index.passage_at(v[0].stream[0]), index)
+    ]
     place, voice = (agreeing or voices)[0]
     verdict = "exact" if place.is_exact else "altered"
     if place.is_exact and not agreeing:
@@ -81,32 +96,21 @@ def source_speaker(place: Located, index: Index) -> str | None:
     return inner[1].text if inner else index.passages[number].speaker or None
 
 
-def _agree(speaker: Speaker, voice: str | None, place: Located, index: Index) -> bool:
-    """Whether the essay's speaker can be the material's; a name in brackets may also be that of the work's author."""
-    if voice is None or same_person(speaker.text, voice):
-        return True
-    author = index.sources[index.passages[index.passage_at(place.stream[0])].source].author
-    return speaker.via == "citation" and bool(author) and same_person(speaker.text, author)
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two speakers can be one: they share a name, spelling and transliteration aside.
-
-    Words such as `the historian` that name nobody fit everybody.
-    """
-    left, right = ([w.norm for w in find_words(name)] for name in (one, other))
-    named = [[w for w in side if w not in _UNNAMED] for side in (left, right)]
-    if not all(named):
-        return True
-    return any(same_name(a, b) for a in named[0] for b in named[1])
-
-
-_VOICES = "narrator commentator speaker voice host presenter interviewer reader historian author writer man woman one"
-_UNNAMED = STOP_NORMS | frozenset(_VOICES.split())
-
-
-def _is_title(text: str) -> bool:
-    """Whether a quoted stretch looks like the title of something: nearly all its longer words are capitalised."""
-    words = [text[w.start : w.end] for w in find_words(text)]
+def _is_title(text: str, share: float = 0.8) -> bool:
+    """Whether a quoted stretch looks like the title of something: a share of its longer words is capitalised, nearly all."""
+    words = [text[w.start : w.end] for w in find_words(text) if w.norm not in STOP_NORMS]
     longer = [w for w in words if len(w) > 3]  # noqa: PLR2004 - articles and prepositions stay small
-    return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
+    return bool(longer) and not text.isupper() and sum(w[0].isupper() for w in longer) >= share * len(longer)
+
+
+def _is_title_here(text: str, index: Index) -> bool:
+    """Whether a quoted stretch is, or ends or begins, what a source of the contest is called."""
+    words = [w.norm for w in find_words(text)]
+    called = [one for source in index.sources.values() for one in (source.title, *source.aliases)]
+    named = ([w.norm for w in find_words(one)] for one in called)
+    return any(words in (name[: len(words)], name[-len(words) :]) for name in named)
+
+
+def _is_coined(reading: Reading, quoted: Quoted) -> bool:
+    """Whether the essay says that a quoted stretch is a term, a nickname or a saying."""
+    return _COINING.search(reading.text, max(0, quoted.outer[0] - _REACH), quoted.outer[0]) is not None

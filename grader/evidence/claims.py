@@ -7,7 +7,9 @@ doubt nothing is said.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from grader.evidence.crossings import find_crossings
 from grader.evidence.denials import find_denials
+from grader.evidence.elsewhere import is_elsewhere
 from grader.evidence.events import Events
 from grader.evidence.exclusives import find_exclusions
 from grader.evidence.figures import find_figure_slips
@@ -15,6 +17,7 @@ from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.life_dates import find_opposed_life
 from grader.evidence.likenesses import find_sharing
+from grader.evidence.offices import find_wrong_offices
 from grader.evidence.profiles import profiles_of
 from grader.evidence.reversals import find_reversals
 from grader.evidence.slots import Slot, agrees, find_slots
@@ -52,8 +55,10 @@ def find_claims(reading: Reading, contest: Contest, uses: Iterable[ItemUse], clo
     finders: tuple[Callable[[], list[Claim]], ...] = (
         lambda: find_substitutions(events, told, shut),
         lambda: find_figure_slips(events, contest, shut),
+        lambda: find_wrong_offices(events, shut),
         lambda: find_exclusions(events, told, shut),
         lambda: find_reversals(events, shut),
+        lambda: find_crossings(events, shut),
         lambda: find_denials(events, told, shut),
     )
     for find in finders:
@@ -102,14 +107,23 @@ def _judge(case: Case) -> Claim | None:
     if opposed:
         return opposed
     support, against = weigh(case)
-    if support and (against is None or support.likeness.mass >= _AGREEING_SHARE * against.likeness.mass):
+    needed = _AGREEING_SHARE if support and support.value else 1.0
+    if support and (against is None or support.likeness.mass >= needed * against.likeness.mass):
         is_sure = support.likeness.share >= _SUPPORT_SHARE and support.value
         return _claim(case, "supported", support.value, _passage(case, support)) if is_sure else None
-    if against and against.is_meant and not _is_corrected(case, _passage(case, against)):
+    if against and _is_held(case, against):
         return _claim(case, "contradicted", against.value, _passage(case, against))
     if case.slot.kind == "date" and _is_unknown_date(case.slot, case.index):
         return _claim(case, "outside", None, None)
     return None
+
+
+def _is_held(case: Case, against: Witness) -> bool:
+    """Whether what differs is held against the essay: the same event is meant, and no correction agrees with the essay."""
+    if not against.is_meant or _is_corrected(case, _passage(case, against)):
+        return False
+    slot = case.slot
+    return slot.kind == "date" or not is_elsewhere(case.reading, slot.sentence, against.likeness.sentence, case.index)
 
 
 def _judge_life(case: Case) -> Claim | None:

@@ -1,24 +1,32 @@
 """Stretches of the essay that follow the material's wording without quotation marks."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from grader.evidence.alignment import Match, align, find_seeds
+from grader.evidence.alignment import align, bridge_joined, find_seeds
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
 from grader.report import Copied
+from grader.text.quotations import Quoted
 from grader.text.reading import Reading
 from grader.text.spans import merge
+from grader.text.words import Word
 
 SHORTEST_WORDS = 12
 _FEWEST_SHARED = 10
 _FEWEST_CONTENT = 5
+_SHORTEST_VERBATIM, _FEWEST_VERBATIM = 9, 4
+_FEWEST_SMALL = 2
+_SHORTEST_QUOTED = 3
 _FEWEST_VOTES = 3
 _DENSITY = 0.68
 _GAP_COST = 0.8
 _MOST_SENTENCES = 2
+_Mark: TypeAlias = Literal["stop", "capitalised", "content"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class CopiedRun:
 
 
 def find_copying(reading: Reading, index: Index, known: list[str], free: Iterable[Span] = ()) -> list[CopiedRun]:
-    """Stretches of twelve words or more taken from the material word for word or nearly, outside quotation marks.
+    """Stretches taken from the material outside quotation marks: twelve words nearly, or nine but for one word for word.
 
     Args:
         reading: the essay.
@@ -49,8 +57,8 @@ def find_copying(reading: Reading, index: Index, known: list[str], free: Iterabl
 
 def _open_runs(reading: Reading, free: Iterable[Span]) -> list[tuple[int, int]]:
     """Ranges of word numbers, one for each paragraph of the prose, cut where something is quoted."""
-    quoted = [p.span for p in reading.essay.parts if p.kind == "quotation"] + [q.outer for q in reading.quoted]
-    closed = merge([*quoted, *free])
+    blocks = [p.span for p in reading.essay.parts if p.kind == "quotation"]
+    closed = merge([*blocks, *(q.outer for q in reading.quoted if _is_quotation(q, reading)), *free])
     runs = []
     for paragraph in reading.paragraphs:
         at = paragraph[0]
@@ -59,11 +67,18 @@ def _open_runs(reading: Reading, free: Iterable[Span]) -> list[tuple[int, int]]:
             runs.append(reading.word_range((at, max(at, start))))
             at = end
         runs.append(reading.word_range((at, max(at, paragraph[1]))))
-    return [(first, last) for first, last in runs if last - first >= SHORTEST_WORDS]
+    return [(first, last) for first, last in runs if last - first >= _SHORTEST_VERBATIM]
+
+
+def _is_quotation(quoted: Quoted, reading: Reading) -> bool:
+    """Whether more than a word or two is quoted; the material's own scare quotes do not make its wording a quotation."""
+    first, last = reading.word_range(quoted.span)
+    return last - first >= _SHORTEST_QUOTED
 
 
 def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last: int) -> list[CopiedRun]:
-    run = known[first:last]
+    run, words = known[first:last], reading.words[first:last]
+    marks = [_mark(reading.text, word) for word in words]
     found: list[CopiedRun] = []
     taken = [False] * len(run)
     for seed in find_seeds(run, index, most=12):
@@ -72,37 +87,52 @@ def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last:
         low, high = max(0, seed.run[0] - SHORTEST_WORDS), min(len(run), seed.run[1] + SHORTEST_WORDS)
         near = type(seed)(seed.passage, (seed.run[0] - low, seed.run[1] - low), seed.stream, seed.votes)
         match = align(run[low:high], near, index, margin=SHORTEST_WORDS)
-        for stretch in _dense_stretches(match):
-            pairs = _extended(stretch, run, low, index)
-            start, end = pairs[0][0] + low, pairs[-1][0] + low + 1
-            if any(taken[start:end]) or not _is_copied(pairs, run[start:end]):
+        placed = bridge_joined([(low + a, position) for a, position in match.pairs], words, index)
+        for stretch in _dense_stretches(placed):
+            pairs = _extended(_free_part(stretch, taken), run, taken, index)
+            start, end = (pairs[0][0], pairs[-1][0] + 1) if pairs else (0, 0)
+            if any(taken[start:end]) or not _is_copied(pairs, marks):
                 continue
             taken[start:end] = [True] * (end - start)
-            placed = [(first + low + a, position) for a, position in pairs]
-            found += [_described(reading, index, part) for part in _cut(placed, reading)]
+            found += [_described(reading, index, part) for part in _cut([(first + a, p) for a, p in pairs], reading)]
     return sorted(found, key=lambda c: c.words)
 
 
-def _extended(pairs: list[tuple[int, int]], run: list[str], low: int, index: Index) -> list[tuple[int, int]]:
+def _mark(text: str, word: Word) -> _Mark:
+    if word.stem in STOP_STEMS:
+        return "stop"
+    is_capitalised = text[word.start].isupper() and not text[word.start : word.end].isupper()
+    return "capitalised" if is_capitalised else "content"
+
+
+def _free_part(pairs: list[tuple[int, int]], taken: list[bool]) -> list[tuple[int, int]]:
+    """A stretch without words at its ends that another stretch has already."""
+    free = [n for n, (at, _) in enumerate(pairs) if not taken[at]]
+    return pairs[free[0] : free[-1] + 1] if free else []
+
+
+def _extended(pairs: list[tuple[int, int]], run: list[str], taken: list[bool], index: Index) -> list[tuple[int, int]]:
     """The stretch with the same words right before and after it, which the alignment may have matched elsewhere."""
+    if not pairs:
+        return []
     (first, position), (last, after) = pairs[0], pairs[-1]
     begin, stop = index.starts[index.passage_at(position)], len(index.stream)
-    while first + low > 0 and position > begin and run[first + low - 1] == index.stream[position - 1]:
+    while first > 0 and position > begin and run[first - 1] == index.stream[position - 1] and not taken[first - 1]:
         first, position = first - 1, position - 1
         pairs = [(first, position), *pairs]
-    while last + low + 1 < len(run) and after + 1 < stop and run[last + low + 1] == index.stream[after + 1]:
+    while last + 1 < len(run) and after + 1 < stop and run[last + 1] == index.stream[after + 1] and not taken[last + 1]:
         last, after = last + 1, after + 1
         pairs = [*pairs, (last, after)]
     return pairs
 
 
-def _dense_stretches(match: Match) -> list[list[tuple[int, int]]]:
+def _dense_stretches(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Cuts an alignment where the words between two shared ones outweigh what has been gathered (maximal scoring runs)."""
     stretches: list[list[tuple[int, int]]] = []
     current: list[tuple[int, int]] = []
     score = best = 0.0
     best_length = 0
-    for pair in match.pairs:
+    for pair in pairs:
         if current:
             gap = max(pair[0] - current[-1][0], pair[1] - current[-1][1]) - 1
             score -= gap * _GAP_COST
@@ -117,10 +147,19 @@ def _dense_stretches(match: Match) -> list[list[tuple[int, int]]]:
     return [s for s in stretches if s]
 
 
-def _is_copied(pairs: list[tuple[int, int]], words: list[str]) -> bool:
-    length = max(len(words), pairs[-1][1] + 1 - pairs[0][1])
-    content = sum(words[a - pairs[0][0]] not in STOP_STEMS for a, _ in pairs)
-    enough = len(words) >= SHORTEST_WORDS and len(pairs) >= _FEWEST_SHARED and content >= _FEWEST_CONTENT
+def _is_copied(pairs: list[tuple[int, int]], marks: list[_Mark]) -> bool:
+    """Whether shared words are too many for chance; words with a capital alone are a title or a list of names."""
+    if not pairs:
+        return False
+    words = pairs[-1][0] + 1 - pairs[0][0]
+    length = max(words, pairs[-1][1] + 1 - pairs[0][1])
+    kinds = Counter(marks[a] for a, _ in pairs)
+    content, missing = kinds["content"] + kinds["capitalised"], length - len(pairs)
+    if kinds["content"] < _FEWEST_SMALL:
+        return False
+    if length >= _SHORTEST_VERBATIM and missing <= 1 and content >= _FEWEST_VERBATIM + missing:
+        return True
+    enough = words >= SHORTEST_WORDS and len(pairs) >= _FEWEST_SHARED and content >= _FEWEST_CONTENT
     return enough and len(pairs) / length >= _DENSITY
 
 

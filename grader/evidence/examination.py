@@ -41,6 +41,7 @@ def examine(reading: Reading, contest: Contest) -> Examination:
     anchors = _anchors(judged, copied)
     uses = find_uses(reading, contest, anchors)
     claims = find_claims(reading, contest, uses, [*(q.span for q, _ in judged), *prompt])
+    uses = [_without_turned(use, claims) for use in uses]
     return Examination(
         evidence=_evidence(reading, contest, index, uses, anchors),
         quotations=tuple(q for q, _ in judged),
@@ -48,6 +49,18 @@ def examine(reading: Reading, contest: Contest) -> Examination:
         copying=tuple(c.copied for c in copied),
         prompt_spans=tuple(prompt),
     )
+
+
+def _without_turned(use: ItemUse, claims: list[Claim]) -> ItemUse:
+    """The use, or only a mention where the sentence turns round or denies what the item's passage tells.
+
+    A wrong date or figure leaves the item used: the essay speaks of the point, and the difference is told beside it.
+    """
+    turned = [c.span for c in claims if c.verdict == "contradicted" and c.kind == "event" and c.passage in use.passages]
+    if use.use not in ("quote", "paraphrase"):
+        return use
+    spans = [s for s in use.spans if not any(first <= s[0] < last for first, last in turned)]
+    return use.model_copy(update={"spans": spans} if spans else {"use": "mention"})
 
 
 def _anchors(judged: list[tuple[Quotation, tuple[int, int] | None]], copied: list[CopiedRun]) -> tuple[Anchor, ...]:

@@ -17,8 +17,8 @@ from grader.text.polarity import read_polarity
 from grader.text.spans import is_covered
 from grader.text.words import Word
 
-_SHARE, _MASS, _RIVAL = 0.45, 0.9, 0.75
-_FEWEST = 2
+_SHARE, _MASS, _RIVAL = 0.45, 1.1, 0.75
+_FEWEST = 3
 _ROLE_WORDS = """
 judge prosecutor defend wit juror attorney king queen emperor general colonel captain chairman treasur
 """

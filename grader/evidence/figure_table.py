@@ -1,12 +1,12 @@
 """The figures of a contest's material, made for looking them up by their digits, their neighbours and their owners."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from grader.evidence.index import Index, index_of
+from grader.evidence.index import Index, PassageReading, index_of
 from grader.model import Contest, Span
 from grader.text.names import NameMention
 from grader.text.quantities import Quantity
@@ -15,6 +15,9 @@ from grader.text.spans import starting_in
 
 _WIDEST = 2.5
 _REACH = 40
+_MOST_ROWS = 60
+ROW = " | "
+"""What stands between the cells of a table's row."""
 
 
 @dataclass(slots=True)
@@ -86,7 +89,36 @@ def figure_table_of(contest: Contest) -> FigureTable:
         owned = find_owned(quantities, passage.names, passage.text, line.span, index.roster)
         for pair in pairwise(owned):
             table.owners[min(pair), max(pair)].append((number, owned))
+    for rows in _find_rows(index, table):
+        for one, other in combinations(rows, 2):
+            whole = rows[one][1] | rows[other][1]
+            table.owners[min(one, other), max(one, other)].append((rows[one][0], whole))
     return table
+
+
+def _find_rows(index: Index, table: FigureTable) -> Iterator[dict[str, tuple[int, dict[str, Quantity]]]]:
+    """The tables of the material whose rows give one figure each to a person or place: whom, row and figure."""
+    rows: dict[str, tuple[int, dict[str, Quantity]]] = {}
+    last = -1
+    for number, line in enumerate(index.sentences):
+        passage = index.readings[line.passage]
+        owner = _read_row(passage, line.span, table.by_sentence.get(number, ()), index.roster)
+        if rows and (owner is None or line.passage != last + 1 or len(rows) >= _MOST_ROWS):
+            yield rows
+            rows = {}
+        if owner:
+            rows.setdefault(owner[0], (number, dict([owner])))
+        last = line.passage
+    yield rows
+
+
+def _read_row(
+    passage: PassageReading, span: Span, quantities: Sequence[Quantity], roster: Roster
+) -> tuple[str, Quantity] | None:
+    """Whom a row is about, and its only figure."""
+    names = starting_in(passage.names, span) if ROW in passage.text else []
+    who = roster.resolve(names[0]) if len(names) == 1 and len(quantities) == 1 else None
+    return (who, quantities[0]) if who else None
 
 
 def neighbours(sentence: int, index: Index) -> list[int]:

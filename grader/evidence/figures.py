@@ -8,13 +8,14 @@ the same event; figures of two people exchanged; another figure beside one that 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from grader.evidence.elsewhere import is_elsewhere, is_relative
 from grader.evidence.events import Events
-from grader.evidence.figure_table import FigureTable, center_of, digits_of, figure_table_of, find_owned, neighbours
+from grader.evidence.figure_table import ROW, FigureTable, center_of, digits_of, figure_table_of, find_owned, neighbours
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, Span
 from grader.report import Claim
-from grader.text.numerals import SCALES, TENS, UNITS
+from grader.text.numerals import NUMERAL_STEMS
 from grader.text.quantities import Quantity, agree, find_quantities
 from grader.text.spans import is_covered, starting_in
 from grader.text.words import stem
@@ -26,10 +27,8 @@ _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 3
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
 _OWN_SHARE = 0.35
 _AGE_WORDS = frozenset(map(stem, ("age", "aged", "old", "year", "years")))
-_NUMERALS = frozenset(map(stem, (*UNITS, *TENS, *SCALES)))
-_IDLE = STOP_STEMS | _NUMERALS
+_IDLE = STOP_STEMS | NUMERAL_STEMS
 _COMPANION = (1, 0.3)
-_ROW = " | "
 _MOST = 20  # figures of one sentence that are looked at; so that a list of thousands costs no more than many short ones
 
 
@@ -46,14 +45,23 @@ def find_figure_slips(events: Events, contest: Contest, closed: Sequence[Span]) 
     claims = []
     for number, sentence in enumerate(reading.sentences):
         inside = starting_in(reading.quantities, sentence.span)[:_MOST]
-        quantities = [q for q in inside if not q.is_ordinal and not is_covered(q.span[0], closed)]
+        counted = [q for q in inside if not q.is_ordinal and not is_relative(q, reading.text)]
+        quantities = [q for q in counted if not is_covered(q.span[0], closed)]
         if not quantities:
             continue
         stems = _stems(events, number)
         found = next(_find_slips(events, number, quantities, stems, table), None)
-        if found and not _is_corrected(found[0], index.passages[index.sentences[found[1]].passage].id, contest):
+        if found and _is_held(events, number, found[0], found[1], contest):
             claims.append(_claim(events, sentence.span, *found))
     return claims
+
+
+def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, contest: Contest) -> bool:
+    """Whether a figure is held against the essay: it speaks of what the material tells, and no correction agrees."""
+    reading, index = events.reading, events.index
+    if is_elsewhere(reading, number, sentence, index):
+        return False
+    return not _is_corrected(quantity, index.passages[index.sentences[sentence].passage].id, contest)
 
 
 def _claim(events: Events, span: Span, quantity: Quantity, sentence: int, told: Quantity) -> Claim:
@@ -209,7 +217,7 @@ def _find_in_rows(
     """A figure that stands right behind one of a table's row and is none of the row: `of 137 30` where the row has 80."""
     for pinned, quantity in pairwise(quantities):
         rows = _sentences_with(pinned, table) if pinned.low >= _LARGE and quantity.low == quantity.high else []
-        if len(rows) != 1 or _ROW not in index.passages[index.sentences[rows[0]].passage].text:
+        if len(rows) != 1 or ROW not in index.passages[index.sentences[rows[0]].passage].text:
             continue
         row = table.by_sentence[rows[0]]
         rivals = [q for q in row if not any(agree(q, one) for one in quantities)]

@@ -11,7 +11,7 @@ from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
 from grader.text.names import NameMention
-from grader.text.numerals import SCALES, TENS, UNITS
+from grader.text.numerals import NUMERAL_STEMS
 from grader.text.words import Word, stem
 
 Way: TypeAlias = Literal["", "at", "to", "from"]
@@ -25,7 +25,7 @@ _WAY = re.compile(
     r"(?:(?:[a-z]{1,15} ){0,2}(?:corridor|area|region|city|town|village|suburb|district|port|part|centre|center|capital|north"
     r"|south|east|west|state|province|house|hall|garden|street|station|island|hills?) (?:of )?(?:the )?)?\Z"
 )
-_COUNTED = frozenset(map(stem, [*UNITS, *TENS, *SCALES, "year", "month", "week", "day", "time", "later"]))
+_COUNTED = NUMERAL_STEMS | frozenset(map(stem, ["year", "month", "week", "day", "time", "later"]))
 _LINK = re.compile(r"(?:,| and| or| &)(?: (?:in|on|at|to|from|of))?(?: the)? ")
 _QUOTED_NEXT = re.compile(r"[^.;:!?\n]{0,60}[\"“”«]")
 

@@ -1,11 +1,12 @@
 """What the material says of each quotation: exact, altered, given to somebody else, or nowhere to be found."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein, Indel
+from rapidfuzz.distance import DamerauLevenshtein
 
-from grader.evidence.alignment import Seed, align, find_rare_seeds, find_seeds
+from grader.evidence.alignment import Seed, align, bridge_joined, find_rare_seeds, find_seeds
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS, synonyms
 from grader.model import Span
@@ -15,6 +16,7 @@ SHORTEST_WORDS = 3
 ALTERED_SHARE = 0.6
 _ELLIPSIS = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\.\s?\.\s?\.[.\s]*|…")
 _BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]")
+_BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _SLIP_LETTERS = 4
 _REACH = 60
 
@@ -45,9 +47,8 @@ class _Piece:
 
 def _pieces(text: str, span: Span) -> list[_Piece]:
     """The words of a quotation, bracketed insertions left out, cut at its ellipses."""
-    masked = _BRACKETED.sub(
-        lambda m: ("\0" if _ELLIPSIS.fullmatch(m.group()) else " ") * len(m.group()), text[slice(*span)]
-    )
+    masked = _BRACKETED_LETTER.sub(r"  \1", text[slice(*span)])
+    masked = _BRACKETED.sub(lambda m: ("\0" if _ELLIPSIS.fullmatch(m.group()) else " ") * len(m.group()), masked)
     masked = _ELLIPSIS.sub(lambda m: "\0" * len(m.group()), masked)
     pieces, start = [], 0
     for m in re.finditer(r"\0+|$", masked):
@@ -83,8 +84,9 @@ def _at(pieces: list[_Piece], seed: Seed, index: Index) -> Located | None:
         if not match.pairs:
             is_exact = False
             continue
-        first, last = _edges(match.pairs, len(piece.words), low, high)
-        weight += sum(_weight(piece.stems[a], index) for a, _ in match.pairs)
+        pairs = bridge_joined(match.pairs, piece.words, index)
+        first, last = _edges(pairs, len(piece.words), low, high)
+        weight += sum(_weight(piece.stems[a], index) for a, _ in pairs)
         source = index.readings[passage].words[first - low : last - low]
         is_exact = is_exact and _same_words([w.norm for w in piece.words], [w.norm for w in source], index)
         found.append((first, last))
@@ -108,7 +110,7 @@ def _best_window(piece: _Piece, index: Index, at: int, high: int, seed: Seed) ->
     return max(at, seed.stream[0]), min(high, max(seed.stream[1], at + len(piece.words)))
 
 
-def _edges(pairs: tuple[tuple[int, int], ...], length: int, low: int, high: int) -> tuple[int, int]:
+def _edges(pairs: Sequence[tuple[int, int]], length: int, low: int, high: int) -> tuple[int, int]:
     """The stretch of the stream opposite the whole piece, unaligned words at its ends included."""
     (a, first), (b, last) = pairs[0], pairs[-1]
     return max(low, first - a), min(high, last + length - b)
@@ -120,13 +122,7 @@ def _weight(stem: str, index: Index) -> float:
 
 def _same_words(one: list[str], other: list[str], index: Index) -> bool:
     """Whether two runs of words differ in nothing but hyphens and one-letter typing slips."""
-    for block in Indel.opcodes(one, other):
-        if block.tag == "equal":
-            continue
-        left, right = one[block.src_start : block.src_end], other[block.dest_start : block.dest_end]
-        if "".join(left) != "".join(right):
-            break
-    else:
+    if "".join(one) == "".join(other):
         return True
     return len(one) == len(other) and all(a == b or _is_slip(a, b, index) for a, b in zip(one, other, strict=True))
 

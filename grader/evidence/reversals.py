@@ -10,6 +10,8 @@ from typing import NamedTuple
 from grader.evidence.events import Events
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.name_frames import find_listed
+from grader.evidence.tellers import Teller, tellers_of
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.names import NameMention
@@ -21,6 +23,10 @@ _PASSIVE = re.compile(r"\bby\b")
 _POSSESSIVE = ("'", "’")
 _TOGETHER = "met meet married marry joined talked spoke fought argued agreed resembled followed preceded near"
 _MUTUAL = frozenset(map(stem, _TOGETHER.split()))
+_ASPECTS = (
+    "stop start begin cease continue keep try attempt want wish need decide refuse agree plan hope manage fail feel"
+)
+_WITHOUT_OBJECT = frozenset(map(stem, _ASPECTS.split()))  # what follows them is what is done
 _LONGEST_GAP = 60
 
 
@@ -40,27 +46,40 @@ class Deed(NamedTuple):
 
 
 def find_deeds(text: str, names: Sequence[NameMention], span: Span, index: Index) -> Iterator[Deed]:
-    """The deeds of a sentence that are told by two names with a verb between them."""
-    for one, other in pairwise(starting_in(names, span)):
-        gap = text[one.span[1] : other.span[0]]
-        if len(gap) > _LONGEST_GAP or _BREAK.search(gap) or text[other.span[1] : other.span[1] + 1] in _POSSESSIVE:
-            continue
-        act = tuple(index.lexicon.known(w.norm, w.stem) for w in find_words(gap) if w.stem not in STOP_STEMS)
-        first, second = index.roster.resolve(one), index.roster.resolve(other)
-        if act and first and second and first != second and _MUTUAL.isdisjoint(act):
-            doer, receiver = (second, first) if _PASSIVE.search(gap) else (first, second)
-            yield Deed(doer, receiver, act, (one.span[0], other.span[1]))
+    """The deeds of a sentence that are told by two names with a verb between them; `A and B` did them each."""
+    inside = starting_in(names, span)
+    for at, (one, other) in enumerate(pairwise(inside)):
+        deed = _find_deed(text, one, other, index)
+        if deed:
+            yield deed
+            doers = find_listed(inside, text, at) if deed.doer == index.roster.resolve(one) else []
+            for listed in doers:
+                who = index.roster.resolve(listed)
+                if who and who not in (deed.doer, deed.other):
+                    yield deed._replace(doer=who)
+
+
+def _find_deed(text: str, one: NameMention, other: NameMention, index: Index) -> Deed | None:
+    gap = text[one.span[1] : other.span[0]]
+    if len(gap) > _LONGEST_GAP or _BREAK.search(gap) or text[other.span[1] : other.span[1] + 1] in _POSSESSIVE:
+        return None
+    words = [w for w in find_words(gap) if w.stem not in STOP_STEMS and w.stem not in _WITHOUT_OBJECT]
+    act = tuple(index.lexicon.known(w.norm, w.stem) for w in words)
+    first, second = index.roster.resolve(one), index.roster.resolve(other)
+    if not act or not first or not second or first == second or not _MUTUAL.isdisjoint(act):
+        return None
+    doer, receiver = (second, first) if _PASSIVE.search(gap) else (first, second)
+    return Deed(doer, receiver, act, (one.span[0], other.span[1]))
 
 
 @lru_cache(maxsize=4)
-def _deeds_of(contest: Contest) -> dict[tuple[str, str], list[tuple[int, Deed]]]:
-    """Doer and receiver to the sentences of the material that tell a deed, made once for each loaded contest."""
+def _deeds_of(contest: Contest) -> dict[tuple[str, str], list[tuple[Teller, Deed]]]:
+    """Doer and receiver to what tells a deed, made once for each loaded contest."""
     index = index_of(contest)
-    found: dict[tuple[str, str], list[tuple[int, Deed]]] = defaultdict(list)
-    for number, line in enumerate(index.sentences):
-        passage = index.readings[line.passage]
-        for deed in find_deeds(passage.text, passage.names, line.span, index):
-            found[deed.doer, deed.other].append((number, deed))
+    found: dict[tuple[str, str], list[tuple[Teller, Deed]]] = defaultdict(list)
+    for teller in tellers_of(contest):
+        for deed in find_deeds(teller.layer.text, teller.layer.names, teller.span, index):
+            found[deed.doer, deed.other].append((teller, deed))
     return dict(found)
 
 
@@ -72,28 +91,28 @@ def find_reversals(events: Events, closed: Sequence[Span]) -> list[Claim]:
         for deed in find_deeds(reading.text, reading.names, sentence.span, index):
             told = None if is_covered(deed.span[0], closed) else find_reversal(deed, index)
             if told:
-                passage = index.readings[index.sentences[told[0]].passage]
+                teller = told[0]
                 claims.append(
                     Claim(
                         span=sentence.span,
                         verdict="contradicted",
                         kind="event",
                         essay_value=" ".join(reading.text[slice(*deed.span)].split()),
-                        source_value=" ".join(passage.text[slice(*told[1].span)].split()),
-                        passage=passage.passage.id,
+                        source_value=" ".join(teller.layer.text[slice(*told[1].span)].split()),
+                        passage=index.passages[index.sentences[teller.sentence].passage].id,
                     )
                 )
                 break
     return claims
 
 
-def find_reversal(deed: Deed, index: Index) -> tuple[int, Deed] | None:
-    """The sentence of the material that has the same deed the other way round; None where any has it as told."""
+def find_reversal(deed: Deed, index: Index) -> tuple[Teller, Deed] | None:
+    """What tells the same deed the other way round; None where anything tells it as the essay does."""
     deeds = _deeds_of(index.contest)
     if any(_is_same_act(deed, other, index) for _, other in deeds.get((deed.doer, deed.other), ())):
         return None
     turned = deeds.get((deed.other, deed.doer), ())
-    return next(((number, other) for number, other in turned if _is_same_act(deed, other, index)), None)
+    return next(((teller, other) for teller, other in turned if _is_same_act(deed, other, index)), None)
 
 
 def _is_same_act(one: Deed, other: Deed, index: Index) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from grader.evidence.elsewhere import is_relative
 from grader.evidence.events import Events
 from grader.evidence.index import PassageReading
 from grader.evidence.likenesses import Clause
@@ -13,12 +14,17 @@ from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
+from grader.text.words import stem
 
 Value: TypeAlias = DateMention | Quantity
 LARGE = 50  # figures so large are rarely given twice in one sentence for different things
 _TELLING = 13  # a figure from here on is no everyday number
 _FACTORS = (10, 100, 1000)
 _SLIP_YEARS = 10
+_MEASURE_WORDS = "percent age minute hour day week month year decade century mile kilometre metre pound dollar"
+MEASURES = frozenset(map(stem, _MEASURE_WORDS.split()))
+"""Nouns that measure: so many days are never so many ships."""
+
 _CITING = re.compile(
     r"[\"“”«]|\b(?:author|book|historian|wrote|writes|argue[sd]|according|published|explain(?:s|ed)|states?|study)\b"
 )
@@ -40,7 +46,7 @@ def find_slots(events: Events) -> list[Slot]:
     reading = events.reading
     found: list[tuple[ClaimKind, Value]] = []
     found += [("date", d) for d in reading.dates if (d.year or d.month or d.first) and not _is_of_book(reading, d.span)]
-    found += [("number", q) for q in reading.quantities if not q.is_ordinal]
+    found += [("number", q) for q in reading.quantities if not q.is_ordinal and not is_relative(q, reading.text)]
     slots = []
     for kind, value in found:
         number = reading.sentence_at(value.span[0])
@@ -76,21 +82,30 @@ def _is_comparable(one: DateMention, other: DateMention) -> bool:
 
 def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
     if one.noun and other.noun:
-        return one.noun == other.noun or other.noun in clause.around or other.noun in clause.own
+        if one.noun != other.noun and not MEASURES.isdisjoint((one.noun, other.noun)):
+            return False
+        return one.noun == other.noun or other.noun in clause.own
     return min(one.low, other.low) >= LARGE
 
 
 def agrees(one: Value, other: Value) -> bool:
     """Whether both can speak of one date or one figure."""
     if isinstance(one, DateMention):
-        return isinstance(other, DateMention) and compatible(one, other)
+        return isinstance(other, DateMention) and compatible(one, other) and not _is_turned(one, other)
     return isinstance(other, Quantity) and agree(one, other)
 
 
+def _is_turned(one: DateMention, other: DateMention) -> bool:
+    """Whether two bare years have the same digits in another order, as 1968 and 1986 have, whatever relation they are in."""
+    years = one.year, other.year
+    is_bare = not (one.month or other.month) and None not in years and years[0] != years[1]
+    return is_bare and bool(one.relation) != bool(other.relation) and sorted(str(years[0])) == sorted(str(years[1]))
+
+
 def is_same_kind(one: Value, other: Value) -> bool:
-    """Whether agreement says something: `until March` leaves room for May, so it neither contradicts nor supports it."""
+    """Whether agreement says something: `until March` leaves room for May, and 1956 for every day of 1956."""
     if isinstance(one, DateMention) and isinstance(other, DateMention):
-        return one.relation == other.relation == ""
+        return one.relation == other.relation == "" and not (one.month and one.year and not other.month)
     return True
 
 

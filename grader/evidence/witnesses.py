@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from grader.evidence.exemptions import find_opposed
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Likeness
+from grader.evidence.parts import find_meant
 from grader.evidence.slots import Slot, Value, agrees, find_values, is_same_kind, is_same_value, is_slip
 from grader.model import Contest, Span
 from grader.text.reading import Reading
@@ -74,7 +75,10 @@ def weigh(case: Case) -> tuple[Witness | None, Witness | None]:
         passage = case.index.readings[line.passage]
         values = find_values(case.slot, passage, line.span)
         agreeing = [v for v in values if agrees(case.slot.value, v)]
-        if agreeing:
+        meant = find_meant(case.slot, case.reading, values, passage, line.span, case.index) if agreeing else None
+        if meant and is_same_event(likeness):
+            against = against or Witness(likeness, passage.text[slice(*meant.span)], is_meant=True)
+        elif agreeing:
             sure = next((v for v in agreeing if is_same_kind(case.slot.value, v)), None)
             support = support or Witness(likeness, passage.text[slice(*sure.span)] if sure else "", is_meant=True)
         elif values and not (against and slipped) and not _agrees_nearby(case.slot, passage, line.span):

@@ -1,9 +1,9 @@
 """The evidence map: which points of the key are used, where in the essay, and where they stand in the material."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.model import Contest, EvidenceItem
+from grader.model import Contest, EvidenceItem, Span
 from grader.report import ItemUse, Report
 from grader.reports.anchors import Anchor, item_key
 from grader.reports.places import Place, first_place
@@ -16,7 +16,12 @@ _MOST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One point of evidence with where it is used and where it stands."""
+    """One point of evidence with where it is used and where it stands.
+
+    Attributes:
+        others: further places of other sources that tell it, in words.
+        has_difference: whether a statement of the same sentence differs from the material.
+    """
 
     id: str
     statement: str
@@ -24,6 +29,8 @@ class MapRow:
     use: str
     anchors: tuple[Anchor, ...]
     place: Place | None
+    others: tuple[str, ...] = ()
+    has_difference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,9 @@ class EvidenceMap:
 def make_evidence_map(report: Report, contest: Contest, anchors: dict[Key, Anchor]) -> EvidenceMap:
     """The map of one essay, in the order of the key."""
     items = {item.id: item for item in contest.key.items}
+    differing = [c.span for c in report.claims if c.verdict == "contradicted"]
     known = [
-        (u.use, items[u.item].group, _row(n, items[u.item], u, contest, anchors))
+        (u.use, items[u.item].group, _row(n, items[u.item], u, contest, anchors, differing))
         for n, u in enumerate(report.evidence.items)
         if u.item in items
     ]
@@ -70,7 +78,14 @@ def _group(grouped: Iterable[tuple[str, MapRow]]) -> tuple[MapGroup, ...]:
     return tuple(MapGroup(heading, tuple(rows)) for heading, rows in groups.items())
 
 
-def _row(number: int, item: EvidenceItem, use: ItemUse, contest: Contest, anchors: dict[Key, Anchor]) -> MapRow:
+def _row(
+    number: int,
+    item: EvidenceItem,
+    use: ItemUse,
+    contest: Contest,
+    anchors: dict[Key, Anchor],
+    differing: Sequence[Span],
+) -> MapRow:
     keys = [item_key(number, further) for further in range(min(len(use.spans), _MOST_PLACES))]
     passages = [*use.passages, item.passage]
     return MapRow(
@@ -80,4 +95,13 @@ def _row(number: int, item: EvidenceItem, use: ItemUse, contest: Contest, anchor
         USES[use.use],
         tuple(anchors[key] for key in keys if key in anchors),
         first_place(contest, passages),
+        _name_others(use, contest),
+        any(first <= span[0] < last for span in use.spans[:1] for first, last in differing),
     )
+
+
+def _name_others(use: ItemUse, contest: Contest) -> tuple[str, ...]:
+    """Where other sources than the first one tell the point, the best place of each."""
+    places = [place for passage in use.passages if (place := first_place(contest, [passage]))]
+    named = {place.source: f"{place.source}{', ' if place.where else ''}{place.where}" for place in reversed(places)}
+    return tuple(named[source] for source in dict.fromkeys(p.source for p in places) if source != places[0].source)

@@ -55,6 +55,7 @@ east eastern : west western
 above : below
 before : after
 morning dawn : evening dusk
+noon midday : midnight
 import imported : export exported
 oldest eldest elder older : youngest younger
 promote promoted : demote demoted
@@ -67,7 +68,6 @@ mother father brother sister son daughter nephew niece uncle aunt cousin grandfa
 wife husband widow widower stepfather stepmother
 judge prosecutor defendant witness juror attorney
 coal grain wheat oil cotton iron steel gold silver copper timber wool sugar tea coffee rice salt tobacco
-train ship aeroplane airplane
 knife axe pistol rifle poison bomb sword dagger
 cholera typhus typhoid smallpox measles plague tuberculosis pneumonia influenza malaria scurvy stroke cancer diphtheria
     dysentery leprosy polio

@@ -122,6 +122,8 @@ def _read_number(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
     value = read_numeral(match["number"] + (match["short"] or ""))
     if value is None or low[end : end + 1].isalnum() or not is_counted(low, start, end):
         return []
+    if text[start].isupper() and text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
+        return []  # a name: the Six-Day War
     if is_age(low, start, end):
         return [Quantity((start, end), value, value, "age")]
     second = None if match["sign"] else _SECOND.match(low, end)

@@ -12,11 +12,13 @@ from grader.text.name_kinds import NameMention
 from grader.text.quotations import Quoted
 from grader.text.speech_frames import find_after, find_before
 from grader.text.statements import Frame, find_statement
+from grader.text.subjects import CLAUSE_STARTS, PREPOSITIONS, Subject, find_subject
 
 Via: TypeAlias = Literal["verb", "pronoun", "possessive", "according_to", "colon", "previous", "citation", "group"]
 
 _OPEN_ENDS = frozenset(",?!–—-…")
 _LINKS = frozenset(",;–—-(")
+_LONGEST_RELATIVE = 8
 _CITED_WITHIN, _MOST_PIECES, _FARTHEST_BEHIND = 3, 4, 800
 
 
@@ -125,7 +127,7 @@ def _choose(before: Frame | None, after: Frame | None) -> Frame | None:
 
 
 def _name_speaker(scene: Scene, frame: Frame, number: int, depth: int) -> Speaker | None:
-    subject = frame.subject
+    subject = frame.subject and _skip_relative(scene, frame.subject, number, depth)
     if subject is None:
         return None
     if not subject.pronoun:
@@ -133,6 +135,31 @@ def _name_speaker(scene: Scene, frame: Frame, number: int, depth: int) -> Speake
     at = max(number, scene.sentence_number(subject.span[0]))
     name = find_antecedent(scene, subject.pronoun, subject.span[0], at, depth)
     return None if name is None else Speaker(name.span, name.text, "pronoun")
+
+
+def _skip_relative(scene: Scene, subject: Subject, number: int, depth: int) -> Subject | None:
+    """Whom a relative clause is about that ends with what looks like the subject: `A woman who knew the town wrote`."""
+    at = max(number, scene.sentence_number(subject.span[0]))
+    tokens = scene.read_tokens(scene.sentences[at][0], subject.span[0], depth)
+    if scene.text[subject.span[1] : subject.span[1] + 1] == ",":
+        return _leave_apposition(tokens) or subject
+    for n in reversed(range(max(0, len(tokens) - _LONGEST_RELATIVE), len(tokens) - 1)):
+        if tokens[n].low == "who":
+            return find_subject(tokens, n + 1) or subject
+        if tokens[n].kind != "word" or tokens[n].low in CLAUSE_STARTS:
+            break
+    return subject
+
+
+def _leave_apposition(tokens: Sequence[Token]) -> Subject | None:
+    """The name before an apposition whose last words look like the subject: `Weiss, head of the Moller Works, says`."""
+    comma = next((n for n in reversed(range(len(tokens))) if tokens[n].kind != "word" and tokens[n].kind != "name"), 0)
+    if not comma or tokens[comma].low != "," or len(tokens) - comma > _LONGEST_RELATIVE:
+        return None
+    inside = {token.low for token in tokens[comma + 1 :]}
+    head = tokens[comma - 1]
+    is_name = head.kind == "name" and not head.is_possessive and not PREPOSITIONS.isdisjoint(inside)
+    return Subject((head.start, head.end), head.name) if is_name else None
 
 
 def _find_previous(scene: Scene, quoted: Quoted, number: int) -> Speaker | None:

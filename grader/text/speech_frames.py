@@ -20,7 +20,9 @@ from grader.text.subjects import (
 
 _LINKING = "was is were are that : , in as to of the his her on be being about"
 _VIEWS = "view opinion words eyes account phrase judgement judgment estimation"
+_LINKING_VERBS = frozenset({"was", "is", "were", "are"})
 _LINKS, _VIEW_NOUNS = frozenset(_LINKING.split()), frozenset(_VIEWS.split())
+_LONGEST_OFFICE, _SHORTEST_OWNED = 3, 2
 _LONGEST_GAP, _TIGHT_GAP, _FARTHEST_NAME, _FARTHEST_VERB = 9, 3, 6, 12
 
 
@@ -134,10 +136,11 @@ def find_after(tokens: Sequence[Token], *, is_split: bool = False) -> Frame | No
     words = tokens[start : start + _FARTHEST_VERB]
     if not words:
         return None
-    if words[0].low == "according":
+    low = words[0].low
+    if low == "according":
         return find_source(words)
-    if is_finite(words[0].low) and SPEECH_VERBS[words[0].low][0] not in NAMING_VERBS:
-        return _find_inverted(words)
+    if low in _LINKING_VERBS or (is_finite(low) and SPEECH_VERBS[low][0] not in NAMING_VERBS):
+        return _find_owned(words) if low in _LINKING_VERBS else _find_inverted(words)
     first = 1 if words[0].low == "as" else next((n + 1 for n, t in enumerate(words[:3]) if t.low == "how"), 0)
     if first < len(words) and is_adverb(words[first]):
         first += 1
@@ -145,10 +148,31 @@ def find_after(tokens: Sequence[Token], *, is_split: bool = False) -> Frame | No
     if not verb or is_passive(words, verb):
         return None
     subject = find_subject(words, verb)
-    if subject is None or subject.span[0] != words[first].start or is_work(words, subject):
+    if subject is None or not _is_opening(words, first, subject) or is_work(words, subject):
         return None
     goes_on = not is_split and any(token.kind == "quote" for token in words[verb + 1 : verb + 5])
     return None if goes_on else Frame(subject, is_tight=True)
+
+
+def _find_owned(words: Sequence[Token]) -> Frame | None:
+    """`was Weiss's opinion`, `is what Weiss said`, behind a quotation that they speak of."""
+    if len(words) <= _SHORTEST_OWNED:
+        return None
+    owner, noun = words[1], words[2].low
+    if owner.kind == "name" and owner.is_possessive and noun in SPEECH_NOUNS | _VIEW_NOUNS:
+        return Frame(Subject((owner.start, owner.end), owner.name), "possessive", is_tight=True)
+    verb = next((n for n in range(3, min(len(words), _FARTHEST_NAME)) if is_finite(words[n].low)), 0)
+    subject = find_subject(words, verb) if verb and owner.low in {"what", "how"} else None
+    return Frame(subject, is_tight=True) if subject is not None else None
+
+
+def _is_opening(words: Sequence[Token], first: int, subject: Subject) -> bool:
+    """Whether a subject begins with the word at `first`, its office before its name: `the mayor Weiss`."""
+    before = [token for token in words[first:] if token.start < subject.span[0]]
+    is_office = subject.name is not None and len(before) <= _LONGEST_OFFICE and all(t.kind == "word" for t in before)
+    return words[first].start <= subject.span[0] and (
+        not before or (is_office and (before[0].low in DETERMINERS or len(before) == 1))
+    )
 
 
 def _is_finite(low: str) -> bool:

@@ -9,7 +9,10 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import numpy as np
@@ -87,22 +90,57 @@ def grade_held_out(name: str, sets: Sets, cache: dict[str, Weights], *, whole: b
     return lines
 
 
-def score(shared: Path, folder: Path, labels: Path, reports: list[str], passages: str, misses: int) -> str:
-    """What score_evidence.py says of the reports."""
+def score(
+    shared: Path, folder: Path, labels: Path, reports: Sequence[str], passages: str, options: Sequence[str]
+) -> str:
+    """What score_evidence.py says of some reports of a set."""
     with tempfile.TemporaryDirectory() as place:
         gold = Path(place) / "set"
-        gold.mkdir()
-        (gold / "gold").mkdir()
+        (gold / "gold").mkdir(parents=True)
+        names = {json.loads(report)["essay"]["file"] for report in reports}
         for path in labels.glob("[0-9]*.json"):
-            (gold / "gold" / path.name).symlink_to(path)
+            if json.loads(path.read_text(encoding="utf-8"))["essay"] in names:
+                (gold / "gold" / path.name).symlink_to(path)
         home = folder if (folder / "evidence.json").is_file() else labels
         (gold / "evidence.json").symlink_to(home / "evidence.json")
         (Path(place) / "results.jsonl").write_text("\n".join(reports) + "\n", encoding="utf-8")
         (Path(place) / "passages.jsonl").write_text(passages, encoding="utf-8")
         command = [sys.executable, str(shared / "eval" / "score_evidence.py"), str(gold), f"{place}/results.jsonl"]
-        command += ["--passages", f"{place}/passages.jsonl", "--misses", str(misses)]
+        command += ["--passages", f"{place}/passages.jsonl", *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
+
+
+def intervals(each: Sequence[dict[str, Any]]) -> list[str]:
+    """95 % intervals of the main figures by drawing essays with replacement, 2,000 times."""
+    draws = np.random.default_rng(0).integers(0, len(each), (2000, len(each)))
+    lines = []
+    for name in ("evidence", "located", "contradicted", "copying"):
+        counts = np.array([[one[name][part] for part in ("tp", "fp", "fn")] for one in each], dtype=float)
+        tp, fp, fn = counts[draws].sum(axis=1).T
+        f1 = 2 * tp / np.maximum(2 * tp + fp + fn, 1)
+        low, high = np.quantile(f1, [0.025, 0.975])
+        lines.append(f"{name:16} F1 95 % interval {low:.2f} to {high:.2f}, {int(counts[:, [0, 2]].sum())} labels")
+    return lines
+
+
+def reliability(pairs: Sequence[tuple[float, bool]]) -> list[str]:
+    """How often items of a strength were used: a calibrated strength of .7 is right seven times in ten."""
+    strengths, used = np.array([p for p, _ in pairs]), np.array([u for _, u in pairs])
+    lines = ["strength        mean   used      n"]
+    for low in np.arange(0, 1, 0.1):
+        chosen = (strengths >= low) & (strengths < low + 0.1 + 1e-9 * (low > 0.85))
+        if chosen.any():
+            mean, share = strengths[chosen].mean(), used[chosen].mean()
+            lines.append(f"{low:.1f} to {low + 0.1:.1f}     {mean:.2f}   {share:.2f}  {chosen.sum():5}")
+    lines.append(f"Brier score {float(((strengths - used) ** 2).mean()):.3f}")
+    return lines
+
+
+def strengths_of(case: Case, report: str) -> list[tuple[float, bool]]:
+    """Strength of each item with a clear label, and whether it is used."""
+    items = json.loads(report)["evidence"]["items"]
+    return [(one["strength"], one["item"] in case.used) for one in items if one["item"] not in case.neutral]
 
 
 def write(weights: Weights, cases: list[Case]) -> None:
@@ -143,11 +181,19 @@ def main() -> None:
     if shared is None:
         print("skipped: set GRADER_BENCH_DATA to the folder of the labelled data")
     else:
+        pairs: list[tuple[float, bool]] = []
         for name, (folder, labels, cases) in sets.items():
             if args.only in (None, name):
                 print(f"\n{name}: {len(cases)} essays, {'all' if args.unseen else 'each'} left out of the fit")
                 reports = grade_held_out(name, sets, cache, whole=args.unseen)
-                print(score(shared, folder, labels, reports, render_passages(cases[0].contest), args.misses))
+                told = partial(score, shared, folder, labels, passages=render_passages(cases[0].contest))
+                print(told(reports, options=["--misses", str(args.misses)]))
+                print("\n".join(intervals([json.loads(told([report], options=["--json"])) for report in reports])))
+                pairs += [
+                    pair for case, report in zip(cases, reports, strict=True) for pair in strengths_of(case, report)
+                ]
+        if pairs:
+            print("\nStrengths of evidence items, each essay left out of the fit\n" + "\n".join(reliability(pairs)))
     if args.write:
         everything = [c for _, _, cases in sets.values() for c in cases]
         write(fit(everything), everything)

@@ -21,3 +21,20 @@ def test_rows_know_their_place_in_the_material():
 def test_items_that_the_key_lost_are_passed_over():
     shown = make_evidence_map(make_report(), make_contest(key=EvidenceKey()), {})
     assert (shown.used, shown.touched, shown.unused) == ((), (), ())
+
+
+def test_other_sources_and_differences_are_named():
+    report, contest = make_report(), make_contest()
+    used = next(n for n, u in enumerate(report.evidence.items) if u.use in ("quote", "paraphrase"))
+    item = report.evidence.items[used]
+    several = [passage.id for source in contest.sources for passage in source.passages[:1]]
+    items = [*report.evidence.items]
+    items[used] = item.model_copy(update={"passages": several})
+    claim = report.claims[0].model_copy(update={"verdict": "contradicted", "span": item.spans[0]})
+    changed = report.model_copy(
+        update={"evidence": report.evidence.model_copy(update={"items": items}), "claims": [claim]}
+    )
+    shown = make_evidence_map(changed, contest, {})
+    row = next(row for group in shown.used for row in group.rows if row.statement == contest.key.items[used].statement)
+    assert row.has_difference
+    assert [name.split(",")[0] for name in row.others] == [s.title for s in contest.sources[1:] if s.passages]

@@ -172,3 +172,23 @@ def test_any_text_gives_spans_in_range(text):
 def test_long_hostile_sentences_end(piece):
     text = piece * (20_000 // len(piece)) + "“mills grind slowly” " + piece * 100
     speakers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Mills grind slowly,” as the miller Weiss puts it.", "Weiss"),
+        ("Weiss, head baker of the Moller Works, says “mills grind slowly”.", "Weiss"),
+        ("“Mills grind slowly” was Weiss's opinion.", "Weiss"),
+        ("“Mills grind slowly” is what Weiss said.", "Weiss"),
+        ("A woman who knew Moller said that “mills grind slowly”.", "A woman"),
+        ("A woman who baked the bread said that “mills grind slowly”.", "A woman"),
+        ("Weiss, who never met Moller, said that “mills grind slowly”.", "Weiss"),
+    ],
+)
+def test_offices_relative_clauses_and_owners(text, speaker):
+    assert [one.text for one in speakers(text)] == [speaker]
+
+
+def test_a_quotation_that_something_else_is_said_of_has_no_speaker():
+    assert speakers("“Mills grind slowly” is an old saying, and Weiss was a miller.") == [None]

@@ -1,5 +1,7 @@
 """Words, their folded forms and their stems."""
 
+from importlib.resources import files
+
 import pytest
 
 from grader.text.words import find_words, irregular_forms, stem
@@ -15,6 +17,15 @@ from grader.text.words import find_words, irregular_forms, stem
         ("neighbours", "neighbor"),
         ("centre", "center"),
         ("programme", "programs"),
+        ("slain", "slaying"),
+        ("overheard", "overhears"),
+        ("felt", "feelings"),
+        ("bacteria", "bacterium"),
+        ("policemen", "policeman"),
+        ("axes", "ax"),
+        ("manoeuvres", "maneuver"),
+        ("tzars", "czar"),
+        ("sulphuric", "sulfuric"),
     ],
 )
 def test_forms_and_spellings_of_a_word_share_a_stem(one, other):
@@ -31,6 +42,17 @@ def test_no_form_has_two_bases():
     assert [form for form, base in forms.items() if base in forms] == []
 
 
+def test_every_listed_form_is_one_that_stems_alone_would_miss():
+    plain = {base: stem(base) for base in irregular_forms().values()}
+    assert [form for form, base in irregular_forms().items() if stem(form) != plain[base] or form == base] == []
+
+
+def test_no_form_is_listed_twice():
+    text = (files("grader.text") / "irregular_forms.txt").read_text(encoding="utf-8")
+    forms = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    assert sorted(form for form in set(forms) if forms.count(form) > 1) == []
+
+
 def test_a_word_keeps_its_place():
     words = find_words("Naïve Müller’s 12 cows")
     assert [(w.norm, w.start, w.end) for w in words] == [
@@ -39,3 +61,8 @@ def test_a_word_keeps_its_place():
         ("12", 15, 17),
         ("cows", 18, 22),
     ]
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "‘", "´", "`", "\x92", "ʼ"])
+def test_whatever_is_typed_for_an_apostrophe_belongs_to_its_word(mark):
+    assert [w.norm for w in find_words(f"they{mark}re the miller{mark}s")] == ["they're", "the", "miller"]

@@ -1,0 +1,66 @@
+"""Whether a sentence of the essay speaks of something that the material does not tell at all.
+
+A figure of a battle that the material never names is no other figure of one that it names: what lies outside the material
+is never held against it.
+"""
+
+import re
+
+from grader.evidence.figure_table import neighbours
+from grader.evidence.index import Index
+from grader.model import Span
+from grader.text.dates import DateMention, compatible
+from grader.text.name_words import CALENDAR, ORDINARY
+from grader.text.quantities import Quantity
+from grader.text.reading import Reading
+from grader.text.spans import starting_in
+
+_RELATIVE = re.compile(
+    r"[\s-]+(?:\w+\s+)?(?:years?|months?|weeks?|days?|hours?|decades?|minutes?|centur(?:y|ies))"
+    r"\s+(?:later|earlier|before|after|afterwards?|ago|on)\b"
+)
+
+
+def is_relative(quantity: Quantity, text: str) -> bool:
+    """Whether a quantity counts the time from another event: `two years later`."""
+    return _RELATIVE.match(text, quantity.span[1]) is not None
+
+
+def is_elsewhere(reading: Reading, number: int, sentence: int, index: Index) -> bool:
+    """Whether a sentence names somebody or something that the material never names, or is of a year far from its event.
+
+    Args:
+        reading: the essay.
+        number: number of the essay's sentence.
+        sentence: number of the sentence of the material that seems to tell the same event.
+        index: the material.
+    """
+    span = reading.sentences[number].span
+    span = reading.sentences[number].span
+    return _names_strangers(reading, span, index) or _is_of_other_year(reading, span, sentence, index)
+
+
+def _names_strangers(reading: Reading, span: Span, index: Index) -> bool:
+    """Whether a name of the sentence has no word that the material has, spelling aside."""
+    for name in starting_in(reading.names, span):
+        words = reading.words[slice(*reading.word_range(name.span))]
+        telling = [w for w in words if w.norm not in ORDINARY and w.norm not in CALENDAR]
+        if telling and not any(index.lexicon.known(w.norm, w.stem) in index.lexicon.counts for w in telling):
+            return True
+    return False
+
+
+def _is_of_other_year(reading: Reading, span: Span, sentence: int, index: Index) -> bool:
+    """Whether the sentence has a year, and neither the event's sentences nor their neighbours can be of it."""
+    mine = [date for date in starting_in(reading.dates, span) if date.year]
+    if not mine:
+        return False
+    passage = index.readings[index.sentences[sentence].passage]
+    spans = [index.sentences[number].span for number in neighbours(sentence, index)]
+    told = [date for place in spans for date in starting_in(passage.dates, place) if date.year]
+    told = told or [date for reading_ in index.readings for date in reading_.dates if date.year]
+    return not any(_are_near(one, other) for one in mine for other in told)
+
+
+def _are_near(one: DateMention, other: DateMention) -> bool:
+    return compatible(one, other) or abs((one.year or 0) - (other.year or 0)) <= 1
