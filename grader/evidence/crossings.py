@@ -1,5 +1,6 @@
 """Two people or places whose parts are exchanged: `Hill stayed and Brown left` for `Brown stayed and Hill left`."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -50,7 +51,7 @@ def find_parts(layer: TextLayer, span: Span, index: Index) -> list[Part]:
 
 def _stems(layer: TextLayer, span: Span, names: Sequence[NameMention], index: Index) -> frozenset[str]:
     """What a part says of whom it names; nothing for a condition, a question or a denial."""
-    words = [w for w in layer.words if span[0] <= w.start < span[1]]
+    words = layer.words[bisect_left(layer.starts, span[0]) : bisect_left(layer.starts, span[1])]
     polarity = read_polarity(layer.text, words)
     if polarity.is_open or polarity.denied:
         return frozenset()
@@ -81,7 +82,8 @@ def find_crossings(events: Events, closed: Sequence[Span]) -> list[Claim]:
     pairs = _pairs_of(index.contest)
     claims = []
     for sentence in reading.sentences if pairs else ():
-        if is_covered(sentence.span[0], closed):
+        is_of_two = len(starting_in(reading.names, sentence.span)) > 1
+        if not is_of_two or is_covered(sentence.span[0], closed):
             continue
         parts = find_parts(reading, sentence.span, index)
         crossed = (

@@ -1,6 +1,7 @@
 """Which of several values of one sentence a clause of the essay means: `57 million in May, 84 million in June`."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -60,7 +61,8 @@ def _part_at(text: str, span: Span, at: int) -> Span:
 
 
 def _stems(layer: TextLayer, span: Span, index: Index) -> list[str]:
-    words = [w for w in layer.words if span[0] <= w.start < span[1] and w.stem not in STOP_STEMS]
+    run = layer.words[bisect_left(layer.starts, span[0]) : bisect_left(layer.starts, span[1])]
+    words = [w for w in run if w.stem not in STOP_STEMS]
     told = (w for w in words if w.stem not in NUMERAL_STEMS and not w.stem.isdigit())
     return list(dict.fromkeys(index.lexicon.known(w.norm, w.stem) for w in told))
 

@@ -41,7 +41,7 @@ class ValueTable:
         if not value.noun:
             return self.large if is_large else set()
         found = set(self.uncounted) if is_large else set()
-        for noun in (value.noun, *clause.own, *clause.around):
+        for noun in (value.noun, *clause.own):
             found |= self.counted.get(noun, frozenset())
         return found
 
