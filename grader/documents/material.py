@@ -8,6 +8,7 @@ from grader.documents.child import read_safely
 from grader.documents.clutter import mark_clutter
 from grader.documents.document import Block, Document
 from grader.documents.identity import passage_id
+from grader.documents.transcript import find_voices
 from grader.model import Locator, Passage
 from grader.text.sentences import find_sentences
 
@@ -97,20 +98,21 @@ def _locate(block: Block, split: int) -> Locator:
 def build_passages(document: Document, source_id: str) -> tuple[Passage, ...]:
     """The passages of a document whose clutter is marked; titles and headings stand in the paths of what is below them.
 
-    A document of headings alone is taken whole.
+    A document of headings alone is taken whole. In a transcript the name before a paragraph's colon says it.
     """
     walked = list(_walk_headings(document))
     prose = [item for item in walked if item[0].kind not in _HEADINGS] or walked
     passages: list[Passage] = []
     taken: set[str] = set()
-    for block, text, heading in prose:
+    voices = find_voices([text for _, text, _ in prose])
+    for (block, text, heading), voice in zip(prose, voices, strict=True):
         for split, piece in enumerate(split_paragraph(text), 1):
             locator = _locate(block, split)
             while passage_id(source_id, locator) in taken:
                 locator = replace(locator, split=locator.split + 1)
             identity = passage_id(source_id, locator)
             taken.add(identity)
-            passages.append(Passage(identity, source_id, piece, heading, locator, block.speaker))
+            passages.append(Passage(identity, source_id, piece, heading, locator, block.speaker or voice))
     return tuple(passages)
 
 

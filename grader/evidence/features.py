@@ -59,7 +59,7 @@ _SUPPORT_DAMPING = 1.35
 _DISTINCT_DAMPING = 0.7
 _TELLING_DAMPING = 0.5
 _IDIOM_STRENGTH = 0.8
-_ASKED = 0.35  # what a word of the contest's question weighs: every essay repeats it
+_ASKED = 0.6  # what a word of the contest's question weighs: every essay repeats it
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
 he him his she her they them their this these those it its that latter former both who two three

@@ -168,6 +168,12 @@ class Index:
         """Number of the passage that holds a position of the stream."""
         return bisect_right(self.starts, position) - 1
 
+    def norms_at(self, first: int, size: int) -> list[str]:
+        """The folded words of a stretch of the stream that stays in one passage."""
+        number = self.passage_at(first)
+        start = first - self.starts[number]
+        return [word.norm for word in self.readings[number].words[start : start + size]]
+
     def sentence_at(self, position: int) -> int:
         """Number of the sentence that holds a position of the stream."""
         return bisect_right(self.sentences, position, key=lambda s: s.first) - 1

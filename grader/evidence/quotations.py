@@ -19,6 +19,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]")
 _BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _SLIP_LETTERS = 4
 _REACH = 60
+_WIDER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,12 @@ def _at(pieces: list[_Piece], seed: Seed, index: Index) -> Located | None:
     at = max(low, seed.stream[0] - seed.run[0] - _REACH) if len(pieces) > 1 else low
     for piece in pieces:
         window = Seed(passage, (0, len(piece.words)), _best_window(piece, index, at, high, seed), 1)
-        match = align(piece.stems, window, index, margin=2)
+        pairs = _find_whole(piece, max(at, window.stream[0] - _WIDER), min(high, window.stream[1] + _WIDER), index)
+        pairs = pairs or bridge_joined(align(piece.stems, window, index, margin=2).pairs, piece.words, index)
         total += sum(_weight(s, index) for s in piece.stems)
-        if not match.pairs:
+        if not pairs:
             is_exact = False
             continue
-        pairs = bridge_joined(match.pairs, piece.words, index)
         first, last = _edges(pairs, len(piece.words), low, high)
         weight += sum(_weight(piece.stems[a], index) for a, _ in pairs)
         source = index.readings[passage].words[first - low : last - low]
@@ -108,6 +109,18 @@ def _best_window(piece: _Piece, index: Index, at: int, high: int, seed: Seed) ->
         if places:
             return at + places[0], at + places[0] + len(piece.words)
     return max(at, seed.stream[0]), min(high, max(seed.stream[1], at + len(piece.words)))
+
+
+def _find_whole(piece: _Piece, low: int, high: int, index: Index) -> list[tuple[int, int]]:
+    """The piece opposite the first stretch between `low` and `high` that has its very words; empty without one.
+
+    An alignment may choose the first of two equal words: `an average. An average never lost`.
+    """
+    size, norms = len(piece.words), [w.norm for w in piece.words]
+    for first in range(low, high - size + 1):
+        if index.stream[first : first + size] == piece.stems and index.norms_at(first, size) == norms:
+            return [(k, first + k) for k in range(size)]
+    return []
 
 
 def _edges(pairs: Sequence[tuple[int, int]], length: int, low: int, high: int) -> tuple[int, int]:
