@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-students lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students lint format lock serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,9 @@ bench-outline: $(VENV)/ready  ## drafted evidence keys against written ones; GRA
 
 bench-copying: $(VENV)/ready  ## degrees of copying, one task left out; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.copying $(ARGS)
+
+bench-material: $(VENV)/ready  ## a book of 500 pages as material, as ratios against the sample's
+	$(BIN)/python -m tests.benchmarks.material $(ARGS)
 
 bench-students: $(VENV)/ready  ## evidence features against scores of school essays from sources; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.real_students $(ARGS)

@@ -14,6 +14,13 @@ from grader.text.quotations import Quoted
 TokenKind: TypeAlias = Literal["word", "name", "quote", "point"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\x92][^\W_]+)*|[,;:()]|[–—]| - |\.\.\.|[.!?]")
+_ASIDE = re.compile(
+    r", ?(?:on the other hand|on the one hand|for example|for instance|however|by contrast|in contrast|in turn|of course"
+    r"|in fact|meanwhile|moreover|though|too|therefore|at first|in the end|as always)(?=,)",
+    re.IGNORECASE,
+)
+"""What stands between a subject and its verb without being either: `Hill, on the other hand, says`."""
+
 _LONGEST = 2000
 _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
 
@@ -103,8 +110,9 @@ class Scene:
             return tokens
         number = bisect_left(self._name_starts, start)
         taken = start
+        asides = [aside.span() for aside in _ASIDE.finditer(self.text, start, end)]
         for match in _TOKEN.finditer(self.text, start, end):
-            if match.start() < taken:
+            if match.start() < taken or any(first <= match.start() <= last for first, last in asides):
                 continue
             while number < len(self.names) and self.names[number].span[0] < match.start():
                 number += 1

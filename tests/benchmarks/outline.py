@@ -19,7 +19,7 @@ from grader.contest import load_contest
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.outline import MOST_ITEMS, Material, choose_points, read_material, score_points
 from grader.text.words import find_words
-from tests.benchmarks.labelled import QUOTES, ROOT, find_shared
+from tests.benchmarks.labelled import QUOTES, ROOT, find_contest, find_shared
 
 REQUIRED, AIM = 0.60, 0.80
 RUN, WORDED, DRAWS = 6, 0.35, 20
@@ -75,8 +75,7 @@ def longest_run(one: list[str], other: list[str]) -> int:
 
 def load_keys() -> dict[str, Key]:
     places = {
-        p.parent.name: (ROOT / "samples" / p.parent.name, p)
-        for p in sorted((ROOT / "tests" / "labels").glob("*/evidence.json"))
+        p.parent.name: (find_contest(p.parent), p) for p in sorted((ROOT / "tests" / "labels").glob("*/evidence.json"))
     }
     shared = find_shared()
     if shared:

@@ -29,6 +29,8 @@ def shown(text, parts=()):
     [
         ("Weiss says that “mills grind slowly”, but they do.", "Weiss"),
         ("As Weiss writes, “mills grind slowly”.", "Weiss"),
+        ("Weiss, on the other hand, says that “mills grind slowly”.", "Weiss"),
+        ("Weiss, however, thinks that “mills grind slowly”.", "Weiss"),
         ("“Mills grind slowly”, as Weiss writes.", "Weiss"),
         ("“Mills grind slowly,” wrote Weiss.", "Weiss"),
         ("“Mills grind slowly,” Weiss told the crowd.", "Weiss"),
