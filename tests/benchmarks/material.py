@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from threadpoolctl import threadpool_limits
 
@@ -64,9 +65,9 @@ def main() -> None:
     with threadpool_limits(1):
         figures = {}
         for name, contest in (("sample", small), ("book", large)):
-            indexed = timed(lambda chosen=contest: Index(chosen))
+            indexed = timed(partial(Index, contest))
             examine_all(essays, contest)
-            figures[name] = indexed, timed(lambda chosen=contest: examine_all(essays, chosen)) / len(essays)
+            figures[name] = indexed, timed(partial(examine_all, essays, contest)) / len(essays)
     (index, essay), (large_index, large_essay) = figures["sample"], figures["book"]
     words = sum(len(p.text.split()) for s in large.sources for p in s.passages)
     print(f"material of {args.pages} pages more, {words:,} words in all")
