@@ -6,6 +6,7 @@ doubt nothing is said.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from grader.evidence.crossings import find_crossings
 from grader.evidence.denials import find_denials
@@ -72,7 +73,8 @@ def _open_cases(
     events: Events, contest: Contest, told: dict[Span, frozenset[int]], shut: Sequence[Span]
 ) -> Iterator[Case]:
     """The slots that state something, each with what it is judged by."""
-    slots = [s for s in find_slots(events) if not is_covered(s.span[0], shut) and not _is_supposed(s, events.reading)]
+    is_supposed = cache(partial(_is_supposed, events.reading))
+    slots = [s for s in find_slots(events) if not is_covered(s.span[0], shut) and not is_supposed(s.clause.span)]
     by_sentence: dict[int, list[Slot]] = {}
     for slot in slots:
         by_sentence.setdefault(slot.sentence, []).append(slot)
@@ -83,9 +85,9 @@ def _open_cases(
         yield Case(slot, others, about, likenesses, events.reading, contest, events.index)
 
 
-def _is_supposed(slot: Slot, reading: Reading) -> bool:
-    """Whether the slot stands in a condition, a wish, a guess or a question."""
-    first, last = reading.word_range(slot.clause.span)
+def _is_supposed(reading: Reading, clause: Span) -> bool:
+    """Whether a clause is a condition, a wish, a guess or a question."""
+    first, last = reading.word_range(clause)
     return read_polarity(reading.text, reading.words[first:last]).is_open
 
 

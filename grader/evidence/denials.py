@@ -183,8 +183,20 @@ def _oppose(events: Events, clause: Clause, telling: Telling, sentence: int) -> 
     if match.share < _SHARE or match.back_share < _BACK_SHARE or not _has_names(telling, sentence, index):
         return None
     words = find_opposed_words(telling, other, match.pairs, index)
+    if not words or _is_of_another(telling, words[1], sentence, events, clause):
+        return None
     is_meant = match.share >= _SURE_SHARE or _is_about(other, events, clause)
-    return Denial(*words, sentence, other.span) if words and is_meant else None
+    return Denial(*words, sentence, other.span) if is_meant else None
+
+
+def _is_of_another(telling: Telling, told: str, sentence: int, events: Events, clause: Clause) -> bool:
+    """Whether the word that stands against the essay's is told of somebody else whom the essay's sentence names, too."""
+    index = events.index
+    mine = {s for s in telling.stems if index.is_name(s)}
+    beside = {s for s in clause.around if index.is_name(s)} - mine
+    holding = [t for t in tellings_of(sentence, index) if told in t.stems]
+    subjects = [{s for s in t.stems[: t.stems.index(told)] if index.is_name(s)} for t in holding]
+    return all(mine.isdisjoint(names) and not beside.isdisjoint(names) for names in subjects)
 
 
 def _join(telling: Telling, sentence: int, index: Index) -> Telling:

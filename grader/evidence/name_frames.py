@@ -17,6 +17,7 @@ from grader.text.words import Word, stem
 Way: TypeAlias = Literal["", "at", "to", "from"]
 _AFTER, _BEFORE = 6, 4
 _REACH = 60
+_LONGEST_LIST = 30  # so that a list of thousands costs no more than many short ones
 _SUBJECTS = frozenset(["i", "he", "she", "we", "they"])
 _WAYS: dict[str, Way] = {"in": "at", "at": "at", "near": "at", "inside": "at", "outside": "at", "from": "from"}
 _WAYS |= {"to": "to", "into": "to", "toward": "to", "towards": "to", "reached": "to"}
@@ -80,7 +81,7 @@ def find_listed(names: Sequence[NameMention], text: str, at: int) -> list[NameMe
     found = []
     for step in (-1, 1):
         k = at
-        while 0 <= k + step < len(names):
+        while 0 <= k + step < len(names) and abs(k - at) < _LONGEST_LIST:
             one, other = sorted((k, k + step))
             if not _LINK.fullmatch(text, names[one].span[1], names[other].span[0]):
                 break

@@ -17,6 +17,7 @@ def test_exchanged_parts_are_told():
     [
         "Norway accepted the treaty of fishing, but Iceland rejected it and sent gunboats.",
         "If Iceland had accepted the treaty of fishing, and Norway had rejected it, nobody would have sent gunboats.",
+        "Iceland did not accept the treaty of fishing, and Norway did not reject it or send gunboats.",
         "Iceland was cold, and Norway was colder.",
     ],
 )
