@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from grader.evidence.competition import weigh_rivals
 from grader.evidence.idioms import find_meanings
 from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
@@ -56,8 +57,6 @@ FEATURES = (
     "length",  # logarithm of the number of content words
 )
 _SUPPORT_DAMPING = 1.35
-_DISTINCT_DAMPING = 0.7
-_TELLING_DAMPING = 0.5
 _IDIOM_STRENGTH = 0.8
 _ASKED = 0.6  # what a word of the contest's question weighs: every essay repeats it
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
@@ -167,16 +166,6 @@ def _quantity_row(quantity: Quantity, table: Table) -> Floats:
     return row
 
 
-def _leads(base: Floats, axis: int) -> Floats:
-    """How far each cell leads the best of the others along an axis; below 0 where it trails."""
-    if base.shape[axis] < 2:  # noqa: PLR2004 - nothing to compare with
-        return base.copy()
-    ordered = np.sort(base, axis=axis)
-    top, second = ordered.take([-1], axis=axis), ordered.take([-2], axis=axis)
-    lead: Floats = base - np.where(base >= top, second, top)
-    return lead
-
-
 def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     """How many neighbouring words are neighbours in the statement and in the support, at most 5, each n × I."""
     found = np.zeros((2, len(arrays.stems), len(table.profiles)), dtype=np.float32)
@@ -234,8 +223,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     joined = (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total
     next_adds, previous_adds = np.zeros_like(said), np.zeros_like(said)
     next_adds[:-1], previous_adds[1:] = joined - said[:-1], joined - said[1:]
-    rarities, telling = table.rarities * asked, table.telling * asked[:, None]
-    own = arrays.own * rarities
+    own = arrays.own * (table.rarities * asked)
     weight = arrays.weight[:, None]
     columns = {
         "statement_words": said,
@@ -259,34 +247,10 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     }
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
-    base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
-    columns["beats_items"], columns["beats_sentences"] = _leads(base, 1), _leads(base, 0)
-    columns["distinct_words"] = _distinct(arrays.held, base, table, rarities)
-    columns["telling_words"] = arrays.held @ telling / (telling.sum(0) + _TELLING_DAMPING)
-    columns["neighbours_from_passage"] = _neighbours(columns["sentence_from_passage"])
     likeness = compare_passages(arrays.stems, index)
+    columns |= weigh_rivals(columns, arrays.held, table, asked)
     columns["beats_passages"] = lead_passages(likeness, [p.homes for p in table.profiles])
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
-
-
-def _distinct(held: Floats, base: Floats, table: Table, rarities: Floats) -> Floats:
-    """For each pair the share of the statement that the sentence says and its best other item does not explain."""
-    said, rows = held * rarities, np.arange(len(held))
-    ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
-    first, second = ranked[:, 0], ranked[:, -1]
-    others = table.not_in_support
-    own = (said * others[:, first].T) @ table.in_statement
-    own[rows, first] = ((said * others[:, second].T) @ table.in_statement)[rows, first]
-    shares: Floats = own / (rarities @ table.in_statement + _DISTINCT_DAMPING)
-    return shares
-
-
-def _neighbours(explained: Floats) -> Floats:
-    """The larger value of the rows before and after."""
-    near = np.zeros_like(explained)
-    near[:-1] = explained[1:]
-    np.maximum(near[1:], explained[:-1], out=near[1:])
-    return near
 
 
 def _names_elsewhere(own: Floats, table: Table) -> Floats:

@@ -1,0 +1,62 @@
+"""Competition between the items of a key for a sentence, and between an essay's sentences for an item."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from grader.evidence.profiles import Floats
+from grader.evidence.tables import Table
+
+_DISTINCT_DAMPING = 0.7
+_TELLING_DAMPING = 0.5
+
+
+def weigh_rivals(columns: Mapping[str, Floats], held: Floats, table: Table, asked: Floats) -> dict[str, Floats]:
+    """The features that compare an item with its rivals, each n × I.
+
+    Args:
+        columns: the features that look at one pair alone.
+        held: n × (T + 1): how well each segment says each stem, 0 to 1.
+        table: the items.
+        asked: T + 1: what each stem weighs, less for those of the contest's question.
+    """
+    rarities, telling = table.rarities * asked, table.telling * asked[:, None]
+    said, named = columns["statement_words"], columns["statement_names"]
+    base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
+    return {
+        "beats_items": _leads(base, 1),
+        "beats_sentences": _leads(base, 0),
+        "distinct_words": _distinct(held, base, table, rarities),
+        "telling_words": held @ telling / (telling.sum(0) + _TELLING_DAMPING),
+        "neighbours_from_passage": _neighbours(columns["sentence_from_passage"]),
+    }
+
+
+def _leads(base: Floats, axis: int) -> Floats:
+    """How far each cell leads the best of the others along an axis; below 0 where it trails."""
+    if base.shape[axis] < 2:  # noqa: PLR2004 - nothing to compare with
+        return base.copy()
+    ordered = np.sort(base, axis=axis)
+    top, second = ordered.take([-1], axis=axis), ordered.take([-2], axis=axis)
+    lead: Floats = base - np.where(base >= top, second, top)
+    return lead
+
+
+def _distinct(held: Floats, base: Floats, table: Table, rarities: Floats) -> Floats:
+    """For each pair the share of the statement that the sentence says and its best other item does not explain."""
+    said, rows = held * rarities, np.arange(len(held))
+    ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
+    first, second = ranked[:, 0], ranked[:, -1]
+    others = table.not_in_support
+    own = (said * others[:, first].T) @ table.in_statement
+    own[rows, first] = ((said * others[:, second].T) @ table.in_statement)[rows, first]
+    shares: Floats = own / (rarities @ table.in_statement + _DISTINCT_DAMPING)
+    return shares
+
+
+def _neighbours(explained: Floats) -> Floats:
+    """The larger value of the rows before and after."""
+    near = np.zeros_like(explained)
+    near[:-1] = explained[1:]
+    np.maximum(near[1:], explained[:-1], out=near[1:])
+    return near
