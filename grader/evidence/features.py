@@ -220,9 +220,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     all_shared = (held * weights).sum(-1)
     support = (arrays.held[:, table.support] * support_weights).sum(-1)
     rarest = np.sort(shared, axis=-1)[..., -3:]
-    joined = (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total
-    next_adds, previous_adds = np.zeros_like(said), np.zeros_like(said)
-    next_adds[:-1], previous_adds[1:] = joined - said[:-1], joined - said[1:]
+    next_adds, previous_adds = _find_added(said, (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total)
     own = arrays.own * (table.rarities * asked)
     weight = arrays.weight[:, None]
     columns = {
@@ -251,6 +249,13 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns |= weigh_rivals(columns, arrays.held, table, asked)
     columns["beats_passages"] = lead_passages(likeness, [p.homes for p in table.profiles])
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
+
+
+def _find_added(said: Floats, joined: Floats) -> tuple[Floats, Floats]:
+    """What the next and the previous segment add to what each says; `joined` is what each says with the next one."""
+    following, previous = np.zeros_like(said), np.zeros_like(said)
+    following[:-1], previous[1:] = joined - said[:-1], joined - said[1:]
+    return following, previous
 
 
 def _names_elsewhere(own: Floats, table: Table) -> Floats:
