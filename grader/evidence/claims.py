@@ -21,15 +21,14 @@ from grader.evidence.likenesses import find_sharing
 from grader.evidence.offices import find_wrong_offices
 from grader.evidence.profiles import profiles_of
 from grader.evidence.reversals import find_reversals
-from grader.evidence.slots import Slot, agrees, find_slots
+from grader.evidence.slots import Slot, find_slots, is_corrected
 from grader.evidence.substitutions import find_substitutions
 from grader.evidence.value_table import value_table_of
 from grader.evidence.witnesses import LEAST_SHARE, Case, Witness, weigh
 from grader.model import Contest, Span
 from grader.report import Claim, ClaimVerdict, ItemUse
-from grader.text.dates import DateMention, find_dates
+from grader.text.dates import DateMention
 from grader.text.polarity import read_polarity
-from grader.text.quantities import find_quantities
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, merge
 from grader.text.words import find_words
@@ -129,7 +128,7 @@ def _judge(case: Case) -> Claim | None:
 
 def _is_held(case: Case, against: Witness) -> bool:
     """Whether what differs is held against the essay: the same event is meant, and no correction agrees with the essay."""
-    if not against.is_meant or _is_corrected(case, _passage(case, against)):
+    if not against.is_meant or is_corrected(case.slot.value, _passage(case, against), case.contest):
         return False
     slot, sentence = case.slot, against.likeness.sentence
     if not against.is_exchanged and is_in_table(slot.value, case.index):
@@ -146,7 +145,7 @@ def _judge_life(case: Case) -> Claim | None:
         return None
     sentence = case.reading.sentences[case.slot.sentence].span
     told = find_opposed_life(date, text, case.reading.names, sentence, case.index)
-    if told is None or _is_corrected(case, case.index.passages[told.passage].id):
+    if told is None or is_corrected(date, case.index.passages[told.passage].id, case.contest):
         return None
     return _claim(case, "contradicted", told.said, case.index.passages[told.passage].id)
 
@@ -164,13 +163,6 @@ def _claim(case: Case, verdict: ClaimVerdict, value: str | None, passage: str | 
 
 def _passage(case: Case, witness: Witness) -> str:
     return case.index.passages[case.index.sentences[witness.likeness.sentence].passage].id
-
-
-def _is_corrected(case: Case, passage: str) -> bool:
-    """Whether the teacher's correction of a passage agrees with the essay."""
-    finder = find_dates if case.slot.kind == "date" else find_quantities
-    corrections = (c for c in case.contest.corrections if c.passage == passage)
-    return any(agrees(case.slot.value, value) for one in corrections for value in finder(one.text))
 
 
 def _says_correction(claim: Claim, contest: Contest) -> bool:

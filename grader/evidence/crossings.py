@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
@@ -100,24 +101,18 @@ def find_crossings(events: Events, closed: Sequence[Span]) -> list[Claim]:
 
 def _claim(span: Span, reading: TextLayer, found: tuple[Part, Part, Teller, Part, Part], index: Index) -> Claim:
     one, other, teller, told, told_other = found
-    return Claim(
-        span=span,
-        verdict="contradicted",
-        kind="event",
-        essay_value=_say(reading, one, other),
-        source_value=_say(teller.layer, told, told_other),
-        passage=index.passages[index.sentences[teller.sentence].passage].id,
-    )
+    ours, theirs = _say(reading, one, other), _say(teller.layer, told, told_other)
+    return tell_difference(span, "event", ours, theirs, teller.sentence, index)
 
 
 def _say(layer: TextLayer, one: Part, other: Part) -> str:
     first, last = min(one.span[0], other.span[0]), max(one.span[1], other.span[1])
-    return " ".join(layer.text[first:last].split()).strip(" ,;:")
+    return layer.text[first:last]
 
 
 def _weigh(one: Part, other: Part, index: Index) -> float:
     """Summed rarity of what one part says that the other says, too."""
-    shared = (s for s in sorted(one.stems) if any(meant in other.stems for meant, _ in index.lexicon.similar(s)))
+    shared = index.lexicon.shared(sorted(one.stems), other.stems)
     return round(sum(map(index.rarity, shared)), 4)
 
 

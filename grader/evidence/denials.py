@@ -9,6 +9,7 @@ nothing is said.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
@@ -67,15 +68,9 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
 
 
 def _claim(events: Events, sentence: Span, clause: Clause, found: Denial) -> Claim:
-    passage = events.index.readings[events.index.sentences[found.sentence].passage]
-    return Claim(
-        span=sentence,
-        verdict="contradicted",
-        kind="event",
-        essay_value=" ".join(events.reading.text[slice(*clause.span)].split()).strip(" ,;"),
-        source_value=" ".join(passage.text[slice(*found.span)].split()).strip(" ,;"),
-        passage=passage.passage.id,
-    )
+    ours = events.reading.text[slice(*clause.span)]
+    theirs = events.index.readings[events.index.sentences[found.sentence].passage].text[slice(*found.span)]
+    return tell_difference(sentence, "event", ours, theirs, found.sentence, events.index)
 
 
 def find_denial(events: Events, clause: Clause, about: frozenset[int] = frozenset()) -> Denial | None:
@@ -104,29 +99,6 @@ def find_denial(events: Events, clause: Clause, about: frozenset[int] = frozense
             return None
         best = best or found
     return best
-
-
-def find_denial_of(events: Events, number: int, sentences: Iterable[int]) -> Denial | None:
-    """Whether a sentence of the essay denies given sentences of the material, or says the opposite of them.
-
-    Made for asking whether an essay that speaks of an evidence item turns it round: `sentences` are then the item's
-    `Profile.support`. Silent in doubt, as `find_denials` is; what other sentences of the material say is not looked at.
-
-    Args:
-        events: the essay's clauses against the material.
-        number: of the sentence in `Reading.sentences`.
-        sentences: numbers in `Index.sentences`.
-
-    Returns:
-        The first denial; None where there is none, or the sentence is a condition, a guess, a wish or a question.
-    """
-    for clause in events.clauses(number):
-        telling = _read(events, clause)
-        for sentence in () if telling.is_open or clause.is_bare else sentences:
-            found = _oppose(events, clause, telling, sentence)
-            if found:
-                return found
-    return None
 
 
 def _may_oppose(events: Events, span: Span) -> bool:

@@ -5,10 +5,11 @@ is never held against it.
 """
 
 import re
+from functools import lru_cache
 
 from grader.evidence.figure_table import ROW, neighbours
-from grader.evidence.index import Index
-from grader.model import Span
+from grader.evidence.index import Index, index_of
+from grader.model import Contest, Span
 from grader.text.dates import DateMention, compatible
 from grader.text.name_words import CALENDAR, ORDINARY
 from grader.text.quantities import Quantity
@@ -36,7 +37,6 @@ def is_elsewhere(reading: Reading, number: int, sentence: int, index: Index) -> 
         index: the material.
     """
     span = reading.sentences[number].span
-    span = reading.sentences[number].span
     return names_strangers(reading, span, index) or _is_of_other_year(reading, span, sentence, index)
 
 
@@ -58,7 +58,7 @@ def _is_of_other_year(reading: Reading, span: Span, sentence: int, index: Index)
     passage = index.readings[index.sentences[sentence].passage]
     spans = [index.sentences[number].span for number in neighbours(sentence, index)]
     told = [date for place in spans for date in starting_in(passage.dates, place) if date.year]
-    told = told or [date for reading_ in index.readings for date in reading_.dates if date.year]
+    told = told or [date for one in index.readings for date in one.dates if date.year]
     return not any(_are_near(one, other) for one in mine for other in told)
 
 
@@ -68,15 +68,15 @@ def _are_near(one: DateMention, other: DateMention) -> bool:
 
 def is_in_table(value: DateMention | Quantity, index: Index) -> bool:
     """Whether a row of the material's tables has the very value; what it is of, its header says and not the row."""
-    for line in index.sentences:
-        passage = index.readings[line.passage]
-        if ROW not in passage.text:
-            continue
-        if isinstance(value, DateMention):
-            if value.year and any(
-                value.year == d.year and compatible(value, d) for d in starting_in(passage.dates, line.span)
-            ):
-                return True
-        elif any(value.low == q.low == value.high == q.high for q in starting_in(passage.quantities, line.span)):
-            return True
-    return False
+    dates, figures = _values_of_rows(index.contest)
+    if isinstance(value, DateMention):
+        return value.year is not None and any(value.year == d.year and compatible(value, d) for d in dates)
+    return value.low == value.high and value.low in figures
+
+
+@lru_cache(maxsize=4)
+def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozenset[float]]:
+    """The dates and the exact figures of the material's tables, read once for each loaded contest."""
+    rows = [reading for reading in index_of(contest).readings if ROW in reading.text]
+    dates = tuple(date for row in rows for date in row.dates)
+    return dates, frozenset(q.low for row in rows for q in row.quantities if q.low == q.high)

@@ -61,10 +61,6 @@ class Events:
             self._clauses[number, span] = self._clause(number, span)
         return self._clauses[number, span]
 
-    def clauses(self, number: int) -> list[Clause]:
-        """The clauses of sentence `number` that have a word, in order."""
-        return [self.clause_at(number, first) for first, _ in self.clause_spans(number)]
-
     def clause_spans(self, number: int) -> list[Span]:
         """Where the clauses of sentence `number` stand that have a word, in order."""
         text = self.reading.text

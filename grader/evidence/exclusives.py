@@ -6,12 +6,13 @@ the set, and neither it nor its neighbours nor any sentence that tells the claus
 
 from collections.abc import Sequence
 
+from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index
 from grader.evidence.likenesses import Clause, Likeness
 from grader.model import Span
-from grader.report import Claim, ClaimKind
+from grader.report import Claim
 from grader.text.opposites import rivals_of
 from grader.text.polarity import read_polarity
 from grader.text.spans import is_covered
@@ -41,16 +42,9 @@ def find_exclusions(events: Events, about: dict[Span, frozenset[int]], closed: S
 
 
 def _claim(events: Events, span: Span, word: Word, told: Word, sentence: int, index: Index) -> Claim:
-    passage = index.readings[index.sentences[sentence].passage]
-    kind: ClaimKind = "role" if word.stem in _ROLES else "event"
-    return Claim(
-        span=span,
-        verdict="contradicted",
-        kind=kind,
-        essay_value=events.reading.text[word.start : word.end],
-        source_value=passage.text[told.start : told.end],
-        passage=passage.passage.id,
-    )
+    ours = events.reading.text[word.start : word.end]
+    theirs = index.readings[index.sentences[sentence].passage].text[told.start : told.end]
+    return tell_difference(span, "role" if word.stem in _ROLES else "event", ours, theirs, sentence, index)
 
 
 def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) -> tuple[Word, int] | None:

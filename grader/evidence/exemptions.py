@@ -74,7 +74,7 @@ def _is_of_relative(clause: Clause, passage: PassageReading, sentence: Span, val
     stop = _RELATIVE_END.search(passage.text, end, sentence[1])
     first = start - len(head) + match.start()
     told = {w.stem for w in passage.words if first <= w.start < (stop.start() if stop else sentence[1])} - STOP_STEMS
-    return not any(other in told for one in sorted(clause.stems) for other, _ in index.lexicon.similar(one))
+    return not index.lexicon.shared(clause.stems, told)
 
 
 def _is_told_by_another(slot: Slot, others: Sequence[Slot], sentence: int, index: Index) -> bool:

@@ -8,15 +8,17 @@ the same event; figures of two people exchanged; another figure beside one that 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from grader.evidence.difference import tell_difference
 from grader.evidence.elsewhere import is_elsewhere, is_relative
 from grader.evidence.events import Events
 from grader.evidence.figure_table import ROW, FigureTable, center_of, digits_of, figure_table_of, find_owned, neighbours
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.slots import is_corrected
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.numerals import NUMERAL_STEMS
-from grader.text.quantities import Quantity, agree, find_quantities
+from grader.text.quantities import Quantity, agree
 from grader.text.spans import is_covered, starting_in
 from grader.text.words import stem
 
@@ -61,31 +63,19 @@ def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, con
     reading, index = events.reading, events.index
     if is_elsewhere(reading, number, sentence, index):
         return False
-    return not _is_corrected(quantity, index.passages[index.sentences[sentence].passage].id, contest)
+    return not is_corrected(quantity, index.passages[index.sentences[sentence].passage].id, contest)
 
 
 def _claim(events: Events, span: Span, quantity: Quantity, sentence: int, told: Quantity) -> Claim:
     passage = events.index.readings[events.index.sentences[sentence].passage]
-    return Claim(
-        span=span,
-        verdict="contradicted",
-        kind="number",
-        essay_value=_say(events.reading.text, quantity),
-        source_value=_say(passage.text, told),
-        passage=passage.passage.id,
-    )
+    ours, theirs = _say(events.reading.text, quantity), _say(passage.text, told)
+    return tell_difference(span, "number", ours, theirs, sentence, events.index)
 
 
 def _say(text: str, quantity: Quantity) -> str:
     """The figure as it is written, with a unit of time behind it."""
     end = text.find(quantity.noun_text, quantity.span[1]) if quantity.noun in _UNITS and quantity.noun_text else -1
     return text[quantity.span[0] : end + len(quantity.noun_text) if end >= 0 else quantity.span[1]]
-
-
-def _is_corrected(quantity: Quantity, passage: str, contest: Contest) -> bool:
-    """Whether the teacher's correction of a passage agrees with the essay."""
-    corrections = (c for c in contest.corrections if c.passage == passage)
-    return any(agree(quantity, other) for one in corrections for other in find_quantities(one.text))
 
 
 def _stems(events: Events, number: int) -> frozenset[str]:
@@ -144,14 +134,14 @@ def _need(one: Quantity, other: Quantity) -> tuple[int, float] | None:
 def _is_alike(stems: frozenset[str], sentences: Sequence[int], needed: tuple[int, float], index: Index) -> bool:
     """Whether sentences of the material share so many of the essay's words, and words so rare."""
     there = frozenset(s for n in sentences for s in index.sentences[n].stems)
-    shared = [s for s in sorted(stems) if any(other in there for other, _ in index.lexicon.similar(s))]
+    shared = index.lexicon.shared(sorted(stems), there)
     return len(shared) >= needed[0] and round(sum(map(index.rarity, shared)), 4) >= needed[1]
 
 
 def _share(stems: Sequence[str], sentences: Sequence[int], index: Index) -> float:
     """The share of some stems' rarity that sentences of the material have."""
     there = frozenset(s for n in sentences for s in index.sentences[n].stems)
-    shared = [s for s in stems if any(other in there for other, _ in index.lexicon.similar(s))]
+    shared = index.lexicon.shared(stems, there)
     return sum(map(index.rarity, shared)) / (sum(map(index.rarity, stems)) + 1e-9)
 
 

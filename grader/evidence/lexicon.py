@@ -5,7 +5,7 @@ happens to be on a machine changes an answer.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -116,6 +116,10 @@ class Lexicon:
             strengths.pop(stemmed, None)
             similar = self._similar[stemmed] = ((stemmed, 1.0), *strengths.items())
         return similar
+
+    def shared(self, stems: Iterable[str], others: Container[str]) -> list[str]:
+        """Those of some stems that stand among others, themselves or by a word that may stand for them."""
+        return [stem for stem in stems if any(other in others for other, _ in self.similar(stem))]
 
     def _as_spelt(self, stemmed: str) -> str:
         """A stem as the material spells it, which has its own typing slips: evesdrop for eavesdrop."""

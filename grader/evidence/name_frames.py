@@ -93,5 +93,5 @@ def find_listed(names: Sequence[NameMention], text: str, at: int) -> list[NameMe
 def weigh_shared(mine: Iterable[str], theirs: Sequence[str], index: Index) -> tuple[int, float]:
     """How many of one frame's stems stand in the other, too, and the sum of their rarities."""
     telling = (s for s in dict.fromkeys(mine) if not s.isdigit() and s not in _COUNTED)
-    shared = [s for s in telling if any(meant in theirs for meant, _ in index.lexicon.similar(s))]
+    shared = index.lexicon.shared(telling, theirs)
     return len(shared), round(sum(map(index.rarity, shared)), 4)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
@@ -170,17 +171,9 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
                 continue
             other = _find_opposed(who, office, by_holder[who], held, index)
             if other:
-                passage = index.readings[index.sentences[other.sentence].passage]
-                claims.append(
-                    Claim(
-                        span=sentence.span,
-                        verdict="contradicted",
-                        kind="role",
-                        essay_value=reading.text[slice(*office.span)],
-                        source_value=passage.text[slice(*other.office.span)],
-                        passage=passage.passage.id,
-                    )
-                )
+                ours = reading.text[slice(*office.span)]
+                theirs = index.readings[index.sentences[other.sentence].passage].text[slice(*other.office.span)]
+                claims.append(tell_difference(sentence.span, "role", ours, theirs, other.sentence, index))
                 break
     return claims
 
@@ -199,7 +192,7 @@ def _find_opposed(who: str, office: Office, own: Sequence[_Held], held: Sequence
 
 
 def _overlap(one: frozenset[str], other: frozenset[str], index: Index) -> bool:
-    return any(meant in other for said in sorted(one) for meant, _ in index.lexicon.similar(said))
+    return bool(index.lexicon.shared(one, other))
 
 
 def _is_distinct(one: Office, other: Office, index: Index) -> bool:

@@ -93,7 +93,7 @@ def _mass(
     """
     there = frozenset(_stems(passage, span, index)) - common
     names = (s for s in stems if index.is_name(s))
-    shared = (s for s in names if any(meant in there for meant, _ in index.lexicon.similar(s)))
+    shared = index.lexicon.shared(names, there)
     told = _dates(passage, span, value)
     is_dated = any(compatible(one, other) for one in dates for other in told)
     if dates and told and not is_dated:

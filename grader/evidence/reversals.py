@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
@@ -91,17 +92,9 @@ def find_reversals(events: Events, closed: Sequence[Span]) -> list[Claim]:
         for deed in find_deeds(reading.text, reading.names, sentence.span, index):
             told = None if is_covered(deed.span[0], closed) else find_reversal(deed, index)
             if told:
-                teller = told[0]
-                claims.append(
-                    Claim(
-                        span=sentence.span,
-                        verdict="contradicted",
-                        kind="event",
-                        essay_value=" ".join(reading.text[slice(*deed.span)].split()),
-                        source_value=" ".join(teller.layer.text[slice(*told[1].span)].split()),
-                        passage=index.passages[index.sentences[teller.sentence].passage].id,
-                    )
-                )
+                teller, other = told
+                ours, theirs = reading.text[slice(*deed.span)], teller.layer.text[slice(*other.span)]
+                claims.append(tell_difference(sentence.span, "event", ours, theirs, teller.sentence, index))
                 break
     return claims
 
@@ -117,4 +110,4 @@ def find_reversal(deed: Deed, index: Index) -> tuple[Teller, Deed] | None:
 
 def _is_same_act(one: Deed, other: Deed, index: Index) -> bool:
     """Whether the first word after the names is the same, or stands for it."""
-    return any(meant in other.act for meant, _ in index.lexicon.similar(one.act[0]))
+    return bool(index.lexicon.shared(one.act[:1], other.act))

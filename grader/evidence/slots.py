@@ -8,10 +8,10 @@ from grader.evidence.elsewhere import is_relative
 from grader.evidence.events import Events
 from grader.evidence.index import PassageReading
 from grader.evidence.likenesses import Clause
-from grader.model import Span
+from grader.model import Contest, Span
 from grader.report import ClaimKind
-from grader.text.dates import DateMention, compatible
-from grader.text.quantities import Quantity, agree
+from grader.text.dates import DateMention, compatible, find_dates
+from grader.text.quantities import Quantity, agree, find_quantities
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
 from grader.text.words import stem
@@ -93,6 +93,13 @@ def agrees(one: Value, other: Value) -> bool:
     if isinstance(one, DateMention):
         return isinstance(other, DateMention) and compatible(one, other) and not _is_turned(one, other)
     return isinstance(other, Quantity) and agree(one, other)
+
+
+def is_corrected(value: Value, passage: str, contest: Contest) -> bool:
+    """Whether the teacher's correction of a passage agrees with the essay."""
+    finder = find_dates if isinstance(value, DateMention) else find_quantities
+    corrections = (c for c in contest.corrections if c.passage == passage)
+    return any(agrees(value, told) for one in corrections for told in finder(one.text))
 
 
 def _is_turned(one: DateMention, other: DateMention) -> bool:

@@ -24,12 +24,12 @@ from sklearn.preprocessing import StandardScaler
 
 from grader.checks.check import Example
 from grader.checks.examples import make_contest
-from grader.evidence.closeness import measure_closeness
 from grader.evidence.copying import find_copying
 from grader.evidence.index import index_of
 from grader.model import Essay, Part
 from grader.text.reading import Reading
 from grader.text.words import find_words
+from tests.benchmarks.closeness import measure_closeness
 
 DEGREES = ("non", "heavy", "light", "cut")
 GRAM = 6

@@ -2,7 +2,6 @@
 
 import pytest
 
-from grader.evidence.denials import find_denial_of
 from grader.model import Correction
 from tests.evidence.differing import find_differing, make_events
 
@@ -59,15 +58,6 @@ def test_the_teachers_correction_wins():
     passages = {make_events(text, SOURCE).index.passages[n].id for n in range(3)}
     ids = [corrected.__class__(p, corrected.text) for p in sorted(passages)]
     assert find_differing(text, SOURCE, *ids) == []
-
-
-def test_a_sentence_is_compared_with_given_sentences_of_the_material():
-    events = make_events("The beavers never built a dam across Otter Creek.", SOURCE)
-    told = next(n for n, s in enumerate(events.index.sentences) if "beaver" in s.stems)
-    found = find_denial_of(events, 0, [told])
-    assert found is not None
-    assert found.sentence == told
-    assert find_denial_of(events, 0, [told + 1]) is None
 
 
 def test_a_hostile_sentence_is_read_in_time():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.evidence.closeness import find_tiles, measure_closeness
 from grader.evidence.index import index_of
+from tests.benchmarks.closeness import find_tiles, measure_closeness
 from tests.evidence.making import read
 
 SOURCE = (
