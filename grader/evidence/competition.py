@@ -24,15 +24,15 @@ def weigh_rivals(columns: Mapping[str, Floats], held: Floats, table: Table, aske
     said, named = columns["statement_words"], columns["statement_names"]
     base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
     return {
-        "beats_items": _leads(base, 1),
-        "beats_sentences": _leads(base, 0),
+        "beats_items": lead_others(base, 1),
+        "beats_sentences": lead_others(base, 0),
         "distinct_words": _distinct(held, base, table, rarities),
         "telling_words": held @ telling / (telling.sum(0) + _TELLING_DAMPING),
         "neighbours_from_passage": _neighbours(columns["sentence_from_passage"]),
     }
 
 
-def _leads(base: Floats, axis: int) -> Floats:
+def lead_others(base: Floats, axis: int) -> Floats:
     """How far each cell leads the best of the others along an axis; below 0 where it trails."""
     if base.shape[axis] < 2:  # noqa: PLR2004 - nothing to compare with
         return base.copy()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from grader.evidence.features import FEATURES, compare
 from grader.evidence.index import Index, index_of
 from grader.evidence.profiles import Floats, Profile, profiles_of
+from grader.evidence.second_look import RIVALRY, compare_sums
 from grader.model import Contest, Span
 from grader.report import ItemUse, ItemVerdict
 from grader.text.reading import Reading
@@ -40,16 +41,19 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Weights:
-    """The learned combination: coefficients of `FEATURES`, and how its sum becomes a probability.
+    """The learned combination: coefficients on the features as they are, and how its sum becomes a probability.
 
     Attributes:
-        coefficients: one a feature, on the features as they are.
+        first: coefficients of `FEATURES`, the first look.
+        second: coefficients of `FEATURES` and `RIVALRY`, which knows the first look at all other pairs.
         slope, offset: Platt's scaling of an item's best sum to the probability that the item is used.
         used, mentioned: probabilities from which an item counts as used, and as touched on.
     """
 
-    coefficients: Floats
-    intercept: float
+    first: Floats
+    first_intercept: float
+    second: Floats
+    second_intercept: float
     slope: float
     offset: float
     used: float
@@ -60,10 +64,12 @@ class Weights:
 def shipped_weights() -> Weights:
     """The weights that ship with the grader, from `coverage.json` (its model card stands in the same file)."""
     data = json.loads((files("grader.evidence") / "coverage.json").read_text(encoding="utf-8"))
-    named = data["coefficients"]
+    first, second = data["first"], data["second"]
     return Weights(
-        np.array([named[name] for name in FEATURES], dtype=np.float32),
-        data["intercept"],
+        np.array([first[name] for name in FEATURES], dtype=np.float32),
+        data["first_intercept"],
+        np.array([second[name] for name in FEATURES + RIVALRY], dtype=np.float32),
+        data["second_intercept"],
         data["slope"],
         data["offset"],
         data["used"],
@@ -109,7 +115,7 @@ def find_uses(
         return [_as_use(p, "none", 0.0, (), [index.passages[h].id for h in p.homes]) for p in profiles]
     near, deep = anchor_arrays(reading, contest, anchors)
     compared = compare(reading, contest, near, deep)
-    chances = _probabilities(compared.features @ weights.coefficients + weights.intercept, weights)
+    chances = _probabilities(sum_pairs(compared.features, weights), weights)
     listed = _find_listed(compared.features[:, 0, FEATURES.index("plain_words")])
     essay = _Essay(reading, index, anchors, weights, listed, compared.likeness)
     return [_judge(essay, profile, column) for profile, column in zip(profiles, chances.T.tolist(), strict=True)]
@@ -150,6 +156,13 @@ def _judge(essay: _Essay, profile: Profile, column: list[float]) -> ItemUse:
     if use == "none":
         return _as_use(profile, use, strength, (), [essay.index.passages[h].id for h in profile.homes])
     return _as_use(profile, use, strength, spans, _rank_passages(profile, rows[0], essay))
+
+
+def sum_pairs(features: Floats, weights: Weights) -> Floats:
+    """The log odds, n × I, that each segment says each item, from features n × I × F in the order of `FEATURES`."""
+    looked = np.concatenate([features, compare_sums(features @ weights.first + weights.first_intercept)], axis=-1)
+    sums: Floats = looked @ weights.second + weights.second_intercept
+    return sums
 
 
 def _probabilities(sums: Floats, weights: Weights) -> NDArray[np.float64]:

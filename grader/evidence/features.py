@@ -178,7 +178,6 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
 
 
 @lru_cache(maxsize=4)
-@lru_cache(maxsize=4)
 def weigh_asked(contest: Contest) -> Floats:
     """For each stem of `table_of`'s vocabulary, and one more: 1, or less where the contest's title or question has it."""
     index, table = index_of(contest), table_of(contest)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,60 +21,83 @@ from sklearn.linear_model import LogisticRegression
 
 from grader import __version__
 from grader.evidence import coverage
-from grader.evidence.coverage import Weights
+from grader.evidence.coverage import Weights, sum_pairs
 from grader.evidence.features import FEATURES
+from grader.evidence.second_look import RIVALRY, compare_sums
 from grader.pipeline import grade
 from grader.reports import render_passages
 from tests.benchmarks.labelled import ROOT, Case, find_shared, load_sets
 
 Sets = dict[str, tuple[Path, Path, list[Case]]]
 STRENGTH = 0.3  # inverse of the penalty on coefficients
+FOLDS = 8
 MENTIONED = 0.6  # of the probability from which an item counts as used
 
 
-def stack(cases: list[Case]) -> tuple[np.ndarray, np.ndarray]:
-    """All pairs of sentence and item with a clear label."""
-    rows = np.concatenate([c.features.reshape(-1, len(FEATURES)) for c in cases])
-    marks = np.concatenate([c.targets.reshape(-1) for c in cases])
-    return rows[marks >= 0], marks[marks >= 0]
+Looks = list[tuple[np.ndarray, np.ndarray]]  # features of an essay's pairs, n × I × F, and their labels, n × I
 
 
-def fit_pairs(cases: list[Case]) -> tuple[np.ndarray, float]:
-    """Coefficients on the features as they are, and the intercept."""
-    rows, marks = stack(cases)
+def fit_pairs(looks: Looks) -> tuple[np.ndarray, float]:
+    """Coefficients on the features as they are, and the intercept, from all pairs with a clear label."""
+    rows = np.concatenate([features.reshape(-1, features.shape[-1]) for features, _ in looks])
+    marks = np.concatenate([targets.reshape(-1) for _, targets in looks])
+    rows, marks = rows[marks >= 0], marks[marks >= 0]
     mean, spread = rows.mean(0), rows.std(0) + 1e-6
     model = LogisticRegression(C=STRENGTH, max_iter=5000, random_state=0).fit((rows - mean) / spread, marks)
     coefficients = model.coef_[0] / spread
     return coefficients, float(model.intercept_[0] - coefficients @ mean)
 
 
-def best_sums(cases: list[Case], coefficients: np.ndarray, intercept: float) -> list[tuple[float, bool]]:
+def split(cases: list[Case], number: int) -> list[set[str]]:
+    """Groups of essays in so many folds."""
+    groups = sorted({c.group for c in cases})
+    return [set(groups[k::number]) for k in range(min(number, len(groups)))]
+
+
+def look_again(cases: list[Case]) -> Looks:
+    """Features of the second look; the first one's sums come from fits that left the essay out."""
+    looks = []
+    for fold in split(cases, FOLDS):
+        first, intercept = fit_pairs([(c.features, c.targets) for c in cases if c.group not in fold])
+        for case in (c for c in cases if c.group in fold):
+            rivalry = compare_sums(case.features @ first + intercept)
+            looks.append((np.concatenate([case.features, rivalry], axis=-1), case.targets))
+    return looks
+
+
+def fit_looks(cases: list[Case]) -> Weights:
+    """Both looks; their sums are not probabilities yet."""
+    first, second = fit_pairs([(c.features, c.targets) for c in cases]), fit_pairs(look_again(cases))
+    return Weights(*first, *second, slope=1, offset=0, used=0.5, mentioned=0.25)
+
+
+def best_sums(cases: list[Case], weights: Weights) -> list[tuple[float, bool]]:
     """For every item with a clear label the best sum over the essay's sentences, and whether it is used."""
     pairs = []
     for case in cases:
-        sums = case.features @ coefficients + intercept
-        for column, item in enumerate(case.contest.key.items):
-            if item.id not in case.neutral:
-                pairs.append((float(sums[:, column].max()), item.id in case.used))
+        best = sum_pairs(case.features, weights).max(0)
+        pairs += [
+            (float(best[k]), i.id in case.used)
+            for k, i in enumerate(case.contest.key.items)
+            if i.id not in case.neutral
+        ]
     return pairs
 
 
 def fit(cases: list[Case]) -> Weights:
     """The whole combination; probabilities and thresholds come from essays left out of the fit in turn."""
-    groups = sorted({c.group for c in cases})
-    folds = [set(groups[k::8]) for k in range(min(8, len(groups)))]
     held = []
-    for fold in folds:
-        coefficients, intercept = fit_pairs([c for c in cases if c.group not in fold])
-        held += best_sums([c for c in cases if c.group in fold], coefficients, intercept)
+    for fold in split(cases, FOLDS):
+        weights = fit_looks([c for c in cases if c.group not in fold])
+        held += best_sums([c for c in cases if c.group in fold], weights)
     sums, used = np.array([[s] for s, _ in held]), np.array([u for _, u in held])
     platt = LogisticRegression(C=1e3).fit(sums, used)
     slope, offset = float(platt.coef_[0][0]), float(platt.intercept_[0])
     chances = 1 / (1 + np.exp(-(slope * sums[:, 0] + offset)))
     marks = np.arange(0.3, 0.71, 0.02)
     best = max(marks, key=lambda m: round(2 * ((chances >= m) & used).sum() / ((chances >= m).sum() + used.sum()), 4))
-    coefficients, intercept = fit_pairs(cases)
-    return Weights(coefficients, intercept, slope, offset, round(float(best), 2), round(float(best) * MENTIONED, 2))
+    mark = round(float(best), 2)
+    return replace(fit_looks(cases), slope=slope, offset=offset, used=mark, mentioned=round(mark * MENTIONED, 2))
 
 
 def grade_held_out(name: str, sets: Sets, cache: dict[str, Weights], *, whole: bool = False) -> list[str]:
@@ -148,15 +172,18 @@ def write(weights: Weights, cases: list[Case]) -> None:
     contests = sorted({c.contest.id for c in cases})
     data = {
         "card": {
-            "what": "logistic regression on named features of essay sentences and evidence items",
+            "what": "two logistic regressions on named features of essay sentences and evidence items; "
+            "the second one knows the sums of the first",
             "learned_from": f"{len(cases)} labelled essays of the contests {', '.join(contests)}",
             "licence": "coefficients only, Apache-2.0; no text of the essays is contained",
             "limits": "English essays of 200 to 1,000 words; see README for figures",
             "grader": __version__,
             "command": "make bench-evidence ARGS=--write",
         },
-        "coefficients": {n: round(float(c), 4) for n, c in zip(FEATURES, weights.coefficients, strict=True)},
-        "intercept": round(weights.intercept, 4),
+        "first": {n: round(float(c), 4) for n, c in zip(FEATURES, weights.first, strict=True)},
+        "first_intercept": round(weights.first_intercept, 4),
+        "second": {n: round(float(c), 4) for n, c in zip(FEATURES + RIVALRY, weights.second, strict=True)},
+        "second_intercept": round(weights.second_intercept, 4),
         "slope": round(weights.slope, 4),
         "offset": round(weights.offset, 4),
         "used": weights.used,
