@@ -32,7 +32,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("outside_sources", '"allowed"', "sources beyond the material: welcome, allowed, none"),
     ("citation_style", '"any"', "any, parenthetical, notes, turabian, mla, apa"),
     ("evidence_target", "12", "how many points of the evidence key a full answer uses"),
-    ("deadline", "2026-12-01", "for your own records"),
+    ("deadline", "2026-12-01", "who was late is shown where a learning platform tells it; it costs no points"),
     ("blind", "true", "reports carry codes and no names; students.csv alone tells whose they are"),
     ("draft_feedback", '"language"', "what students may see: none, language, full"),
 )

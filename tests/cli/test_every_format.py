@@ -60,6 +60,8 @@ BROKEN = {
         make_docx(make_paragraph("x"), members={"word/x.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}),
         "entities",
     ),
+    "flat.docx": (b"<?xml version='1.0'?><w:wordDocument><w:t>A pike.</w:t></w:wordDocument>", "XML file"),
+    "hidden.zip": (make_archive(**{"__MACOSX/._a.txt": "x"}), "the archive holds no files"),
     "old.doc": (b"\xd0\xcf\x11\xe0" + bytes(600) + b"WordDocument", "old Word"),
     "scan.pdf": (make_scan(make_pdf(set_lines(PLAIN)), 1), "--ocr"),
     "photo.png": (b"\x89PNG\r\n\x1a\n" + bytes(99), "picture"),
