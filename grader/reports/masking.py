@@ -5,7 +5,7 @@ length in the place of names, so that every span still fits.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from grader.documents.parts import pick_title
 from grader.evidence.index import index_of
@@ -19,6 +19,7 @@ _FEWEST_LETTERS = 3
 _EDGE_LINES, _FOOT_WORDS = 6, 14
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE_NAME = re.compile(r"[A-Z][\w.'’-]{0,40}(?: [\w.'’-]{1,40}){0,3} [A-Z][\w'’-]{3,40}")
 
 
 def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> Report:
@@ -35,14 +36,15 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
         return report
     text = report.essay.text
     parts = [Part(part.kind, part.span) for part in report.essay.parts]
-    known = index_of(contest).known_names
-    spans = [found.span for found in find_identity(text, parts, known)]
+    known = index_of(contest).known_names | _asked_words(contest)
+    spans = [found.span for found in find_identity(text, parts, index_of(contest).known_names)]
     names = {text[slice(*span)].strip() for span in spans} | {hint for hint in hints if " " in hint}
     spans += [
         *_find_front(text, parts),
         *_find_foot(text, spans),
-        *_find_hints(text, hints, known | _asked_words(contest)),
+        *_find_hints(text, hints, known),
     ]
+    names |= set(_find_surnames(names, known))
     telling = [name for name in names if sum(map(str.isalnum, name)) >= _FEWEST_LETTERS]
     telling.sort(key=lambda name: (-len(name), name))
     if not spans and not telling:
@@ -54,6 +56,13 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
     masked = _cover(text, merge([*spans, *found]))
     told = report.model_copy(update={"essay": report.essay.model_copy(update={"text": masked})})
     return _cover_words(told, named) if named else told
+
+
+def _find_surnames(names: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+    """The last words of whole names, which tell the writer of "my grandmother, Olga Featherstone", too."""
+    for name in names:
+        last = name.split()[-1:] if _WHOLE_NAME.fullmatch(name) else []
+        yield from (word for word in last if word.casefold() not in known)
 
 
 def _asked_words(contest: Contest) -> frozenset[str]:
