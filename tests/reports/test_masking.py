@@ -67,6 +67,7 @@ def test_a_surname_is_covered_in_other_names_too_and_the_title_is_shown_without_
     page = render_report(masked, contest, None)
     assert "<h1><bdi>The Lamp on the Rock</bdi></h1>" in page
     assert f"<title>{BLOCK}" not in page
+    assert ">Essay 01 · " in page
 
 
 def test_words_of_the_question_are_no_hints():
