@@ -39,11 +39,12 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
     text = report.essay.text
     parts = [Part(part.kind, part.span) for part in report.essay.parts]
     known = index_of(contest).known_names | _asked_words(contest)
+    usual = known | {word for word in _WORD.findall(text) if word.islower()}
     spans = [found.span for found in find_identity(text, parts, index_of(contest).known_names)]
+    spans += _find_name_lines(text, parts, hints, usual)
     names = {text[slice(*span)].strip() for span in spans} | {hint for hint in hints if " " in hint}
     spans += [
         *_find_front(text, parts),
-        *_find_name_lines(text, parts, hints, known),
         *_find_foot(text, spans),
         *_find_hints(text, hints, known),
     ]
@@ -82,9 +83,8 @@ def _find_front(text: str, parts: Sequence[Part]) -> Iterator[Span]:
                     yield line.span()
 
 
-def _find_name_lines(text: str, parts: Sequence[Part], hints: Sequence[str], known: frozenset[str]) -> Iterator[Span]:
+def _find_name_lines(text: str, parts: Sequence[Part], hints: Sequence[str], usual: frozenset[str]) -> Iterator[Span]:
     """Lines beside the title that look like a name, such as "Olga Featherstone", and one that hints give away."""
-    usual = known | {word for word in _WORD.findall(text) if word.islower()}
     told = [hint.casefold() for hint in hints]
     for part in parts:
         lines = list(_LINE.finditer(text, *part.span)) if part.kind == "title" else []
