@@ -185,7 +185,7 @@ def _read_source(given: _Source, folder: Path, hashed: list[tuple[str, bytes]], 
         except UnreadableFile as error:
             problem = f"could not be read: {error.cause}. {error.remedy}".strip()
         except OSError:
-            problem = f"the file {given.file} is missing"
+            problem = f"the file {given.file} is missing. Put it there, or correct `file` in contest.toml"
     return Source(
         **given.model_dump(exclude={"aliases"}),
         aliases=tuple(given.aliases),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from grader.documents.archive import is_archive, list_members, read_member
+from grader.documents.archive import clean_name, is_archive, list_members, read_member
 from grader.errors import InvalidConfig, UnreadableFile
 from grader.exchange import Submission
 
@@ -54,7 +54,8 @@ def _find_once(paths: Iterable[Path]) -> Iterator[FoundFile]:
     seen: set[Path] = set()
     for path in paths:
         for file, name in _find_below(path):
-            resolved = file.resolve()
+            # A link is not what it leads to: that may come later, and must not be passed over.
+            resolved = file.absolute() if file.is_symlink() else file.resolve()
             if resolved in seen:
                 continue
             seen.add(resolved)
@@ -65,39 +66,34 @@ def _find_once(paths: Iterable[Path]) -> Iterator[FoundFile]:
 
 
 def _find_below(path: Path) -> Iterator[tuple[Path, str]]:
-    """Files with their names as shown to people; a link that leads nowhere is found, too, so that it gets named."""
+    """Files with their names as shown to people; links are found, too, wherever they lead, so that they get named."""
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             inside = file.relative_to(path)
-            if not _is_hidden(inside.parts) and not file.is_dir():
-                yield file, _show_name(inside.as_posix())
+            if not _is_hidden(inside.parts) and (file.is_symlink() or not file.is_dir()):
+                yield file, clean_name(inside.as_posix())
     elif path.is_file():
-        yield path, _show_name(path.name)
+        yield path, clean_name(path.name)
     else:
         raise InvalidConfig(str(path), "there is no such file or folder", "Check the spelling of the path")
 
 
 def _find_members(path: Path, name: str) -> Iterator[FoundFile]:
-    """The files of an archive; one that cannot be listed stays a file, and reading it says why."""
+    """The files of an archive; one that cannot be listed, or holds none, stays a file, and reading it says why."""
     try:
         members = list_members(path, name)
     except UnreadableFile:
         members = []
-    if not members:
+    shown = [member for member in members if not _is_hidden(PurePosixPath(member.name).parts)]
+    if not shown:
         yield FoundFile(path, name, path)
-    for member in members:
-        if not _is_hidden(PurePosixPath(member.name).parts):
-            yield FoundFile(path, member.name, path, member.number)
+    for member in shown:
+        yield FoundFile(path, member.name, path, member.number)
 
 
 def _is_hidden(parts: Iterable[str]) -> bool:
     """Whether a file is the system's own: dot files, Word's lock files, archives' resource forks."""
     return any(part.lower().startswith(_HIDDEN) and part != ".." for part in parts)
-
-
-def _show_name(name: str) -> str:
-    """A file's name without the lone surrogates that stand for bytes which are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _number_repeats(found: Iterable[FoundFile]) -> list[FoundFile]:

@@ -7,10 +7,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from grader.documents import name_essays, read_essay
+from grader.documents.formats import is_known_suffix
 from grader.errors import InvalidConfig, UnreadableFile
 from grader.exchange import Submission, take_apart
 from grader.exchange.blackboard import Receipt, has_markup, read_receipt
@@ -26,7 +28,6 @@ _COMMON = (
     "attempt paper version copy submission question answer answers our"
 )
 _NO_NAMES = frozenset(_COMMON.split())
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ class Intake:
     tasks: tuple[Task, ...]
     students: tuple[Student, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    def find_late(self, deadline: date | None) -> list[str]:
+        """Ids of the essays that were handed in late, as far as a platform tells."""
+        return [student.essay_id for student in self.students if student.submission.is_after(deadline)]
 
 
 def take_in(paths: Sequence[Path], default: Path, *, is_blind: bool = False) -> Intake:
@@ -166,8 +171,8 @@ def _mask(found: list[FoundFile], left_out: tuple[str, ...]) -> Intake:
     tasks, students = [], []
     for number, one in enumerate(ordered, 1):
         code = f"essay-{number:0{width}}"
-        suffix = _SUFFIX.search(one.name.lower())
-        file = code + (suffix.group() if suffix else "")
+        suffix = PurePosixPath(one.name.lower()).suffix
+        file = code + (suffix if is_known_suffix(suffix) else "")  # another may be a name, as in essay.smith
         tasks.append(Task(code, file, str(one.path), one.member, one.submission.kind, _find_hints(one)))
         students.append(Student(code, one.submission, one.name, one.path.name if one.member is not None else ""))
     return Intake(tuple(tasks), tuple(students), left_out)

@@ -43,7 +43,9 @@ def _rules(contest: Contest) -> list[str]:
     if not rules.language.lower().startswith("en"):
         said.append("Only essays in English are checked; for other languages the suggestions are of little use.")
     if rules.deadline:
-        said.append("The deadline is for your own records: the program has no clock.")
+        said.append(
+            "The deadline is compared with what a learning platform tells; who was late is shown and loses no points."
+        )
     if rules.blind:
         said.append(
             "Blind: reports carry codes, and what gives the writer away is covered in them; students.csv tells whose they "

@@ -62,6 +62,23 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path):
     assert [t.file for t in take_in([tmp_path], tmp_path).tasks] == ["a.txt", "gone.txt"]
 
 
+def test_a_link_hides_nothing(tmp_path):
+    touch(tmp_path, "b.txt", "elsewhere/c.txt")
+    (tmp_path / "essays").mkdir()
+    (tmp_path / "b.txt").rename(tmp_path / "essays" / "b.txt")
+    (tmp_path / "essays" / "a.txt").symlink_to(tmp_path / "essays" / "b.txt")
+    (tmp_path / "essays" / "more").symlink_to(tmp_path / "elsewhere")
+    assert [t.file for t in take_in([], tmp_path / "essays").tasks] == ["a.txt", "b.txt", "more"]
+
+
+def test_names_hold_nothing_that_moves_a_terminal(tmp_path):
+    make_zip(tmp_path / "class.zip")("\x1b[31mred\n.txt", "\u202etxt.a")
+    assert [t.file for t in take_in([tmp_path], tmp_path).tasks] == [
+        "class.zip/\ufffd[31mred\ufffd.txt",
+        "class.zip/\ufffdtxt.a",
+    ]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
 def test_a_name_that_is_no_text_can_be_shown(tmp_path):
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("x", encoding="utf-8")
@@ -146,10 +163,11 @@ def test_one_odd_name_in_a_folder_makes_no_download(tmp_path):
 
 
 def test_a_blind_contest_gives_codes_to_all(tmp_path):
-    touch(tmp_path, "Ann Bee.txt", "Carl Cee.DOCX", "Dora.Ann Bee")
+    touch(tmp_path, "Ann Bee.txt", "Carl Cee.DOCX", "Dora.Ann Bee", "essay.smith", "Ed.pages")
     intake = take_in([tmp_path], tmp_path, is_blind=True)
-    assert sorted(t.file.partition(".")[2] for t in intake.tasks) == ["", "docx", "txt"]
-    assert rows(intake) == [("", "Ann Bee.txt", False), ("", "Carl Cee.DOCX", False), ("", "Dora.Ann Bee", False)]
+    assert sorted(t.file.partition(".")[2] for t in intake.tasks) == ["", "", "docx", "pages", "txt"]
+    files = ["Ann Bee.txt", "Carl Cee.DOCX", "Dora.Ann Bee", "Ed.pages", "essay.smith"]
+    assert rows(intake) == [("", file, False) for file in files]
 
 
 RECEIPT = "Name: {} (x)\nAssignment: Essay\n\nSubmission Field:\n{}\n\nComments:\nNone.\n"
@@ -226,6 +244,19 @@ def test_a_damaged_member_is_named_and_the_others_are_read(tmp_path):
 
 def test_an_empty_archive_is_named(tmp_path):
     assert reasons(make_zip(tmp_path / "class.zip")()) == ["the archive holds no files"]
+
+
+def test_an_archive_of_nothing_but_the_systems_files_is_named(tmp_path):
+    assert reasons(make_zip(tmp_path / "class.zip")("__MACOSX/._a.txt")) == ["the archive holds no files"]
+
+
+def test_a_packing_that_is_not_read_is_named(tmp_path):
+    path = make_zip(tmp_path / "class.zip")("a.txt")
+    content = bytearray(path.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        content[content.index(signature) + offset] = 9
+    path.write_bytes(bytes(content))
+    assert reasons(path) == ["it is packed in a way that is not read"]
 
 
 def test_a_link_inside_an_archive_is_named(tmp_path):

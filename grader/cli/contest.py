@@ -12,11 +12,13 @@ def command() -> None:
 
 @command.command("new")
 @click.argument("folder", type=click.Path(path_type=Path))
-def make_contest(folder: Path) -> None:
+@click.pass_context
+def make_contest(ctx: click.Context, folder: Path) -> None:
     """Build a commented contest.toml from whatever lies in FOLDER.
 
     Reads saved pages, Word files, slides, captions, PDFs, a rubric as a table (rubric.docx, .xlsx or .csv) and lists of
     links; writes contest.toml, and rubric.toml when there was a table; says what is missing and how to get it.
+    Exit status 1 when a file of material could not be read.
     """
     from grader.drafting.contest_file import draft_contest
 
@@ -27,6 +29,7 @@ def make_contest(folder: Path) -> None:
     for sentence in draft.missing:
         click.echo(f"missing: {sentence}")
     click.echo(f"Read contest.toml through, then: grader contest check {folder}")
+    ctx.exit(1 if draft.unread else 0)
 
 
 @command.command("check")

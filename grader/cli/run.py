@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -77,21 +78,24 @@ def grade_into(run: Run) -> int:
         raise
     finally:
         folder.close()
-    _write_all(folder, digests, contest, failures, run.formats, {task.essay_id: task.hints for task in tasks})
-    _write_students(folder, intake)
+    late = intake.find_late(contest.rules.deadline)
+    _write_all(folder, digests, contest, failures, run.formats, {task.essay_id: task.hints for task in tasks}, late)
+    _write_students(folder, intake, contest.rules.deadline)
     click.echo(f"{len(digests)} graded, {len(failures)} not; see {run.out / 'index.html'}")
     return 1 if failures or find_unread(contest) else 0
 
 
-def _write_students(folder: Folder, intake: Intake) -> None:
+def _write_students(folder: Folder, intake: Intake, deadline: date | None) -> None:
     """students.csv, where there are codes; and what a person should look at in it."""
     if intake.students:
-        folder.write("students.csv", render_students_csv(intake.students))
+        folder.write("students.csv", render_students_csv(intake.students, deadline))
     unknown = [student for student in intake.students if not student.is_known]
     if unknown and len(unknown) < len(intake.students):
         shown = ", ".join(student.original_file for student in unknown[:_MAX_NAMED])
         more = ", …" if len(unknown) > _MAX_NAMED else ""
         click.echo(f"note: whose are these? Fill in their rows of students.csv: {shown}{more}", err=True)
+    if late := intake.find_late(deadline):
+        click.echo(f"note: handed in late, which costs no points: {', '.join(late)}", err=True)
     if intake.left_out:
         shown = ", ".join(intake.left_out[:_MAX_NAMED])
         click.echo(f"note: papers of the platform itself are no essays and were left out: {shown}", err=True)
@@ -151,6 +155,7 @@ def _write_all(
     failures: list[Failure],
     formats: Sequence[str],
     hints: Mapping[str, Sequence[str]],
+    late: Sequence[str],
 ) -> None:
     """Writes the files about the class, and the results last: until then the run can be resumed."""
     copies = _find_copies(folder, contest)
@@ -161,7 +166,7 @@ def _write_all(
     named = {name for shared in copies for name in (shared.essay, shared.other)}
     reports = (mask_report(r, contest, hints.get(r.essay.id, ())) for r in folder.read_reports(named))
     texts = {report.essay.id: report.essay.text for report in reports}
-    page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts)
+    page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts, late)
     folder.write("index.html", page)
     for exporter in EXPORTERS:
         if exporter.id in formats:

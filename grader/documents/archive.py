@@ -3,6 +3,7 @@
 What a member is called is used to show it and to tell its format, and for nothing else, so no path can lead anywhere.
 """
 
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ _ENCRYPTED_FLAG = 1
 _UNIX = 3
 _OFFICE = frozenset({"[content_types].xml", "content.xml"})
 _UNPACK = "Unpack it and give the folder instead"
+# They could move the cursor of a terminal, or turn round what stands beside them.
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,19 @@ def read_member(path: Path, number: int, file: str) -> bytes:
 
 
 def show_name(info: ZipInfo) -> str:
-    """A member's path as people know it: UTF-8 where the archive forgot to say so, without lone surrogates."""
+    """A member's path as people know it: UTF-8 where the archive forgot to say so, made harmless."""
     name = info.filename
     if not info.flag_bits & 0x800:
         try:
             name = name.encode("cp437").decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
             name = info.filename
-    return name.replace("\\", "/").encode("utf-8", "replace").decode("utf-8")
+    return clean_name(name.replace("\\", "/"))
+
+
+def clean_name(name: str) -> str:
+    """A file's name without lone surrogates, which stand for bytes that are no text, and without control characters."""
+    return _ODD.sub("\ufffd", name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _check_sizes(infos: list[ZipInfo], file: str) -> None:
@@ -105,7 +113,10 @@ def _opening(path: Path, file: str) -> Iterator[ZipFile]:
     try:
         with ZipFile(path) as archive:
             yield archive
-    except (BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except NotImplementedError as error:
+        cause, remedy = "it is packed in a way that is not read", "Unpack it, and make an ordinary zip file of it"
+        raise UnreadableFile(file, cause, remedy) from error
+    except (BadZipFile, zlib.error, ValueError, EOFError, RuntimeError) as error:
         raise UnreadableFile(file, "the archive is damaged, or is none", "Download it again") from error
     except OSError as error:
         raise UnreadableFile(

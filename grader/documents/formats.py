@@ -21,11 +21,21 @@ _BY_FORMAT: dict[Format, Reader] = {
     "html": web_page.READER,
 }
 _PACKED = (docx.READER, odt.READER, slides.READER, pdf.READER)
+_OTHERS = frozenset([".zip", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff"])
 _PLAIN = (plain_text.READER, markdown.READER, captions.READER)
 
 
 def _read_suffix(file: str) -> str:
     return PurePosixPath(file.replace("\\", "/")).suffix.lower()
+
+
+def is_known_suffix(suffix: str) -> bool:
+    """Whether a file's suffix, such as `.pdf`, tells a kind of file and nothing else; others may tell anything."""
+    return (
+        suffix in _OTHERS
+        or any(suffix in reader.suffixes for reader in documents.READERS)
+        or bool(find_named_foreign(suffix))
+    )
 
 
 def _find_named(file: str) -> Reader | None:

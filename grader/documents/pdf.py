@@ -75,7 +75,7 @@ def _recognise(pdf: "PdfDocument", pages: list[list[Line]], scanned: list[int], 
 
 def _warn_scanned(scanned: list[int], pages: int, file: str) -> tuple[str, ...]:
     if len(scanned) == pages:
-        raise UnreadableFile(file, "the pages are pictures without text that can be read", _NO_TEXT)
+        raise UnreadableFile(file, "the pages hold no text that can be read: they are pictures, or empty", _NO_TEXT)
     if not scanned:
         return ()
     names = ", ".join(map(str, scanned))

@@ -16,7 +16,7 @@ _SRT_START = re.compile(rf"(?:\d{{1,6}}[ \t]{{0,9}}\r?\n)?{_TIME}[ \t]{{0,9}}-->
 _OPEN_TEXT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
 _OFFICE = "Open it and save it again as .docx or PDF"
 _EXPORT = "Open it and export it as .docx or PDF"
-_UNPACK = "Unpack it and hand in the document itself"
+_UNPACK = "Unpack it and give the document itself"
 _UNLOCK = "Save it again without a password"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -44,6 +44,7 @@ _SHORTCUT = Foreign(
     "the file is only a link to a document in Google Drive",
     "Open the document there and choose File, Download, as .docx or PDF",
 )
+_XML = Foreign("the file is an XML file, as when a document is saved as XML", _OFFICE)
 _STARTS: tuple[tuple[bytes, Foreign], ...] = (
     (b"{\\rtf", Foreign("the file is a Rich Text (.rtf) document", _OFFICE)),
     (b"\x89PNG", _PICTURE),
@@ -128,6 +129,8 @@ def find_foreign(content: bytes) -> Foreign | None:
         return None if _find_zipped(content) else _find_foreign_zip(content)
     if content[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1"}:
         return _NAMED[".heic"]
+    if content[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml") and not find_format(content):
+        return _XML
     return next((foreign for beginning, foreign in _STARTS if content.startswith(beginning)), None)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from grader.checks import CHECKS
+from grader.documents.signature import find_named_foreign
 from grader.documents.tables import read_tables
 from grader.drafting.rubric_table import find_criteria, write_rubric
 from grader.drafting.sources import Folder, SourceDraft, look_through, make_id
@@ -15,11 +16,13 @@ from grader.preflight import PLACEHOLDER
 
 CONTEST, RUBRIC = "contest.toml", "rubric.toml"
 _DEFAULT_RUBRIC = "source-based-history"
+_UNREAD = "nothing can be checked against it until its text is here and `file` names it"
 _CAPTIONS = (
-    "Nothing can be checked against it until its text is here. Save a video's captions as .vtt or .srt: most players show "
-    "them under “Show transcript”, `yt-dlp --write-subs --write-auto-subs --skip-download ADDRESS` saves them, or ask "
-    "whoever published it. Save a web page as .html. Then name the file with `file`"
+    "How to get the captions of a video: most players show them under “Show transcript”, `yt-dlp --write-subs "
+    "--write-auto-subs --skip-download ADDRESS` saves them, or ask whoever published it. Save them as .vtt, .srt or .txt."
 )
+_PAGE = "How to get a web page: open it in a browser and save it as .html."
+_FILMED = ("video", "documentary")
 _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "words",
@@ -32,7 +35,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("outside_sources", '"allowed"', "sources beyond the material: welcome, allowed, none"),
     ("citation_style", '"any"', "any, parenthetical, notes, turabian, mla, apa"),
     ("evidence_target", "12", "how many points of the evidence key a full answer uses"),
-    ("deadline", "2026-12-01", "for your own records"),
+    ("deadline", "2026-12-01", "who was late is shown where a learning platform tells it; it costs no points"),
     ("blind", "true", "reports carry codes and no names; students.csv alone tells whose they are"),
     ("draft_feedback", '"language"', "what students may see: none, language, full"),
 )
@@ -45,10 +48,12 @@ class Draft:
     Attributes:
         files: text by file name: contest.toml, and rubric.toml when a table was found.
         missing: sentences for the teacher, each with what to do.
+        unread: the files of material that could not be read.
     """
 
     files: dict[str, str]
     missing: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
 
 def draft_contest(folder: Path) -> Draft:
@@ -73,7 +78,8 @@ def draft_contest(folder: Path) -> Draft:
     rules = find_rules(found.task[0] or "\n\n".join([prompt, *found.handouts.values()]))
     files = {CONTEST: join_lines(_write(folder, found, rules, (prompt, origin), has_rubric=bool(rubric)))}
     files |= {RUBRIC: rubric} if rubric else {}
-    return Draft(files, tuple(_list_missing(found, prompt, problem, has_rubric=bool(rubric))))
+    missing = tuple(_list_missing(found, prompt, problem, has_rubric=bool(rubric)))
+    return Draft(files, missing, tuple(source.file for source in found.sources if source.problem))
 
 
 def _find_prompt(found: Folder) -> tuple[str, str]:
@@ -149,7 +155,8 @@ def _write_source(source: SourceDraft, *, is_first: bool) -> Iterator[str]:
         yield write_pair("file", source.file)
     if source.url:
         yield write_pair("url", source.url)
-        yield '# file = "materials/….vtt"  # the captions, once you have saved them'
+        suffix, what = (".vtt", "its captions") if source.kind in _FILMED else (".html", "the page")
+        yield f'# file = "materials/…{suffix}"  # {what}, when saved'
     yield write_pair("title", source.title)
     yield write_pair("kind", source.kind, "handout, slides, video, documentary, article or primary" if is_first else "")
     if source.part_of:
@@ -167,7 +174,9 @@ def _list_missing(found: Folder, prompt: str, problem: str, *, has_rubric: bool)
         if source.problem:
             yield f"{source.file} could not be read: {source.problem.rstrip('.')}."
         elif source.url and not source.file:
-            yield f"{source.title} ({source.url}) is known by its address alone. {_CAPTIONS}."
+            yield f"{source.title} ({source.url}) is known by its address alone: {_UNREAD}."
+    unread = {source.kind in _FILMED for source in found.sources if source.url and not source.file}
+    yield from (said for is_filmed, said in ((True, _CAPTIONS), (False, _PAGE)) if is_filmed in unread)
     if not prompt:
         yield "No question was found: write `prompt` in contest.toml. A file called prompt.txt would have been taken."
     if problem:
@@ -178,4 +187,6 @@ def _list_missing(found: Folder, prompt: str, problem: str, *, has_rubric: bool)
     if not found.essays:
         yield "There are no essays yet: put them into essays/, or give `grader grade` the zip of your learning platform."
     for name in found.others:
-        yield f"{name} was left aside: files of this kind are not read."
+        foreign = find_named_foreign(PurePosixPath(name).suffix.lower())
+        why = f"{foreign.cause}. {foreign.remedy}" if foreign else "files of this kind are not read"
+        yield f"{name} was left aside: {why}."

@@ -30,7 +30,8 @@ def take_apart(path: str) -> Submission | None:
     if found is None:
         return None
     kind: Kind = "file" if found["file"] else "receipt"
-    return Submission("Blackboard", "", found["time"], found["user"], found["file"] or "", kind=kind)
+    day = "-".join(found["time"].split("-")[:3])
+    return Submission("Blackboard", "", found["time"], found["user"], found["file"] or "", kind=kind, handed_in=day)
 
 
 def read_receipt(text: str) -> Receipt:

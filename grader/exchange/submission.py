@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["file", "typed", "address", "receipt"]
@@ -19,6 +20,7 @@ class Submission:
         original: what the student called the file.
         is_late: whether the platform marked it so.
         kind: a file; text typed into the platform; a web address handed in instead; or a paper of the platform's own.
+        handed_in: the day that the name tells, as 2026-11-03; empty where it tells none.
     """
 
     platform: str
@@ -28,6 +30,11 @@ class Submission:
     original: str = ""
     is_late: bool = False
     kind: Kind = "file"
+    handed_in: str = ""
+
+    def is_after(self, deadline: date | None) -> bool:
+        """Whether the platform says so itself, or tells a day after the deadline's; no clock is asked."""
+        return self.is_late or (deadline is not None and self.handed_in > deadline.isoformat())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Essays × criteria and essays × sources as a table whose cells hold their number."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from grader.model import Contest, Source
 from grader.report import Report, Score
@@ -36,6 +36,7 @@ class HeatRow:
     levels: tuple[Cell, ...]
     uses: tuple[Cell, ...]
     reasons: tuple[str, ...]
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,15 @@ def _name_work(titles: Sequence[str]) -> str:
     return re.sub(r"[\s,:.–-]*(?:[Pp]art|[Ee]pisode)?[\s,:.–-]*$", "", shared) or first
 
 
-def make_heat_rows(reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str]) -> list[HeatRow]:
+def make_heat_rows(
+    reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str], late: Collection[str] = ()
+) -> list[HeatRow]:
     """Essays that need a person's eye first, then by id; never by score."""
     ordered = sorted(reports, key=lambda r: (not r.review.needed, r.essay.id))
     works = list_works(contest)
     used = [{u.source: u.uses for u in r.evidence.sources} for r in reports]
     most = max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
-    return [_row(report, contest, report_href, most) for report in ordered]
+    return [replace(_row(report, contest, report_href, most), is_late=report.essay.id in late) for report in ordered]
 
 
 def _row(report: Report, contest: Contest, report_href: Callable[[str], str], most: int) -> HeatRow:

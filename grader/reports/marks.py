@@ -54,7 +54,11 @@ class MarkedBlock:
 
     @property
     def notes(self) -> list[Note]:
-        """Notes for the margin beside the block."""
+        """Notes for the margin beside the block: those that stay open, then the folded ones, which share a line."""
+        return sorted(self._found, key=lambda note: note.number in self.folded)
+
+    @property
+    def _found(self) -> list[Note]:
         return [note for piece in self.pieces for note in piece.notes]
 
     @property
@@ -63,7 +67,7 @@ class MarkedBlock:
 
         Three stay open: those to compare with the material before the others.
         """
-        ranked = sorted(self.notes, key=lambda note: (_URGENCY.index(note.kind), note.number))
+        ranked = sorted(self._found, key=lambda note: (_URGENCY.index(note.kind), note.number))
         return {note.number for note in ranked[_MOST_OPEN:]}
 
 

@@ -5,20 +5,23 @@ length in the place of names, so that every span still fits.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from grader.documents.parts import pick_title
 from grader.evidence.index import index_of
 from grader.model import Contest, Part, Span
-from grader.report import Report
+from grader.report import Finding, Report
 from grader.text.identity import find_identity
 from grader.text.spans import merge
 
 BLOCK = "█"
 _FEWEST_LETTERS = 3
+_NAME_WORDS = range(2, 5)
+_COVERED = "This is about a word that is covered here, since the contest is judged blind."
 _EDGE_LINES, _FOOT_WORDS = 6, 14
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE_NAME = re.compile(r"[A-Z][\w.'’-]{0,40}(?: [\w.'’-]{1,40}){0,3} [A-Z][\w'’-]{3,40}")
 
 
 def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> Report:
@@ -35,14 +38,17 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
         return report
     text = report.essay.text
     parts = [Part(part.kind, part.span) for part in report.essay.parts]
-    known = index_of(contest).known_names
-    spans = [found.span for found in find_identity(text, parts, known)]
+    known = index_of(contest).known_names | _asked_words(contest)
+    usual = known | {word for word in _WORD.findall(text) if word.islower()}
+    spans = [found.span for found in find_identity(text, parts, index_of(contest).known_names)]
+    spans += _find_name_lines(text, parts, hints, usual)
     names = {text[slice(*span)].strip() for span in spans} | {hint for hint in hints if " " in hint}
     spans += [
         *_find_front(text, parts),
         *_find_foot(text, spans),
-        *_find_hints(text, hints, known | _asked_words(contest)),
+        *_find_hints(text, hints, known),
     ]
+    names |= set(_find_surnames(names, known))
     telling = [name for name in names if sum(map(str.isalnum, name)) >= _FEWEST_LETTERS]
     telling.sort(key=lambda name: (-len(name), name))
     if not spans and not telling:
@@ -53,7 +59,14 @@ def mask_report(report: Report, contest: Contest, hints: Sequence[str] = ()) -> 
     found = [match.span() for match in named.finditer(text)] if named else []
     masked = _cover(text, merge([*spans, *found]))
     told = report.model_copy(update={"essay": report.essay.model_copy(update={"text": masked})})
-    return _cover_words(told, named) if named else told
+    return _cover_words(told, _find_covered(text, masked, known))
+
+
+def _find_surnames(names: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+    """The last words of whole names, which tell the writer of "my grandmother, Olga Featherstone", too."""
+    for name in names:
+        last = name.split()[-1:] if _WHOLE_NAME.fullmatch(name) else []
+        yield from (word for word in last if word.casefold() not in known)
 
 
 def _asked_words(contest: Contest) -> frozenset[str]:
@@ -68,6 +81,22 @@ def _find_front(text: str, parts: Sequence[Part]) -> Iterator[Span]:
             for line in _LINE.finditer(text, *part.span):
                 if not title or not set(title) & set(re.findall(r"\S+", line.group())):
                     yield line.span()
+
+
+def _find_name_lines(text: str, parts: Sequence[Part], hints: Sequence[str], usual: frozenset[str]) -> Iterator[Span]:
+    """Lines beside the title that look like a name, such as "Olga Featherstone", and one that hints give away."""
+    told = [hint.casefold() for hint in hints]
+    for part in parts:
+        lines = list(_LINE.finditer(text, *part.span)) if part.kind == "title" else []
+        for line in lines:
+            words = line.group().split()
+            folded = [word.strip(".,").casefold() for word in words]
+            is_name = (
+                len(words) in _NAME_WORDS and all(word[0].isupper() for word in words) and usual.isdisjoint(folded)
+            )
+            is_told = any(len(word) >= _FEWEST_LETTERS and word in hint for word in folded for hint in told)
+            if is_name and (len(lines) > 1 or is_told):
+                yield line.span()
 
 
 def _find_foot(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -95,16 +124,31 @@ def _cover(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _cover_words(report: Report, named: re.Pattern[str]) -> Report:
-    """The report with the names covered in everything that quotes the essay."""
+def _find_covered(text: str, masked: str, known: frozenset[str]) -> list[str]:
+    """Words that stand under the blocks and nowhere else, as the text has them, the longest first."""
+    left = {word.casefold() for word in _WORD.findall(masked)} | known
+    words = {word.group() for word in _WORD.finditer(text) if masked[word.start()] == BLOCK != text[word.start()]}
+    return sorted((word for word in words if word.casefold() not in left), key=lambda word: (-len(word), word))
 
-    def cover(words: str) -> str:
-        return named.sub(lambda match: re.sub(r"\S", BLOCK, match.group()), words)
+
+def _cover_words(report: Report, words: Sequence[str]) -> Report:
+    """The report with the words covered in everything that quotes the essay."""
+    if not words:
+        return report
+    any_of = rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"
+    named, quoted = re.compile(any_of), re.compile(f"“[^“”]*{any_of}")
+
+    def cover(said: str) -> str:
+        return named.sub(lambda match: re.sub(r"\S", BLOCK, match.group()), said)
+
+    def tell(finding: Finding) -> Finding:
+        is_telling = quoted.search(finding.message) or quoted.search(finding.action)
+        return finding.model_copy(update={"message": _COVERED, "action": ""}) if is_telling else finding
 
     quotations = [
         q.model_copy(update={"text": cover(q.text), "speaker": q.speaker and cover(q.speaker)})
         for q in report.quotations
     ]
     claims = [c.model_copy(update={"essay_value": cover(c.essay_value)}) for c in report.claims]
-    findings = [f.model_copy(update={"message": cover(f.message), "action": cover(f.action)}) for f in report.findings]
+    findings = [tell(finding) for finding in report.findings]
     return report.model_copy(update={"quotations": quotations, "claims": claims, "findings": findings})

@@ -3,15 +3,31 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 
 from grader.intake import Student
 from grader.reports.table import safe_cell
 
-COLUMNS = ("essay", "name", "lms_id", "lms_user", "original_file", "archive", "platform", "late", "confirm")
+COLUMNS = (
+    "essay",
+    "name",
+    "lms_id",
+    "lms_user",
+    "original_file",
+    "archive",
+    "platform",
+    "handed_in",
+    "late",
+    "confirm",
+)
 
 
-def render_students_csv(students: Iterable[Student]) -> str:
-    """One row an essay, in the order given; `confirm` says `yes` where a person must fill in whose it is."""
+def render_students_csv(students: Iterable[Student], deadline: date | None = None) -> str:
+    """One row an essay, in the order given.
+
+    `late` says `yes` where the platform does, or tells a day after the deadline; `confirm` where a person must fill in
+    whose it is.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -25,6 +41,7 @@ def render_students_csv(students: Iterable[Student]) -> str:
             student.original_file,
             student.archive,
             who.platform,
+            who.handed_in,
         ]
-        writer.writerow([*map(safe_cell, row), "yes" if who.is_late else "", "" if who.name else "yes"])
+        writer.writerow([*map(safe_cell, row), "yes" if who.is_after(deadline) else "", "" if who.name else "yes"])
     return out.getvalue()

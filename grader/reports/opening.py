@@ -7,7 +7,9 @@ from grader.model import Contest
 from grader.report import Finding, Report
 from grader.reports.anchors import Anchor
 from grader.reports.characters import first_words
+from grader.reports.masking import BLOCK
 from grader.reports.notes import Note
+from grader.reports.pages import name_essay
 from grader.reports.places import Place, first_place
 from grader.reports.remarks import KIND_NAMES, Key, Kind
 
@@ -39,9 +41,15 @@ def title_of(report: Report) -> str:
     """The essay's own title without names and dates above it, or its name in the run."""
     text = report.essay.text
     for part in report.essay.parts:
-        if part.kind == "title" and (title := pick_title(text[slice(*part.span)])):
+        if part.kind == "title" and (title := pick_title(_drop_covered(text[slice(*part.span)]))):
             return first_words(title, _TITLE_WORDS, 120)
-    return f"Essay {report.essay.id}"
+    return name_essay(report.essay.id)
+
+
+def _drop_covered(text: str) -> str:
+    """A title without the words that a blind report covers, and without lines that hold no others, such as rules."""
+    bare = ((line, " ".join(word for word in line.split(" ") if BLOCK not in word)) for line in text.split("\n"))
+    return "\n".join(kept for line, kept in bare if not line.strip() or any(map(str.isalnum, kept)))
 
 
 def asked_length(contest: Contest) -> str:

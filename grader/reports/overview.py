@@ -1,6 +1,6 @@
 """The class overview as one self-contained HTML file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,7 @@ def render_overview(
     class_data: Mapping[str, Any],
     report_href: Callable[[str], str],
     texts: Mapping[str, str] | None = None,
+    late: Collection[str] = (),
 ) -> str:
     """The overview as an HTML page.
 
@@ -64,6 +65,7 @@ def render_overview(
         class_data: what `make_class_data` says of the same reports.
         report_href: where the report of an essay's id lies, seen from the page.
         texts: whole texts of the essays that share wording, by id; without them the page says only how much they share.
+        late: ids of the essays that were handed in late, as far as a learning platform tells.
     """
     copies = class_data["copies"]
     distributions = _distributions(class_data, contest, len(reports))
@@ -75,7 +77,7 @@ def render_overview(
         review_count=len(class_data["look_first"]),
         used_count=len(contest.key.items) - len(class_data["unused_items"]),
         trained_on=max((r.model.trained_on for r in reports if r.model), default=0),
-        heat_rows=make_heat_rows(reports, contest, report_href),
+        heat_rows=make_heat_rows(reports, contest, report_href, late),
         works=list_works(contest),
         short_titles=shorten_titles([work.title for work in list_works(contest)]),
         distributions=[one for one in distributions if one.unscored < len(reports)],

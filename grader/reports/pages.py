@@ -29,6 +29,11 @@ def count_things(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing if number == 1 else things or thing + 's'}"
 
 
+def name_essay(essay_id: str) -> str:
+    """An essay as people call it: `Essay 01`, for the code `essay-01` as for the id `01`."""
+    return f"Essay {essay_id.removeprefix('essay-')}"
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -42,6 +47,7 @@ def _environment() -> Environment:
     )
     environment.filters["number"] = show_number
     environment.filters["count"] = count_things
+    environment.filters["essay"] = name_essay
     environment.globals["style"] = _style()
     environment.globals["policy"] = _policy(_style())
     return environment

@@ -11,6 +11,7 @@ from grader.reports.characters import first_words, show_characters
 from grader.reports.exporter import Exporter
 from grader.reports.glyphs import FONTS, draw_known
 from grader.reports.html import render_report
+from grader.reports.pages import name_essay
 from grader.reports.paper import read_page
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _compile(inputs: dict[str, str], standards: "list[PDFStandard]") -> bytes:
 
 def render_report_pdf(report: Report, contest: Contest) -> bytes:
     """The report of one essay as PDF: what the HTML page holds, in the same order."""
-    return set_page(render_report(report, contest, None), f"Essay {report.essay.id} · {contest.title}")
+    return set_page(render_report(report, contest, None), f"{name_essay(report.essay.id)} · {contest.title}")
 
 
 def _render_essay(report: Report, contest: Contest) -> tuple[str, bytes]:

@@ -11,7 +11,7 @@ from grader.errors import InvalidConfig
 from grader.model import Contest
 from grader.report import Evidence, Finding, Report, Review, Total
 from grader.reports.html import view_report
-from grader.reports.pages import render_page
+from grader.reports.pages import name_essay, render_page
 from grader.reports.pdf import set_page
 from grader.scoring.steps import choose_steps
 
@@ -53,7 +53,7 @@ def render_student_pdf(report: Report, contest: Contest) -> bytes:
     Raises:
         InvalidConfig: the contest's `draft_feedback` is "none".
     """
-    return set_page(render_student_report(report, contest), f"Essay {report.essay.id} · {contest.title}")
+    return set_page(render_student_report(report, contest), f"{name_essay(report.essay.id)} · {contest.title}")
 
 
 def keep_helpful(report: Report) -> Report:

@@ -83,3 +83,12 @@ def test_a_page_prints_whole(site, open_page):
     displays = page.evaluate("[...document.querySelectorAll('nav, .skip')].map(one => getComputedStyle(one).display)")
     assert set(displays) == {"none"}
     assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_folded_notes_share_a_line_so_that_the_next_paragraph_keeps_its_place(site, open_page):
+    page = open_page(site / "essays" / "05.html")
+    tops = page.evaluate("""() => [...document.querySelectorAll('aside.notes')].map(one =>
+        [...one.querySelectorAll('details.note')].map(note => Math.round(note.getBoundingClientRect().top)))""")
+    crowded = [of_one for of_one in tops if len(of_one) > 1]
+    assert crowded
+    assert all(len(set(of_one)) < len(of_one) for of_one in crowded)

@@ -48,3 +48,16 @@ def test_a_new_contest_is_made_from_a_folder_and_can_be_checked_at_once(grader, 
     assert {path.name for path in folder.iterdir()} == {"book.txt", "prompt.txt", "contest.toml"}
     assert grader("contest", "check", folder).status == 0
     assert grader("contest", "new", folder).status == 2
+
+
+def test_material_that_cannot_be_read_gives_status_1_to_the_drafts(grader, small_contest, tmp_path):
+    folder = tmp_path / "fresh"
+    folder.mkdir()
+    (folder / "book.txt").write_text(SMALL_SOURCE, encoding="utf-8")
+    (folder / "broken.pptx").write_bytes(b"PK\x03\x04 and no more")
+    shown = grader("contest", "new", folder)
+    assert shown.status == 1
+    assert "missing: broken.pptx could not be read: the file is damaged" in shown.out
+    drafted = grader("outline", folder)
+    assert drafted.status == 1
+    assert "# Not looked at: Broken: could not be read" in drafted.out

@@ -33,7 +33,7 @@ def test_a_blind_contest_shows_codes_and_keeps_names_apart(grader, small_contest
     assert grader("grade", small_contest, "--out", out).status == 0
     shown = [p for p in out.rglob("*") if p.is_file() and p.name != "students.csv"]
     assert not [p for p in shown if "ann" in p.name or "ann.txt" in p.read_text(encoding="utf-8")]
-    assert "essay-02,,,,ann.txt,,,,yes" in (out / "students.csv").read_text(encoding="utf-8").split("\n")
+    assert "essay-02,,,,ann.txt,,,,,yes" in (out / "students.csv").read_text(encoding="utf-8").split("\n")
 
 
 def test_a_blind_contest_covers_what_gives_the_writer_away(grader, small_contest, tmp_path):
@@ -71,6 +71,28 @@ def test_a_download_keeps_names_out_of_everything_but_one_list(grader, small_con
     assert (late["name"], late["lms_user"], late["late"], late["confirm"]) == ("quillfeather", "4711", "yes", "")
     assert rows["whose.txt"]["confirm"] == "yes"
     assert rows["wrenwood_4712_90211_essay.docx"]["essay"] in shown.err
+
+
+def test_who_was_late_is_shown_and_loses_nothing(grader, small_contest, tmp_path):
+    toml = small_contest / "contest.toml"
+    toml.write_text(toml.read_text().replace("[rules]\n", "[rules]\ndeadline = 2026-11-03\n"), encoding="utf-8")
+    text = (small_contest / "essays" / "ann.txt").read_text(encoding="utf-8")
+    download = tmp_path / "submissions.zip"
+    with ZipFile(download, "w") as archive:
+        archive.writestr("Lamp_quill_attempt_2026-11-03-22-00-00_a.txt", text)
+        archive.writestr("Lamp_wren_attempt_2026-11-04-09-00-00_a.txt", text)
+    out = tmp_path / "out"
+    shown = grader("grade", small_contest, download, "--out", out)
+    rows = {row["lms_user"]: row for row in DictReader((out / "students.csv").read_text("utf-8").splitlines())}
+    assert {user: (row["handed_in"], row["late"]) for user, row in rows.items()} == {
+        "quill": ("2026-11-03", ""),
+        "wren": ("2026-11-04", "yes"),
+    }
+    assert f"handed in late, which costs no points: {rows['wren']['essay']}\n" in shown.err
+    overview = (out / "index.html").read_text(encoding="utf-8")
+    assert overview.count('class="late"') == 1
+    first, second = [json.loads(line) for line in (out / "results.jsonl").read_text(encoding="ascii").splitlines()]
+    assert first["total"] == second["total"]
 
 
 def test_essays_that_share_wording_are_named_for_the_teacher_alone(grader, small_contest, tmp_path):

@@ -89,14 +89,14 @@ def test_a_missing_program_is_told_only_when_it_is_needed(monkeypatch):
 
 
 def test_without_recognition_a_scan_is_refused_with_a_remedy():
-    with pytest.raises(UnreadableFile, match="pictures without text") as raised:
+    with pytest.raises(UnreadableFile, match="no text that can be read") as raised:
         read_document(make_scan(PAGE, 1), "a.pdf")
     assert "--ocr" in raised.value.remedy
 
 
 def test_pages_whose_text_cannot_be_recognised_are_told(fake):
     fake('cat >/dev/null; echo "<html/>"')
-    with pytest.raises(UnreadableFile, match="pictures without text"):
+    with pytest.raises(UnreadableFile, match="no text that can be read"):
         read_scanned(make_scan(PAGE, 1), "a.pdf")
     document = read_scanned(make_pdf(set_lines(TEXT), []), "a.pdf")
     assert document.warnings == ("Page 2: hardly any text could be read; the page is empty or a picture.",)

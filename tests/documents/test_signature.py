@@ -50,6 +50,7 @@ def test_formats(content, expected):
         (make_zip({"essay.txt": PROSE}), "zip archive"),
         (make_docx(make_paragraph(PROSE))[:300], "breaks off"),
         (b"\x1f\x8b", "archive"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<w:wordDocument/>", "XML"),
     ],
 )
 def test_kinds_that_are_not_read_are_named(content, cause):

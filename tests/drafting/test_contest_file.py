@@ -56,7 +56,7 @@ def test_everything_that_lies_there_is_used(folder):
         "https://www.youtube.com/watch?v=a1b2c3": ("video", "video-at-www-youtube-com", False),
         "https://example.org/x1": ("article", "a-salty-talk", False),
     }
-    assert "Show transcript" in draft.missing[0]
+    assert any("Show transcript" in sentence for sentence in draft.missing)
     assert "a1b2c3" in draft.missing[0]
     assert set(draft.files) == {"contest.toml"}
 
@@ -113,10 +113,27 @@ def test_the_question_may_stand_in_a_handout(folder):
 def test_what_cannot_be_read_is_said(folder):
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     (folder / "song.mp3").write_bytes(b"ID3")
-    said = " ".join(write(folder).missing)
+    (folder / "talk.key").write_bytes(b"x")
+    draft = write(folder)
+    said = " ".join(draft.missing)
+    assert draft.unread == ("broken.pdf",)
     assert "broken.pdf could not be read" in said
     assert "song.mp3 was left aside" in said
+    assert (
+        "talk.key was left aside: the file is an Apple Keynote (.key) presentation. Export it as .pptx or PDF." in said
+    )
     assert not load_contest(folder).sources[0].is_read
+
+
+def test_how_to_get_what_is_linked_is_said_once_for_videos_and_once_for_pages(folder):
+    links = "Film: https://youtu.be/a1\nTalk: https://vimeo.com/22\nPage: https://example.org/salt-road.html\n"
+    (folder / "links.txt").write_text(links, encoding="utf-8")
+    draft = write(folder)
+    said = "\n".join(draft.missing)
+    assert said.count("known by its address alone") == 3
+    assert (said.count("How to get the captions of a video"), said.count("How to get a web page")) == (1, 1)
+    assert draft.files["contest.toml"].count("its captions, when saved") == 2
+    assert draft.files["contest.toml"].count("the page, when saved") == 1
 
 
 def test_hostile_names_stay_names(folder):

@@ -1,5 +1,7 @@
 """Names of submitted files, as the platforms write them."""
 
+from datetime import date
+
 import pytest
 
 from grader.exchange import PLATFORMS, Submission, take_apart
@@ -27,14 +29,21 @@ CASES = {
     "Participant_88_123_assignsubmission_file/a.pdf": Submission("Moodle", "", "123", "Participant_88", "a.pdf"),
     "Red team_9_assignsubmission_file/a.pdf": Submission("Moodle", "Red team", "9", "", "a.pdf"),
     "Essay_1_abee_attempt_2026-11-03-10-20-30_my_essay.docx": Submission(
-        "Blackboard", "", "2026-11-03-10-20-30", "abee", "my_essay.docx"
+        "Blackboard", "", "2026-11-03-10-20-30", "abee", "my_essay.docx", handed_in="2026-11-03"
     ),
     "Essay 1_abee_attempt_2026-11-03-10-20-30.txt": Submission(
-        "Blackboard", "", "2026-11-03-10-20-30", "abee", kind="receipt"
+        "Blackboard", "", "2026-11-03-10-20-30", "abee", kind="receipt", handed_in="2026-11-03"
     ),
     "101-202 - Ann Bee-Cee - Nov 3, 2026 1020 AM - my - essay.docx": Submission(
-        "Brightspace", "Ann Bee-Cee", "101-202", "101", "my - essay.docx"
+        "Brightspace", "Ann Bee-Cee", "101-202", "101", "my - essay.docx", handed_in="2026-11-03"
     ),
+    "101-202 - Ann Bee - 14 September, 2026 10 20 - a.docx": Submission(
+        "Brightspace", "Ann Bee", "101-202", "101", "a.docx", handed_in="2026-09-14"
+    ),
+    "101-202 - Ann Bee - 3 novembre 2026 10h20 - a.docx": Submission(
+        "Brightspace", "Ann Bee", "101-202", "101", "a.docx", handed_in="2026-11-03"
+    ),
+    "101-202 - Ann Bee - 2026-11-03 1020 - a.docx": Submission("Brightspace", "Ann Bee", "101-202", "101", "a.docx"),
 }
 
 
@@ -59,6 +68,25 @@ def test_a_name_is_taken_apart(path):
 )
 def test_other_names_are_left_alone(path):
     assert take_apart(path) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "is_late"),
+    [
+        ("Essay_abee_attempt_2026-11-03-23-59-59_a.docx", False),
+        ("Essay_abee_attempt_2026-11-04-00-00-01_a.docx", True),
+        ("1-2 - Ann Bee - Nov 4, 2026 1020 AM - a.docx", True),
+        ("1-2 - Ann Bee - Oct 4, 2026 1020 AM - a.docx", False),
+        ("beeann_LATE_4711_90210_a.docx", True),
+        ("beeann_4711_90210_a.docx", False),
+        ("Ann Bee_123_assignsubmission_file/a.pdf", False),
+    ],
+)
+def test_the_deadline_is_compared_with_the_day_that_a_name_tells(path, is_late):
+    found = take_apart(path)
+    assert found is not None
+    assert found.is_after(date(2026, 11, 3)) == is_late
+    assert found.is_after(None) == ("LATE" in path)
 
 
 def test_every_platform_is_known_by_some_name():

@@ -84,5 +84,6 @@ def test_the_margin_keeps_three_notes_open_those_to_compare_first():
     layers = make_layers(number_notes(remarks, text), [])
     (marked,) = mark_blocks(text, [Block((0, len(text)), "body", 1)], layers)
     assert marked.folded == {1, 4}
+    assert [note.number for note in marked.notes] == [2, 3, 5, 1, 4]
     (few,) = mark_blocks(text[:13], [Block((0, 13), "body", 1)], layers[:3])
     assert few.folded == set()

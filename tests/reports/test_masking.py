@@ -58,6 +58,18 @@ def test_no_pdf_shows_the_writer(blind):
     assert "Featherstone" not in said
 
 
+def test_a_surname_is_covered_in_other_names_too_and_the_title_is_shown_without_blocks(blind):
+    _, contest = blind
+    text = ESSAY + ("My grandmother, Olga Featherstone, and the keeper Tom Hill knew featherstone as a rock. " * 2)
+    report = grade(read_essay(text.encode(), "essay-01.txt", "essay-01"), contest)
+    masked = mask_report(report, contest)
+    assert "Olga " + BLOCK * 12 + ", and the keeper Tom Hill" in masked.essay.text
+    page = render_report(masked, contest, None)
+    assert "<h1><bdi>The Lamp on the Rock</bdi></h1>" in page
+    assert f"<title>{BLOCK}" not in page
+    assert ">Essay 01 · " in page
+
+
 def test_words_of_the_question_are_no_hints():
     contest = make_contest(rules=replace(Rules(), blind=True), prompt="Was the lighthouse keeper treated fairly?")
     report = grade(read_essay(b"Lighthouse\n\nBy Quackenbush\n\nIt was dark.", "essay-01.txt", "essay-01"), contest)
