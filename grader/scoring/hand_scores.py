@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NoReturn
 
 from grader.documents.decoding import decode_text
@@ -18,6 +18,7 @@ from grader.documents.signature import ZIP_START
 from grader.documents.tables import split_csv
 from grader.errors import InvalidConfig, Place, UnreadableFile
 from grader.model import Rubric
+from grader.scoring.essay_names import EssayNames
 
 TOTAL = "total"
 _ESSAY = "essay"
@@ -97,7 +98,7 @@ class _Reading:
         self._path = path
         self._limits = find_limits(rubric)
         self._labels = {c.label.casefold(): c.id for c in rubric.criteria}
-        self._exact, self._loose = _index(essays)
+        self._names = EssayNames(essays)
         self._lines: list[str] = []
         self._seen: dict[str, int] = {}
 
@@ -178,14 +179,14 @@ class _Reading:
         if not name:
             self._refuse(line, "the row names no essay", f"Write its file name or id into the column `{_ESSAY}`")
         shown = _show(name)
-        found = self._exact.get(name) or self._loose.get(_loosen(name)) or ()
+        found = self._names.find(name)
         if len(found) > 1:
-            self._refuse(line, f"{shown} may be any of {', '.join(sorted(found))}", "Write the id")
+            self._refuse(line, f"{shown} may be any of {', '.join(found)}", "Write the id")
         if not found:
-            near = get_close_matches(name, self._exact, n=1)
-            remedy = f"Did you mean `{near[0]}`?" if near else "Write the essay's file name or its id"
+            near = self._names.propose(name)
+            remedy = f"Did you mean `{near}`?" if near else "Write the essay's file name or its id"
             self._refuse(line, f"there is no essay {shown}", remedy)
-        essay = next(iter(found))
+        essay = found[0]
         if earlier := self._seen.get(essay):
             self._refuse(line, f"the essay {shown} stands in row {earlier} already", "Keep one of the two rows")
         self._seen[essay] = line
@@ -222,30 +223,13 @@ def _read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
         check_size(content, str(path))
-        if content.startswith(ZIP_START):
-            raise UnreadableFile(str(path), "the file is a workbook or an archive", "Open it and save the sheet as CSV")
-        return decode_text(content, str(path))[0].lstrip("\ufeff")
+        if not content.startswith(ZIP_START):
+            return decode_text(content, str(path))[0].lstrip("\ufeff")
     except FileNotFoundError:
         raise InvalidConfig(str(path), "there is no such file", "Check the spelling of the path") from None
     except UnreadableFile as error:
         raise InvalidConfig(str(path), error.cause, error.remedy) from None
-
-
-def _index(essays: Mapping[str, str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Ids by what names an essay, its id and its file, and by the same as spreadsheets and other systems spell it."""
-    exact: dict[str, set[str]] = {}
-    loose: dict[str, set[str]] = {}
-    for essay, file in essays.items():
-        for name in {file, PurePosixPath(file).name}:
-            exact.setdefault(name, set()).add(essay)
-        for name in {essay, file, PurePosixPath(file).name}:
-            loose.setdefault(_loosen(name), set()).add(essay)
-    return exact | {essay: {essay} for essay in essays}, loose
-
-
-def _loosen(name: str) -> str:
-    """A name without case, and a number without the zeros that spreadsheets drop."""
-    return name.replace("\\", "/").casefold().lstrip("0") or "0"
+    raise InvalidConfig(str(path), "the file is a workbook or an archive", "Open it and save the sheet as CSV")
 
 
 def _show(cell: str) -> str:
