@@ -1,0 +1,69 @@
+"""How far a figure may be off: essays drawn again with replacement, and the interval of a share.
+
+Efron, B. and Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 13 (percentile interval); Wilson, E. B. (1927),
+Probable Inference, Journal of the American Statistical Association 22.
+"""
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Values: TypeAlias = npt.NDArray[np.float64]
+Interval: TypeAlias = tuple[float, float]
+Statistic: TypeAlias = Callable[[Values], Values]
+"""From weights of shape (draws, essays), how often each essay was drawn, to a value a draw; nan where there is none."""
+
+DRAWS = 2000
+_SEED = 20261126
+_ENDS = (2.5, 97.5)
+_Z = 1.959964
+_ROWS = 250
+_ENOUGH = 0.5
+
+
+@lru_cache(maxsize=2)
+def _draw(essays: int) -> npt.NDArray[np.uint8]:
+    """How often each essay was drawn; the same for every figure, so that figures of one class can be compared."""
+    chances = np.full(essays, 1 / essays)
+    drawn = np.random.default_rng(_SEED).multinomial(essays, chances, size=DRAWS)
+    return np.minimum(drawn, 255).astype(np.uint8)
+
+
+def find_value(statistic: Statistic, essays: int) -> float | None:
+    """The statistic of the essays themselves, to four decimals; none where it is not defined."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(statistic(np.ones((1, essays)))[0])
+    return round(value, 4) if math.isfinite(value) else None
+
+
+def find_interval(statistic: Statistic, essays: int) -> Interval | None:
+    """The 95 % percentile interval of a statistic, essays drawn with replacement, to four decimals.
+
+    None when the statistic is undefined in half of the draws, as with very few essays or one score for all.
+    """
+    weights = _draw(essays)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = [statistic(weights[at : at + _ROWS].astype(np.float64)) for at in range(0, DRAWS, _ROWS)]
+    values = np.concatenate(parts)
+    values = values[np.isfinite(values)]
+    if len(values) < _ENOUGH * DRAWS:
+        return None
+    low, high = np.percentile(values, _ENDS)
+    return round(float(low), 4), round(float(high), 4)
+
+
+def find_share_interval(hits: int, essays: int) -> Interval:
+    """Wilson's 95 % interval of a share, 0 to 1, to four decimals; wide for few essays even when all agree.
+
+    Args:
+        hits: how many essays count.
+        essays: of how many, at least one.
+    """
+    share, z2 = hits / essays, _Z * _Z
+    middle = (share + z2 / (2 * essays)) / (1 + z2 / essays)
+    half = _Z * math.sqrt(share * (1 - share) / essays + z2 / (4 * essays * essays)) / (1 + z2 / essays)
+    return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)
