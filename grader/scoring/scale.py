@@ -1,5 +1,6 @@
 """What points of a column mean in levels: a criterion's own, or, for a total, those that it has on average."""
 
+import math
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -30,14 +31,14 @@ class Scale:
     is_average: bool = False
 
     def place(self, points: float) -> float:
-        """Points as a number of levels above the lowest, 0 to the number of levels less one."""
+        """Points as a number of levels above the lowest; below 0 or above the highest for points outside the scale."""
         at = min(max(bisect_left(self.points, points), 1), len(self.points) - 1)
         low, high = self.points[at - 1], self.points[at]
-        return min(max(at - 1 + (points - low) / (high - low), 0.0), len(self.points) - 1.0)
+        return at - 1 + (points - low) / (high - low)
 
     def level(self, points: float) -> int:
         """Number of the nearest level, from 0; the higher of two that are equally near."""
-        return int(self.place(points) + 0.5 + _NEAR)
+        return min(max(math.floor(self.place(points) + 0.5 + _NEAR), 0), len(self.points) - 1)
 
     def compare(self, points: float, others: float) -> Distance:
         """How far two scores are apart in levels; averages within half a level of each other count as the same."""
