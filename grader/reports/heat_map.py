@@ -94,15 +94,15 @@ def _level(score: Score | None) -> Cell:
         return Cell("–", 0, "not scored")
     share = score.points / score.max_points if score.max_points > 0 else 0.0
     words = f"{score.level}, likely {show_range(score.range)}"
-    return Cell(show_number(score.points), _shade(share), words)
+    return Cell(show_number(score.points), shade_share(share), words)
 
 
 def _use(number: int, most: int) -> Cell:
     if not number:
         return Cell("–", 0, "none")
-    return Cell(str(number), _shade(number / most), count_things(number, "point"))
+    return Cell(str(number), shade_share(number / most), count_things(number, "point"))
 
 
-def _shade(share: float) -> int:
+def shade_share(share: float) -> int:
     """Five steps of one hue; the number in the cell says the same."""
     return max(1, min(_SHADES, round(share * _SHADES)))

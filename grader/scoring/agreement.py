@@ -106,7 +106,7 @@ def measure_degradation(ratings: Ratings, scale: Scale) -> Degradation | None:
 
 def _limit(lost: Measure) -> Measure:
     is_far = lost.value is not None and lost.value < -_MOST_LOSS
-    return lost.model_copy(update={"flag": f"more than {_MOST_LOSS:.2f} below two people"}) if is_far else lost
+    return lost.model_copy(update={"flag": f"more than {_MOST_LOSS:.2f} below two humans"}) if is_far else lost
 
 
 def _measure(

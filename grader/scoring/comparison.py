@@ -36,7 +36,7 @@ class Suggestion:
 def compare_column(
     scale: Scale,
     scores: HandScores,
-    suggestions: Mapping[str, Suggestion],
+    suggested: Mapping[str, Mapping[str, Suggestion]],
     curve: Sequence[CurvePoint] = (),
 ) -> ColumnEvaluation | None:
     """The evaluation of one column; none when fewer than two essays have both scores.
@@ -44,9 +44,10 @@ def compare_column(
     Args:
         scale: of the column.
         scores: all hand scores.
-        suggestions: by essay id; of essays that nothing learned from.
+        suggested: by essay id and column; of essays that nothing learned from.
         curve: the learning curve, if it was drawn.
     """
+    suggestions = {essay: given[scale.column] for essay, given in suggested.items() if scale.column in given}
     human, second = scores.points(scale.column), scores.second(scale.column)
     names = [row.essay for row in scores.rows if row.essay in human and row.essay in suggestions]
     if len(names) < 2:  # noqa: PLR2004 - one essay says nothing about agreement
@@ -61,6 +62,7 @@ def compare_column(
         label=scale.label,
         is_average=scale.is_average,
         essays=len(names),
+        without_suggestion=sorted(set(human) & set(suggested) - set(names)),
         counts=_count(ratings.human, ratings.system, scale),
         agreement=measure_agreement(ratings, scale),
         two_humans=measure_two_humans(ratings, scale),

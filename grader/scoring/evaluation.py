@@ -87,6 +87,7 @@ class ColumnEvaluation(Node):
     """The total or one criterion.
 
     `is_average` says that levels are averages over several criteria: scores within half a level then count as the same.
+    `without_suggestion` names essays with a hand score that the program did not score whole, so that nothing was compared.
     `confusion` counts essays by the first rater's level (rows) and the suggested one (columns), lowest first.
     """
 
@@ -94,6 +95,7 @@ class ColumnEvaluation(Node):
     label: str
     is_average: bool
     essays: int
+    without_suggestion: list[str]
     counts: Counts
     agreement: Agreement
     two_humans: Agreement | None

@@ -152,7 +152,7 @@ def test_a_loss_of_more_than_a_tenth_against_two_people_is_flagged():
     worse = Ratings(ratings.human, np.roll(ratings.system, 1), ratings.second)
     lost = measure_degradation(worse, SCALE)
     assert lost is not None
-    assert lost.qwk.flag == "more than 0.10 below two people"
+    assert lost.qwk.flag == "more than 0.10 below two humans"
     assert measure_degradation(ratings, SCALE).qwk.flag is None  # type: ignore[union-attr]
 
 
