@@ -10,6 +10,7 @@ from grader.reports.characters import first_words
 from grader.reports.opening import title_of
 from grader.reports.pages import count_things, show_number
 from grader.reports.rubric_rows import show_range
+from grader.scoring.review import order_for_reading
 
 _SHADES = 5
 _TITLE_WORDS = 5
@@ -63,12 +64,11 @@ def _name_work(titles: Sequence[str]) -> str:
 
 
 def make_heat_rows(reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str]) -> list[HeatRow]:
-    """Essays that need a person's eye first, then by id; never by score."""
-    ordered = sorted(reports, key=lambda r: (not r.review.needed, r.essay.id))
+    """The essays in the order of reading: those that need a person's eye first, then by id; never by score."""
     works = list_works(contest)
     used = [{u.source: u.uses for u in r.evidence.sources} for r in reports]
     most = max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
-    return [_row(report, contest, report_href, most) for report in ordered]
+    return [_row(report, contest, report_href, most) for report in order_for_reading(reports)]
 
 
 def _row(report: Report, contest: Contest, report_href: Callable[[str], str], most: int) -> HeatRow:
