@@ -15,6 +15,7 @@ from grader.reports.agreement_words import (
     show_interval,
     show_value,
     sum_up,
+    tell_mean,
     tell_uncompared,
 )
 from grader.reports.pages import show_number
@@ -41,7 +42,7 @@ def show_evaluation(evaluation: Evaluation) -> None:
 
 
 def _tell_column(column: ColumnEvaluation) -> Iterator[str | Table]:
-    yield f"\n{column.label}. {sum_up(column)}"
+    yield f"\n{column.label}. {sum_up(column)} {tell_mean(column)}"
     table = _table("", "value", "95 % interval")
     if column.two_humans:
         table.add_column("two humans", justify="right")

@@ -69,6 +69,15 @@ def sum_up(column: ColumnEvaluation) -> str:
     )
 
 
+def tell_mean(column: ColumnEvaluation) -> str:
+    """How much higher or lower suggestions are on average, such as “Suggested on average 1.5 points higher than by hand.”."""
+    apart = round(column.mean_suggested - column.mean_human, 1)
+    if not apart:
+        return "Suggested on average as high as by hand."
+    points = "point" if abs(apart) == 1 else "points"
+    return f"Suggested on average {show_number(abs(apart))} {points} {'higher' if apart > 0 else 'lower'} than by hand."
+
+
 def is_few(evaluation: Evaluation) -> bool:
     """Whether there are so few hand scores that counts say more than kappa."""
     return max((column.essays for column in evaluation.columns), default=0) < FEW_ESSAYS

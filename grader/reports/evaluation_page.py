@@ -14,6 +14,7 @@ from grader.reports.agreement_words import (
     show_interval,
     show_value,
     sum_up,
+    tell_mean,
     tell_uncompared,
 )
 from grader.reports.charts import CurveStep, Whisker, draw_curve, draw_whisker
@@ -68,6 +69,7 @@ class Column:
 
     found: ColumnEvaluation
     sentence: str
+    mean: str
     uncompared: str
     measures: list[MeasureRow]
     crossings: list[Crossing]
@@ -97,6 +99,7 @@ def _show(column: ColumnEvaluation) -> Column:
     return Column(
         found=column,
         sentence=sum_up(column),
+        mean=tell_mean(column),
         uncompared=tell_uncompared(column),
         measures=list_measures(column),
         crossings=_cross(column),

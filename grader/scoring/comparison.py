@@ -63,6 +63,8 @@ def compare_column(
         is_average=scale.is_average,
         essays=len(names),
         without_suggestion=sorted(set(human) & set(suggested) - set(names)),
+        mean_human=round(float(ratings.human.mean()), 4),
+        mean_suggested=round(float(ratings.system.mean()), 4),
         counts=_count(ratings.human, ratings.system, scale),
         agreement=measure_agreement(ratings, scale),
         two_humans=measure_two_humans(ratings, scale),

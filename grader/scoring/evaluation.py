@@ -96,6 +96,8 @@ class ColumnEvaluation(Node):
     is_average: bool
     essays: int
     without_suggestion: list[str]
+    mean_human: float
+    mean_suggested: float
     counts: Counts
     agreement: Agreement
     two_humans: Agreement | None

@@ -10,6 +10,7 @@ from grader.reports.agreement_words import (
     show_interval,
     show_value,
     sum_up,
+    tell_mean,
     tell_uncompared,
 )
 from grader.scoring.agreement import Measure
@@ -28,6 +29,13 @@ def test_counts_come_first(columns):
     assert sum_up(columns[0]) == (
         "79 essays: 27 on the same level on average (points apart: at most 1), 43 one apart (at most 3), 9 further."
     )
+
+
+@pytest.mark.parametrize(
+    ("mean", "said"), [(4.5, "1.5 points higher"), (2.0, "1 point lower"), (3.04, "as high as"), (3.0, "as high as")]
+)
+def test_the_mean_is_told_in_points(columns, mean, said):
+    assert said in tell_mean(columns[1].model_copy(update={"mean_human": 3.0, "mean_suggested": mean}))
 
 
 def test_below_fifty_essays_are_few():

@@ -43,7 +43,7 @@ def test_levels_groups_and_ranges_are_tables():
         "2.7",
         "2.4",
         "0.06",
-        "−0.12 to 0.26",
+        "−0.13 to 0.26",
     ]
     assert rows_of(tree, "Ranges: Evidence")[0][:3] == ["80 %", "71 of 80", "89 %"]
     (curve,) = tree.xpath("//section//div[@aria-label='Learning curve: Total']//svg/@aria-label")
