@@ -18,6 +18,7 @@ from grader.reports.agreement_words import (
     tell_mean,
     tell_uncompared,
 )
+from grader.reports.characters import show_characters
 from grader.reports.pages import show_number
 from grader.reports.rubric_rows import show_range
 from grader.scoring.evaluation import ColumnEvaluation, Evaluation
@@ -81,7 +82,7 @@ def _tell_details(column: ColumnEvaluation) -> Iterator[str | Table]:
             dsm = group.dsm
             flag = f"{dsm.flag}{', may be chance' if is_chance(dsm) else ''}" if dsm.flag else ""
             means = (f"{group.mean_human:.1f}", f"{group.mean_suggested:.1f}")
-            name = f"{group.column}: {group.group}"
+            name = show_characters(f"{group.column}: {group.group}")
             table.add_row(name, str(group.essays), *means, show_value(dsm.value), show_interval(dsm.interval), flag)
         yield table
     for point in column.learning_curve:

@@ -37,7 +37,7 @@ def evaluate_run(folder: Path, scores_file: Path, results: Path) -> Found:
     contest = load_contest(folder)
     run = read_run(results, contest)
     home = folder.parent if folder.suffix == ".toml" else folder
-    scores = read_hand_scores(scores_file, contest.rubric, _name_essays(home, contest) | {a.essay: a.file for a in run})
+    scores = read_hand_scores(scores_file, contest.rubric, {a.essay: a.file for a in run} | _name_essays(home, contest))
     left_out = find_learned(run, {})
     known = {one.essay for one in run}
     missing = tuple(row.essay for row in scores.rows if row.essay not in known)
@@ -52,10 +52,12 @@ def evaluate_run(folder: Path, scores_file: Path, results: Path) -> Found:
 
 
 def _name_essays(home: Path, contest: Contest) -> dict[str, str]:
-    """File names by id of the essays in the contest's folder; a run may have graded others."""
+    """File names, as they were handed in, by id of the essays in the contest's folder; a run may have graded others."""
     if not (home / "essays").is_dir():
         return {}
-    return {task.essay_id: task.file for task in take_in((), home / "essays", is_blind=contest.rules.blind).tasks}
+    intake = take_in((), home / "essays", is_blind=contest.rules.blind)
+    originals = {student.essay_id: student.original_file for student in intake.students}
+    return {task.essay_id: originals.get(task.essay_id, task.file) for task in intake.tasks}
 
 
 def _compare(contest: Contest, scores: HandScores, run: list[Advice], left_out: Mapping[str, str]) -> Evaluation:

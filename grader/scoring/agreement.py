@@ -30,7 +30,7 @@ class Measure(Node):
 
 
 class Agreement(Node):
-    """Figures of agreement as RSMTool defines them; `exact` and `adjacent` are shares, 0 to 1.
+    """Figures of agreement as RSMTool defines them; `exact` and `adjacent` are shares, 0 to 1, of suggestions as rounded.
 
     Adjacent is one level of a criterion, or one point of a total over several criteria. `smd` of two people divides by
     what both spread, that of the program by what the person's scores spread. `prmse` needs a second rater.
@@ -77,13 +77,14 @@ def measure_agreement(ratings: Ratings, scale: Scale) -> Agreement:
     """The agreement of the program with the first rater over all essays."""
     h, s, essays = ratings.human, ratings.system, len(ratings.human)
     prmse = find_measure("prmse", error_reduction(h, ratings.second, s), essays) if ratings.is_double.any() else None
-    return _measure(h, s, scale, prmse=prmse)
+    return _measure(h, s, _settle(s, scale), scale, prmse=prmse)
 
 
 def measure_two_humans(ratings: Ratings, scale: Scale) -> Agreement | None:
     """The agreement of both raters over the essays that both scored; none when there is no such essay."""
     both = ratings.is_double
-    return _measure(ratings.human[both], ratings.second[both], scale, is_pooled=True) if both.any() else None
+    one, other = ratings.human[both], ratings.second[both]
+    return _measure(one, other, other, scale, is_pooled=True) if both.any() else None
 
 
 def measure_degradation(ratings: Ratings, scale: Scale) -> Degradation | None:
@@ -92,6 +93,7 @@ def measure_degradation(ratings: Ratings, scale: Scale) -> Degradation | None:
     if not both.any():
         return None
     h, s, h2, s2 = ratings.human, ratings.system, ratings.human[both], ratings.second[both]
+    settled = _settle(s, scale)
 
     def compare(ours: Statistic, theirs: Statistic) -> Measure:
         return find_measure("", loss(within(theirs, both), ours), len(h))
@@ -99,8 +101,8 @@ def measure_degradation(ratings: Ratings, scale: Scale) -> Degradation | None:
     return Degradation(
         qwk=_limit(compare(kappa(h, s), kappa(h2, s2))),
         pearson=_limit(compare(pearson(h, s), pearson(h2, s2))),
-        exact=compare(_share(_hits(h, s, scale, 0)), _share(_hits(h2, s2, scale, 0))),
-        adjacent=compare(_share(_hits(h, s, scale, 1)), _share(_hits(h2, s2, scale, 1))),
+        exact=compare(_share(_hits(h, settled, scale, 0)), _share(_hits(h2, s2, scale, 0))),
+        adjacent=compare(_share(_hits(h, settled, scale, 1)), _share(_hits(h2, s2, scale, 1))),
     )
 
 
@@ -110,14 +112,21 @@ def _limit(lost: Measure) -> Measure:
 
 
 def _measure(
-    one: Values, other: Values, scale: Scale, *, is_pooled: bool = False, prmse: Measure | None = None
+    one: Values,
+    other: Values,
+    settled: Values,
+    scale: Scale,
+    *,
+    is_pooled: bool = False,
+    prmse: Measure | None = None,
 ) -> Agreement:
+    """The figures of two raters; shares are counted over the other's `settled` points, which people could give."""
     essays = len(one)
     return Agreement(
         qwk=find_measure("qwk", kappa(one, other), essays),
         pearson=find_measure("pearson", pearson(one, other), essays),
-        exact=find_share("" if scale.is_average else "exact", _hits(one, other, scale, 0)),
-        adjacent=find_share("" if scale.is_average else "adjacent", _hits(one, other, scale, 1)),
+        exact=find_share("" if scale.is_average else "exact", _hits(one, settled, scale, 0)),
+        adjacent=find_share("" if scale.is_average else "adjacent", _hits(one, settled, scale, 1)),
         smd=find_measure("smd", mean_difference(one, other, is_pooled=is_pooled), essays),
         prmse=prmse,
     )
@@ -128,6 +137,10 @@ def _hits(one: Values, other: Values, scale: Scale, most: float) -> Values:
     a, b = (one, other) if scale.is_average else (_places(one, scale), _places(other, scale))
     hits: Values = (np.abs(a - b) <= most + _NEAR).astype(np.float64)
     return hits
+
+
+def _settle(points: Values, scale: Scale) -> Values:
+    return np.array([scale.settle(value) for value in points])
 
 
 def _places(points: Values, scale: Scale) -> Values:

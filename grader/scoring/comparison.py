@@ -79,7 +79,7 @@ def compare_column(
 
 
 def _count(human: Values, system: Values, scale: Scale) -> Counts:
-    found = [scale.compare(a, b) for a, b in zip(human, system, strict=True)]
+    found = [scale.compare(a, scale.settle(b)) for a, b in zip(human, system, strict=True)]
     return Counts(same=found.count("same"), one_apart=found.count("one_apart"), further=found.count("further"))
 
 

@@ -15,24 +15,35 @@ class EssayNames:
     def __init__(self, essays: Mapping[str, str]) -> None:
         self._exact: dict[str, set[str]] = {}
         self._loose: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
         for essay, file in essays.items():
-            for name in {file, PurePosixPath(file).name}:
-                self._exact.setdefault(name, set()).add(essay)
-            for name in {essay, file, PurePosixPath(file).name}:
-                self._loose.setdefault(_loosen(name), set()).add(essay)
+            name = PurePosixPath(file).name
+            _add(self._exact, essay, file, name)
+            _add(self._loose, essay, *map(_loosen, (essay, file, name)))
+            _add(self._stems, essay, _stem(name), _loosen(essay))
         self._exact |= {essay: {essay} for essay in essays}
 
     def find(self, name: str) -> list[str]:
         """Ids of the essays that a name may mean, sorted: one when it is clear, none when there is no such essay.
 
-        An id wins over a file's name, and the very spelling over one that differs in case, slashes, or the zeros before a
-        number, which spreadsheets drop.
+        An id wins over a file's name, and the very spelling over one that differs in case, slashes, the zeros before a
+        number, which spreadsheets drop, or the ending.
         """
-        return sorted(self._exact.get(name) or self._loose.get(_loosen(name)) or ())
+        return sorted(self._exact.get(name) or self._loose.get(_loosen(name)) or self._stems.get(_stem(name)) or ())
 
     def propose(self, name: str) -> str:
         """The name that is most like a misspelt one; empty when none is."""
         return next(iter(get_close_matches(name, sorted(self._exact), n=1)), "")
+
+
+def _add(index: dict[str, set[str]], essay: str, *names: str) -> None:
+    for name in names:
+        index.setdefault(name, set()).add(essay)
+
+
+def _stem(name: str) -> str:
+    """A file's name without folders and ending, loosely."""
+    return _loosen(PurePosixPath(name.replace("\\", "/")).stem)
 
 
 def _loosen(name: str) -> str:

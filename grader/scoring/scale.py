@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from grader.model import Rubric
@@ -22,6 +23,7 @@ class Scale:
         points: of each level, lowest first; of a total over several criteria, evenly from the fewest to the most.
         names: of each level.
         is_average: whether levels are averages over several criteria, so that most points lie between two of them.
+        step: the least that two totals can differ, in points; unused where levels are no averages.
     """
 
     column: str
@@ -29,12 +31,21 @@ class Scale:
     points: tuple[float, ...]
     names: tuple[str, ...]
     is_average: bool = False
+    step: float = 1.0
 
     def place(self, points: float) -> float:
         """Points as a number of levels above the lowest; below 0 or above the highest for points outside the scale."""
         at = min(max(bisect_left(self.points, points), 1), len(self.points) - 1)
         low, high = self.points[at - 1], self.points[at]
         return at - 1 + (points - low) / (high - low)
+
+    def settle(self, points: float) -> float:
+        """The nearest points that a person could give: a level's, or of a total whole steps; RSMTool rounds, too."""
+        if not self.is_average:
+            return self.points[self.level(points)]
+        low, high = self.points[0], self.points[-1]
+        steps = math.floor((points - low) / self.step + 0.5 + _NEAR)
+        return min(max(low + steps * self.step, low), high)
 
     def level(self, points: float) -> int:
         """Number of the nearest level, from 0; the higher of two that are equally near."""
@@ -61,4 +72,5 @@ def find_scales(rubric: Rubric) -> dict[str, Scale]:
     steps = max(len(scale.points) for scale in scales.values()) - 1
     points = tuple(round(low + (high - low) * k / steps, 4) for k in range(steps + 1))
     names = tuple(f"about {value:g}" for value in points)
-    return {TOTAL: Scale(TOTAL, "Total", points, names, is_average=True), **scales}
+    finest = min(b - a for scale in scales.values() for a, b in pairwise(scale.points))
+    return {TOTAL: Scale(TOTAL, "Total", points, names, is_average=True, step=finest), **scales}

@@ -78,6 +78,7 @@ def test_points_between_levels_are_measured_as_rsmeval_does():
     system = ratings.system + np.arange(80) % 2 / 4
     found = measure_agreement(Ratings(ratings.human, system, ratings.second), SCALE)
     assert found.prmse is not None
+    assert (found.exact.value, found.adjacent.value) == (0.3375, 0.8875)  # of suggestions as rounded: raw_trim_round
     ours = (found.qwk.value, found.pearson.value, found.smd.value, found.prmse.value)
     assert ours == pytest.approx((0.7846, 0.7987, -0.18, 0.4853), abs=5e-5)
 

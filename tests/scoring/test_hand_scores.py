@@ -66,6 +66,7 @@ def test_the_sample_is_read_whole():
         'essay\tthesis\n1\t"3,5"\n',
         "Essay , Thesis\n\n01.TXT,3.50\n,\n",
         "essay,thesis\n01,3.5\n02,\n",
+        "essay,thesis\nessays\\1.docx,3.5\n",
         "\ufeffessay\tthesis\n01\t3,5\n".encode("utf-16-le"),
     ],
 )
@@ -85,7 +86,7 @@ def test_the_total_is_the_sum_where_nobody_wrote_one(tmp_path):
     ("content", "line", "said"),
     [
         ("essay,total\n01,5\n99,4\n", 3, "there is no essay “99”"),
-        ("essay,total\n02.doc,5\n", 2, "Did you mean `02.docx`?"),
+        ("essay,total\no2.docx,5\n", 2, "Did you mean `02.docx`?"),
         ("essay,total\nAMY,5\n01,5\namy.TXT,5\n", 4, "stands in row 2 already"),
         ("essay,total\nAMY.pdf,5\n,3\n", 3, "the row names no essay"),
         ("essay,total\n01,5\n\n1,5\n", 4, "stands in row 2 already"),
@@ -124,6 +125,8 @@ def test_a_mistake_names_its_row_and_the_remedy(tmp_path, content, line, said):
 def test_a_name_that_may_mean_two_essays_is_not_guessed(tmp_path):
     with pytest.raises(InvalidConfig, match="may be any of a, b"):
         read(tmp_path, "essay,thesis\nx.txt,3\n", {"a": "one/x.txt", "b": "two/x.txt"})
+    with pytest.raises(InvalidConfig, match="may be any of amy, amy-2"):
+        read(tmp_path, "essay,thesis\namy.odt,3\n")
     assert read(tmp_path, "essay,thesis\n1,3\n", {"1": "1.txt", "01": "01.txt"}).points("thesis") == {"1": 3}
     assert read(tmp_path, "essay,thesis\n1.txt,3\n", {"a": "1.txt", "b": "01.txt"}).points("thesis") == {"a": 3}
 

@@ -55,6 +55,12 @@ def test_the_total_of_several_has_levels_on_average():
     assert [total.compare(10, other) for other in (12, 14, 19)] == ["same", "one_apart", "further"]
 
 
+def test_a_suggestion_between_levels_settles_on_what_a_person_could_give():
+    assert [UNEVEN.settle(points) for points in (-1, 2.4, 2.5, 12.5, 99)] == [0, 0, 5, 20, 20]
+    total = find_scales(make_rubric((1, 1.5, 3), (0, 1)))["total"]
+    assert [total.settle(points) for points in (0.2, 1.2, 1.25, 3.9, 9)] == [1, 1, 1.5, 4, 4]
+
+
 @given(points=st.floats(0, 20), other=st.floats(0, 20))
 def test_comparing_agrees_with_the_distance(points, other):
     apart = abs(UNEVEN.place(points) - UNEVEN.place(other))
