@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from grader import __version__
+from grader.model import Contest
+from grader.report import GraderInfo, Hashed, ModelInfo
 from grader.scoring.agreement import (
     Ratings,
     find_measure,
@@ -13,11 +16,21 @@ from grader.scoring.agreement import (
     measure_two_humans,
 )
 from grader.scoring.curves import measure_ranges
-from grader.scoring.evaluation import ColumnEvaluation, Counts, CurvePoint, GroupRow, LevelRow, Pair
+from grader.scoring.evaluation import (
+    ColumnEvaluation,
+    Counts,
+    CurvePoint,
+    Evaluation,
+    GroupRow,
+    How,
+    LeftOut,
+    LevelRow,
+    Pair,
+)
 from grader.scoring.hand_scores import HandScores
 from grader.scoring.measures import group_difference
 from grader.scoring.resampling import Values
-from grader.scoring.scale import Scale
+from grader.scoring.scale import Scale, find_scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,41 @@ class Suggestion:
 
     points: float
     ranges: Mapping[float, tuple[float, float]] = field(default_factory=dict)
+
+
+def compare_scores(
+    contest: Contest,
+    scores: HandScores,
+    suggested: Mapping[str, Mapping[str, Suggestion]],
+    left_out: Mapping[str, str],
+    *,
+    how: How = "run",
+    model: ModelInfo | None = None,
+    curves: Mapping[str, Sequence[CurvePoint]] | None = None,
+) -> Evaluation:
+    """The evaluation of every scored column that at least two essays can be compared in.
+
+    Args:
+        contest: its rubric tells what points mean.
+        scores: hand scores.
+        suggested: by essay id and column, `total` or a criterion's id.
+        left_out: essays that are not compared, by id, with the reason; such as those that a model learned from.
+        how: whether suggestions are those of a run, or of models that never saw the essay.
+        model: that gave them, if any did.
+        curves: learning curves by column.
+    """
+    kept = {essay: given for essay, given in suggested.items() if essay not in left_out}
+    scales, curves = find_scales(contest.rubric), curves or {}
+    columns = [compare_column(scales[name], scores, kept, curves.get(name, ())) for name in scores.columns]
+    return Evaluation(
+        grader=GraderInfo(version=__version__),
+        contest=Hashed(id=contest.id, hash=contest.hash),
+        rubric=Hashed(id=contest.rubric.id, hash=contest.rubric.hash),
+        model=model,
+        how=how,
+        left_out=[LeftOut(essay=r.essay, reason=left_out[r.essay]) for r in scores.rows if r.essay in left_out],
+        columns=[column for column in columns if column],
+    )
 
 
 def compare_column(

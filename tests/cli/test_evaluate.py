@@ -110,3 +110,26 @@ def test_essays_of_a_changed_folder_are_still_known(grader, results, tmp_path):
     shown = grader("evaluate", contest, contest / "scores.csv", "--results", results)
     assert shown.status == 1
     assert "left out: 18" in shown.out
+
+
+def test_essays_of_a_blind_contest_may_be_named_by_code_or_by_what_was_handed_in(grader, small_contest, tmp_path):
+    toml = small_contest / "contest.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("[rules]", "[rules]\nblind = true"), encoding="utf-8")
+    out = tmp_path / "out"
+    assert grader("grade", small_contest, "--out", out).status == 0
+    first, second = (
+        json.loads(line)["essay"] for line in (out / "results.jsonl").read_text(encoding="ascii").splitlines()
+    )
+    for names in (("ann.txt", "ben"), (first["id"], second["file"])):
+        (tmp_path / "scores.csv").write_text(f"essay,position\n{names[0]},2\n{names[1]},1\n", encoding="utf-8")
+        shown = grader("evaluate", small_contest, tmp_path / "scores.csv", "--results", out / "results.jsonl")
+        assert (shown.status, shown.err) == (0, "")
+        assert "2 essays" in shown.out
+
+
+def test_a_run_on_essays_that_lie_elsewhere_is_compared(grader, small_contest, tmp_path):
+    (small_contest / "essays").rename(tmp_path / "elsewhere")
+    assert grader("grade", small_contest, tmp_path / "elsewhere", "--out", tmp_path / "out").status == 0
+    (tmp_path / "scores.csv").write_text("essay,position\nann.txt,2\nben.txt,1\n", encoding="utf-8")
+    results = tmp_path / "out" / "results.jsonl"
+    assert grader("evaluate", small_contest, tmp_path / "scores.csv", "--results", results).status == 0

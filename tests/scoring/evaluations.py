@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from grader.model import Criterion, Level, Rubric
-from grader.report import GraderInfo, Hashed, ModelInfo
-from grader.scoring.comparison import Suggestion, compare_column
-from grader.scoring.evaluation import CurvePoint, Evaluation, LeftOut
+from grader.model import Contest, Criterion, Level, Rubric
+from grader.report import ModelInfo
+from grader.scoring.comparison import Suggestion, compare_scores
+from grader.scoring.evaluation import CurvePoint
 from grader.scoring.hand_scores import HandScore, HandScores
-from grader.scoring.scale import find_scales
 from tests.scoring.ratings import GROUPS, LEVELS, draw_ratings
 
 NAMES = ("Beginning", "Emerging", "Developing", "Proficient", "Strong", "Exemplary")
@@ -18,6 +17,7 @@ RUBRIC = Rubric(
         Criterion(name, name.title(), "", (), tuple(map(Level, NAMES, LEVELS)), ()) for name in ("evidence", "style")
     ),
 )
+CONTEST = Contest("lighthouse", "The Lighthouse Contest", "Why?", RUBRIC, hash="sha256:0")
 CURVE = tuple(
     CurvePoint(hand_scores=n, draws=20, qwk=q, interval=(q - s, q + s))
     for n, q, s in ((10, 0.52, 0.2), (20, 0.63, 0.12), (40, 0.71, 0.07))
@@ -50,14 +50,13 @@ def make_suggestions(essays=80):
 
 
 def make_evaluation(essays=80):
-    scores, suggested, scales = make_hand_scores(essays), make_suggestions(essays), find_scales(RUBRIC)
-    found = [compare_column(scales[name], scores, suggested, CURVE) for name in scores.columns]
-    return Evaluation(
-        grader=GraderInfo(version="0.1.0"),
-        contest=Hashed(id="lighthouse", hash="sha256:0"),
-        rubric=Hashed(id="r", hash="sha256:1"),
-        model=ModelInfo(id="sha256:2", trained_on=40),
+    scores, suggested = make_hand_scores(essays), make_suggestions(essays)
+    return compare_scores(
+        CONTEST,
+        HandScores((*scores.rows, HandScore("e99", {"total": 2.0}, {}, {})), scores.columns, scores.groups),
+        {**suggested, "e99": {"total": Suggestion(2.0)}},
+        {"e99": "the model learned from it", "other": "nobody scored it"},
         how="cross_validation",
-        left_out=[LeftOut(essay="e99", reason="the model learned from it")],
-        columns=[column for column in found if column],
+        model=ModelInfo(id="sha256:2", trained_on=40),
+        curves=dict.fromkeys(scores.columns, CURVE),
     )
