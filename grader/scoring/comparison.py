@@ -69,7 +69,8 @@ def compare_scores(
     """
     kept = {essay: given for essay, given in suggested.items() if essay not in left_out}
     scales, curves = find_scales(contest.rubric), curves or {}
-    columns = [compare_column(scales[name], scores, kept, curves.get(name, ())) for name in scores.columns]
+    names = scores.columns[:1] if len(contest.rubric.criteria) == 1 else scores.columns  # then the total says it all
+    columns = [compare_column(scales[name], scores, kept, curves.get(name, ())) for name in names]
     return Evaluation(
         grader=GraderInfo(version=__version__),
         contest=Hashed(id=contest.id, hash=contest.hash),

@@ -138,7 +138,7 @@ class _Reading:
             self._refuse(line, f"there is no column `{_ESSAY}`", "The first line names the columns: essay, total, …")
         for name in names:
             first = name.removesuffix(_SECOND)
-            if first not in names:
+            if first in self._limits and first not in names:
                 self._refuse(line, f"`{name}` stands without `{first}`", "The first rater's points go there")
         if not any(name in self._limits for name in names):
             known = ", ".join(f"`{name}`" for name in self._limits)

@@ -1,10 +1,13 @@
 """Hand scores and suggestions become an evaluation."""
 
+from dataclasses import replace
+
 import pytest
 
-from grader.scoring.comparison import Suggestion, compare_column
+from grader.scoring.comparison import Suggestion, compare_column, compare_scores
+from grader.scoring.hand_scores import HandScore, HandScores
 from grader.scoring.scale import find_scales
-from tests.scoring.evaluations import CURVE, RUBRIC, make_evaluation, make_hand_scores, make_suggestions
+from tests.scoring.evaluations import CONTEST, CURVE, RUBRIC, make_evaluation, make_hand_scores, make_suggestions
 
 SCALES = find_scales(RUBRIC)
 
@@ -75,6 +78,16 @@ def test_what_nobody_suggested_is_not_compared():
     )
     assert two is not None
     assert [pair.essay for pair in two.pairs] == ["e00", "e02"]
+
+
+def test_one_criterion_is_told_once():
+    contest = replace(CONTEST, rubric=replace(RUBRIC, criteria=RUBRIC.criteria[:1]))
+    rows = tuple(HandScore(f"e{k}", {"total": 2.0 + k, "evidence": 2.0 + k}, {}, {}) for k in range(3))
+    suggested = {f"e{k}": {name: Suggestion(3.0) for name in ("total", "evidence")} for k in range(3)}
+    found = compare_scores(contest, HandScores(rows, ("total", "evidence")), suggested, {})
+    assert [(c.column, c.is_average, c.counts.same, c.counts.one_apart) for c in found.columns] == [
+        ("total", False, 1, 2)
+    ]
 
 
 def test_the_same_scores_give_the_same_bytes(evaluation):

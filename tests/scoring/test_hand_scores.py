@@ -50,6 +50,11 @@ def test_totals_criteria_second_rater_and_groups(tmp_path):
     assert [row.groups for row in scores.rows] == [{}, {"First language": "Thai"}, {"First language": "Urdu"}]
 
 
+def test_a_group_may_be_called_whatever_people_like(tmp_path):
+    scores = read(tmp_path, "essay,total,group:Class @2,Group: total@2 \n01,5,a,b\n")
+    assert scores.rows[0].groups == {"Class @2": "a", "total@2": "b"}
+
+
 def test_the_sample_is_read_whole():
     essays = {f"{n:02}": f"{n:02}.txt" for n in range(1, 18)}
     scores = read_hand_scores(SAMPLE / "scores.csv", load_contest(SAMPLE).rubric, essays)
