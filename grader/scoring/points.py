@@ -3,8 +3,8 @@
 from math import gcd
 
 from grader.model import Rubric
+from grader.scoring.hand_scores import TOTAL
 
-TOTAL = "total"
 _FINEST = 100
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.hashing import content_hash
 from grader.scoring.features import FEATURES
 from grader.scoring.standard import Standard
 
@@ -27,6 +28,7 @@ class Prior:
         coefficients: what one spread of each feature adds to the sum, whose own spread within a class is about 1.
         place: where the mean of a class usually lies on its scale, 0 to 1.
         spread, spread_by_step: a class's scores spread by the first, and by the second divided by the number of steps.
+        hash: of the parameters.
     """
 
     reference: Standard
@@ -34,6 +36,7 @@ class Prior:
     place: float
     spread: float
     spread_by_step: float
+    hash: str = ""
 
     def judge(self, standardised: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum of each row of standardised features: 0 for a usual essay, 1 for one that is a spread better."""
@@ -56,4 +59,7 @@ def read_prior(data: Mapping[str, Any]) -> Prior:
     known = [terms.get(feature.name, {"mean": 0.0, "spread": 1.0, "coefficient": 0.0}) for feature in FEATURES]
     mean, spread, coefficients = (np.array([term[part] for term in known]) for part in ("mean", "spread", "coefficient"))
     scale = data["scale"]
-    return Prior(Standard(mean, spread), coefficients, scale["place"], scale["spread"], scale["spread_by_step"])
+    digest = content_hash((name, json.dumps(data[name], sort_keys=True).encode()) for name in ("features", "scale"))
+    return Prior(
+        Standard(mean, spread), coefficients, scale["place"], scale["spread"], scale["spread_by_step"], digest
+    )
