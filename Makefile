@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-fairness lint format lock serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -55,6 +55,9 @@ bench-material: $(VENV)/ready  ## a book of 500 pages as material, as ratios aga
 
 bench-students: $(VENV)/ready  ## evidence features against scores of school essays from sources; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.real_students $(ARGS)
+
+bench-fairness: $(VENV)/ready  ## do scores treat groups of writers alike? needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.fairness $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/python -m api

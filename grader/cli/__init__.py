@@ -13,6 +13,7 @@ COMMANDS = {
     "grade": "grades essays of a contest and writes reports",
     "check": "checks one draft, to the terminal",
     "contest": "makes a contest from a folder of material, and checks one before essays come in",
+    "evaluate": "compares suggested scores with hand scores",
     "outline": "drafts an evidence key from the materials",
     "rubric": "checks and shows rubrics",
 }

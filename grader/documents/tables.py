@@ -26,7 +26,8 @@ def read_tables(content: bytes, file: str) -> list[Table]:
     check_size(content, file)
     suffix = PurePosixPath(file).suffix.lower()
     if suffix == ".csv":
-        tables = [_read_csv(decode_text(content, file)[0])]
+        with parsing(file):
+            tables = [[row for _, row in split_csv(decode_text(content, file)[0])]]
     elif suffix == ".xlsx":
         check_office_zip(content, file)
         with parsing(file):
@@ -45,11 +46,19 @@ def _flatten(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _read_csv(text: str) -> Table:
-    """A CSV whose delimiter is the one that its first line holds most often."""
+def split_csv(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV, each with the line on which it begins; what its first line holds most often separates cells.
+
+    Raises:
+        csv.Error: a cell is longer than 131,072 characters, as after a quotation mark that nobody closed.
+    """
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    return list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter))
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
+    line = 1
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1
 
 
 def _read_sheets(content: bytes) -> Iterator[Table]:

@@ -8,6 +8,7 @@ from grader.reports.pages import show_number
 
 _WIDTH = 200.0
 _BAR_HEIGHT = 56.0
+_CURVE_HEIGHT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,53 @@ class Bar:
     left: float
     top: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Whisker:
+    """A figure with its interval on a line, beside the figure it is held against; in units of the drawing."""
+
+    point: float
+    low: float
+    high: float
+    mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class CurveStep:
+    """One step of a curve with its spread, in units of the drawing, and its labels."""
+
+    left: float
+    top: float
+    high: float
+    low: float
+    label: str
+    words: str
+
+
+def draw_whisker(value: float, interval: tuple[float, float], mark: float, ends: tuple[float, float]) -> Whisker:
+    """A figure with its interval and a mark to hold it against, on a line from `ends[0]` to `ends[1]`."""
+    low, high = ends
+    return Whisker(*(_place(one - low, high - low) for one in (value, *interval, mark)))
+
+
+def draw_curve(steps: Sequence[tuple[str, float, tuple[float, float]]], width: float) -> list[CurveStep]:
+    """Figures from 0 to 1 with their intervals, `width` apart, from left to right."""
+    return [
+        CurveStep(
+            left=round((number + 0.5) * width, 2),
+            top=_rise(value),
+            high=_rise(interval[1]),
+            low=_rise(interval[0]),
+            label=label,
+            words=f"{label}: {value:.2f}",
+        )
+        for number, (label, value, interval) in enumerate(steps)
+    ]
+
+
+def _rise(value: float) -> float:
+    return round(_CURVE_HEIGHT * (1 - min(1.0, max(0.0, value))), 2)
 
 
 def draw_range(total: Total) -> RangeChart | None:

@@ -7,6 +7,7 @@ from typing import Any
 from grader.evidence.shared_wording import Shared
 from grader.model import Contest
 from grader.report import Claim, Report
+from grader.scoring.review import order_for_reading
 
 _USED = ("quote", "paraphrase")
 _SHARED_BY = 2
@@ -17,8 +18,8 @@ def make_class_data(reports: Sequence[Report], contest: Contest, copies: Sequenc
 
     Returns:
         `copies` (long wording that two essays share; who wrote first is unknown), `unused_items` (ids of evidence items
-        that no essay uses), `levels` (criterion to level to number of essays), `often_differing` (the
-        same difference from the material in two essays or more), `look_first` (essays for review, with the reasons).
+        that no essay uses), `levels` (criterion to level to number of essays), `often_differing` (the same difference
+        from the material in two essays or more), `look_first` (essays for review, most doubtful first, with reasons).
     """
     ordered = sorted(reports, key=lambda r: r.essay.id)
     return {
@@ -27,7 +28,9 @@ def make_class_data(reports: Sequence[Report], contest: Contest, copies: Sequenc
         "unused_items": _unused_items(ordered, contest),
         "levels": _count_levels(ordered, contest),
         "often_differing": _often_differing(ordered),
-        "look_first": [{"essay": r.essay.id, "reasons": r.review.reasons} for r in ordered if r.review.needed],
+        "look_first": [
+            {"essay": r.essay.id, "reasons": r.review.reasons} for r in order_for_reading(ordered) if r.review.needed
+        ],
     }
 
 

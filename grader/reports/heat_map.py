@@ -10,6 +10,7 @@ from grader.reports.characters import first_words
 from grader.reports.opening import title_of
 from grader.reports.pages import count_things, show_number
 from grader.reports.rubric_rows import show_range
+from grader.scoring.review import order_for_reading
 
 _SHADES = 5
 _TITLE_WORDS = 5
@@ -66,12 +67,14 @@ def _name_work(titles: Sequence[str]) -> str:
 def make_heat_rows(
     reports: Sequence[Report], contest: Contest, report_href: Callable[[str], str], late: Collection[str] = ()
 ) -> list[HeatRow]:
-    """Essays that need a person's eye first, then by id; never by score."""
-    ordered = sorted(reports, key=lambda r: (not r.review.needed, r.essay.id))
+    """The essays in the order of reading: those that need a person's eye first, then by id; never by score."""
     works = list_works(contest)
     used = [{u.source: u.uses for u in r.evidence.sources} for r in reports]
     most = max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
-    return [replace(_row(report, contest, report_href, most), is_late=report.essay.id in late) for report in ordered]
+    return [
+        replace(_row(report, contest, report_href, most), is_late=report.essay.id in late)
+        for report in order_for_reading(reports)
+    ]
 
 
 def _row(report: Report, contest: Contest, report_href: Callable[[str], str], most: int) -> HeatRow:
@@ -97,15 +100,15 @@ def _level(score: Score | None) -> Cell:
         return Cell("–", 0, "not scored")
     share = score.points / score.max_points if score.max_points > 0 else 0.0
     words = f"{score.level}, likely {show_range(score.range)}"
-    return Cell(show_number(score.points), _shade(share), words)
+    return Cell(show_number(score.points), shade_share(share), words)
 
 
 def _use(number: int, most: int) -> Cell:
     if not number:
         return Cell("–", 0, "none")
-    return Cell(str(number), _shade(number / most), count_things(number, "point"))
+    return Cell(str(number), shade_share(number / most), count_things(number, "point"))
 
 
-def _shade(share: float) -> int:
+def shade_share(share: float) -> int:
     """Five steps of one hue; the number in the cell says the same."""
     return max(1, min(_SHADES, round(share * _SHADES)))

@@ -1,4 +1,4 @@
-"""JSON Schemas of what a run writes, made from the types that write it.
+"""JSON Schemas of what a run and an evaluation write, made from the types that write it.
 
 They lie beside this module as `*.schema.json`; `python -m grader.reports.schema` renews them.
 """
@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from grader.model import Span
 from grader.report import SCHEMA, Report
+from grader.scoring.evaluation import EVALUATION_SCHEMA, Evaluation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -88,10 +89,16 @@ def render_passages_schema() -> str:
     return _render(PassageRecord, "grader.passage/1", "A passage of the material")
 
 
+def render_evaluation_schema() -> str:
+    """JSON Schema (2020-12) of what `grader evaluate --json` writes."""
+    return _render(Evaluation, EVALUATION_SCHEMA, "How well suggested scores agree with hand scores")
+
+
 SCHEMAS: Mapping[str, Callable[[], str]] = {
     "report.schema.json": render_schema,
     "class.schema.json": render_class_schema,
     "passages.schema.json": render_passages_schema,
+    "evaluation.schema.json": render_evaluation_schema,
 }
 """The published files and what renders them."""
 

@@ -1,11 +1,11 @@
 """When a person should look first, and why, in words for teachers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.evidence.examination import Examination
 from grader.evidence.lexicon import STOP_NORMS
 from grader.model import Contest
-from grader.report import CheckResult, Review, Score
+from grader.report import CheckResult, Report, Review, Score
 from grader.text.reading import Reading
 
 _FEW_WORDS = 80
@@ -33,6 +33,20 @@ def review(
         *reading.essay.warnings,
     ]
     return Review(needed=bool(reasons), reasons=reasons)
+
+
+def order_for_reading(reports: Iterable[Report]) -> list[Report]:
+    """The order in which a person should read: those that need a look, most doubtful first, then the rest by id.
+
+    More reasons are more doubt; among as many, the least sure suggestion comes first, then ids decide. Scores never do.
+    """
+    return sorted(reports, key=_doubt_of)
+
+
+def _doubt_of(report: Report) -> tuple[bool, int, float, str]:
+    if not report.review.needed:
+        return True, 0, 0.0, report.essay.id
+    return False, -len(report.review.reasons), report.total.confidence or 0.0, report.essay.id
 
 
 def _shape(reading: Reading, contest: Contest, words: int) -> list[str]:

@@ -4,10 +4,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from grader.reports import make_class_data, render_overview, render_report, render_student_report
+from grader.reports.evaluation_page import render_evaluation
 from tests.browser.conftest import THEMES, WIDTHS
+from tests.scoring.evaluations import make_evaluation
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("index", "essays/05", "students/05")
+PAGES = ("index", "essays/05", "students/05", "evaluation")
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +26,7 @@ def site(sample, sample_reports, tmp_path_factory):
     data = make_class_data(reports, sample)
     overview = render_overview(reports, sample, [], data, lambda essay_id: f"essays/{essay_id}.html")
     (folder / "index.html").write_text(overview, encoding="utf-8")
+    (folder / "evaluation.html").write_text(render_evaluation(make_evaluation(), sample), encoding="utf-8")
     return folder
 
 

@@ -19,7 +19,7 @@ def test_what_a_class_says_together():
             "essays": ["03", "07"],
         }
     ]
-    assert [one["essay"] for one in data["look_first"]] == ["03", "07", "09"]
+    assert [one["essay"] for one in data["look_first"]] == ["09", "03", "07"]
 
 
 def test_a_difference_of_one_essay_is_not_often():

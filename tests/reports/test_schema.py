@@ -8,9 +8,16 @@ from jsonschema.exceptions import ValidationError
 from grader.evidence.shared_wording import Shared
 from grader.reports import make_class_data, render_passages
 from grader.reports import schema as module
-from grader.reports.schema import SCHEMAS, render_class_schema, render_passages_schema, render_schema
+from grader.reports.schema import (
+    SCHEMAS,
+    render_class_schema,
+    render_evaluation_schema,
+    render_passages_schema,
+    render_schema,
+)
 from tests.reports.builders import make_bare_report, make_report
 from tests.reports.lighthouse import make_contest
+from tests.scoring.evaluations import make_evaluation
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -68,6 +75,13 @@ def test_a_wrong_report_is_refused(validator, change):
     change(data)
     with pytest.raises(ValidationError):
         validator.validate(data)
+
+
+def test_evaluations_are_valid():
+    schema = json.loads(render_evaluation_schema())
+    for essays in (80, 3):
+        Draft202012Validator(schema).validate(json.loads(make_evaluation(essays).to_json()))
+    assert all(found["additionalProperties"] is False for found in _objects(schema))
 
 
 def test_the_class_and_the_passages_are_valid():

@@ -1,0 +1,135 @@
+"""`grader evaluate`: a run against hand scores."""
+
+import json
+import shutil
+
+import pytest
+
+from grader.report import ModelInfo
+from grader.reports import render_scores_csv
+from tests.conftest import SAMPLE
+
+
+@pytest.fixture(scope="module")
+def results(sample_reports, tmp_path_factory):
+    """The sample's results.jsonl."""
+    path = tmp_path_factory.mktemp("run") / "results.jsonl"
+    path.write_text("".join(r.to_json() + "\n" for r in sample_reports.values()), encoding="ascii")
+    return path
+
+
+def test_counts_figures_and_files(grader, results, tmp_path):
+    page, data = tmp_path / "e.html", tmp_path / "e.json"
+    shown = grader("evaluate", SAMPLE, SAMPLE / "scores.csv", "--results", results, "--json", data, "--html", page)
+    assert (shown.status, shown.err) == (0, "")
+    words = " ".join(shown.out.split())
+    found = json.loads(data.read_text(encoding="ascii"))
+    total, thesis = found["columns"][:2]
+    assert (found["schema"], found["how"], found["model"], found["left_out"]) == (
+        "grader.evaluation/1",
+        "run",
+        None,
+        [],
+    )
+    assert f"{total['essays']} essays: {total['counts']['same']} on the same level on average" in words
+    assert "Fewer than 50 essays" in words
+    assert total["two_humans"]["qwk"]["value"] > 0.95
+    assert thesis["two_humans"] is None
+    assert thesis["essays"] == 17
+    assert "two humans" in words
+    assert "How a Show Trial Is Made" in page.read_text(encoding="utf-8")
+
+
+def test_the_same_run_gives_the_same_bytes(grader, results, tmp_path):
+    for name in ("a", "b"):
+        files = ("--json", tmp_path / f"{name}.json", "--html", tmp_path / f"{name}.html")
+        grader("evaluate", SAMPLE, SAMPLE / "scores.csv", "--results", results, *files)
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_groups_of_the_table_are_shown(grader, results, tmp_path):
+    lines = (SAMPLE / "scores.csv").read_text(encoding="utf-8").splitlines()
+    table = [f"{line},{'group:grade' if not k else '9' if k % 2 else '10'}" for k, line in enumerate(lines)]
+    (tmp_path / "scores.csv").write_text("\n".join(table), encoding="utf-8")
+    shown = grader("evaluate", SAMPLE, tmp_path / "scores.csv", "--results", results)
+    assert "grade: 10" in shown.out
+    assert "DSM" in shown.out
+
+
+def test_an_essay_without_a_report_is_named(grader, sample_reports, tmp_path):
+    part = tmp_path / "results.jsonl"
+    kept = [report for name, report in sample_reports.items() if name != "05"]
+    part.write_text("".join(r.to_json() + "\n" for r in kept), encoding="ascii")
+    shown = grader("evaluate", SAMPLE, SAMPLE / "scores.csv", "--results", part)
+    assert shown.status == 1
+    assert "left out: 05: it has no report in the results" in shown.out
+
+
+def test_scores_that_a_model_learned_are_never_compared_with_its_teacher(grader, sample_reports, tmp_path):
+    path = tmp_path / "results.jsonl"
+    model = ModelInfo(id="sha256:abc", trained_on=17, agreement=0.9)
+    path.write_text(
+        "".join(r.model_copy(update={"model": model}).to_json() + "\n" for r in sample_reports.values()),
+        encoding="ascii",
+    )
+    shown = grader("evaluate", SAMPLE, SAMPLE / "scores.csv", "--results", path)
+    assert shown.status == 2
+    assert "sha256:abc" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text.replace("03,11", "03,99"), "scores.csv:4: 99 in the column `total` lies outside the rubric"),
+        (lambda text: text.replace("\n03,", "\n33,"), "scores.csv:4: there is no essay “33”"),
+        (lambda text: text.splitlines()[0] + "\n01,27,5,4,6,4,4,4,28\n", "fewer than two essays"),
+    ],
+)
+def test_hand_scores_that_cannot_be_used_are_told(grader, results, tmp_path, change, said):
+    text = (SAMPLE / "scores.csv").read_text(encoding="utf-8")
+    (tmp_path / "scores.csv").write_text(change(text), encoding="utf-8")
+    shown = grader("evaluate", SAMPLE, tmp_path / "scores.csv", "--results", results)
+    assert shown.status == 2
+    assert said in shown.err
+
+
+def test_the_suggestions_themselves_are_no_hand_scores(grader, results, sample, sample_reports, tmp_path):
+    (tmp_path / "scores.csv").write_text(render_scores_csv(list(sample_reports.values()), sample), encoding="utf-8")
+    shown = grader("evaluate", SAMPLE, tmp_path / "scores.csv", "--results", results)
+    assert shown.status == 2
+    assert "the grader's own suggestions" in shown.err
+
+
+def test_essays_of_a_changed_folder_are_still_known(grader, results, tmp_path):
+    """A row may name an essay that lies in the contest's folder and was not graded."""
+    contest = shutil.copytree(SAMPLE, tmp_path / "contest")
+    (contest / "essays" / "18.txt").write_text("A short essay about the trials.\n", encoding="utf-8")
+    with (contest / "scores.csv").open("a", encoding="utf-8") as table:
+        table.write("18.txt,6,1,1,1,1,1,1,6\n")
+    shown = grader("evaluate", contest, contest / "scores.csv", "--results", results)
+    assert shown.status == 1
+    assert "left out: 18" in shown.out
+
+
+def test_essays_of_a_blind_contest_may_be_named_by_code_or_by_what_was_handed_in(grader, small_contest, tmp_path):
+    toml = small_contest / "contest.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("[rules]", "[rules]\nblind = true"), encoding="utf-8")
+    out = tmp_path / "out"
+    assert grader("grade", small_contest, "--out", out).status == 0
+    first, second = (
+        json.loads(line)["essay"] for line in (out / "results.jsonl").read_text(encoding="ascii").splitlines()
+    )
+    for names in (("ann.txt", "ben"), (first["id"], second["file"])):
+        (tmp_path / "scores.csv").write_text(f"essay,position\n{names[0]},2\n{names[1]},1\n", encoding="utf-8")
+        shown = grader("evaluate", small_contest, tmp_path / "scores.csv", "--results", out / "results.jsonl")
+        assert (shown.status, shown.err) == (0, "")
+        assert "2 essays" in shown.out
+
+
+def test_a_run_on_essays_that_lie_elsewhere_is_compared(grader, small_contest, tmp_path):
+    (small_contest / "essays").rename(tmp_path / "elsewhere")
+    assert grader("grade", small_contest, tmp_path / "elsewhere", "--out", tmp_path / "out").status == 0
+    (tmp_path / "scores.csv").write_text("essay,position\nann.txt,2\nben.txt,1\n", encoding="utf-8")
+    results = tmp_path / "out" / "results.jsonl"
+    assert grader("evaluate", small_contest, tmp_path / "scores.csv", "--results", results).status == 0
