@@ -47,7 +47,8 @@ def synonyms() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _common_stems() -> frozenset[str]:
+def common_stems() -> frozenset[str]:
+    """Stems of the commonest English words."""
     return frozenset(stem(word) for word in common_words())
 
 
@@ -80,7 +81,7 @@ class Lexicon:
 
     def _near_name(self, norm: str, stemmed: str) -> str:
         """The one name that a longer word misspells by one slip, or by two where it has eight letters; else empty."""
-        if len(norm) < _SHORTEST_NAME or stemmed in synonyms() or stemmed in _common_stems():
+        if len(norm) < _SHORTEST_NAME or stemmed in synonyms() or stemmed in common_stems():
             return ""
         key, slips = name_key(norm), 2 if len(norm) >= _TWO_SLIPS else 1
         near = [

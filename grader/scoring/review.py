@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from grader.evidence.examination import Examination
-from grader.evidence.lexicon import STOP_NORMS
 from grader.model import Contest
 from grader.report import CheckResult, Report, Review, Score
+from grader.scoring.gate import find_oddities
 from grader.text.reading import Reading
 
 _FEW_WORDS = 80
@@ -13,8 +13,9 @@ _FAR_ABOVE = 2
 _COPIED_SHARE = 0.2
 _DIFFERENCES = 3
 _OFF_TOPIC = 0.25
-_PLAIN_WORDS = (0.22, 0.75)
 _UNSURE = 0.45
+CLOSE = "The suggested levels are close to the next ones."
+"""The reason that tells of the suggestion, not of the essay."""
 
 
 def review(
@@ -60,11 +61,7 @@ def _shape(reading: Reading, contest: Contest, words: int) -> list[str]:
     most = contest.rules.words.max
     if most and words > _FAR_ABOVE * most:
         reasons.append(f"Far above the limit: {words} words, where {most} are asked for.")
-    prose = [w for s in reading.sentences for w in reading.words[s.first : s.last]]
-    plain = sum(w.norm in STOP_NORMS for w in prose) / max(1, len(prose))
-    if prose and not _PLAIN_WORDS[0] <= plain <= _PLAIN_WORDS[1]:
-        reasons.append("Reads like a list of words, or is not in English: a person should read it.")
-    return reasons
+    return [*reasons, *find_oddities(reading, contest)]
 
 
 def _substance(reading: Reading, examination: Examination, results: Sequence[CheckResult]) -> list[str]:
@@ -89,5 +86,5 @@ def _doubt(scores: Sequence[Score]) -> list[str]:
     if not sure:
         return ["No criterion could be scored."]
     if sum(sure) / len(sure) < _UNSURE:
-        return ["The suggested levels are close to the next ones."]
+        return [CLOSE]
     return []

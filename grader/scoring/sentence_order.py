@@ -1,0 +1,161 @@
+"""Whether sentences stand in the order in which they were written, told from signs of an opening, of links and of an end.
+
+A small regression on named signs (`models/sentence_order.json`, with its card) tells essays from the same essays with their
+sentences shuffled. After Barzilay, R., and Lapata, M. (2008): Modeling local coherence, whose test this is.
+"""
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from statistics import fmean
+
+from grader.evidence.lexicon import STOP_STEMS
+from grader.text.argument import lower_case
+from grader.text.reading import Reading
+from grader.text.words import Word
+
+SIGNS = (
+    "takes_up",  # how much more a sentence shares with the one before than with those further away
+    "closing_place",  # where, on average, words that close an essay stand, 0 first to 1 last; .5 where there are none
+    "last_closing",  # where the last of them stands
+    "opening_place",  # where, on average, words that open an essay stand
+    "first_opening",  # where the first of them stands
+    "opens_in_words",  # whether the first two sentences have such words
+    "closes_in_words",  # whether the last three have words that close
+    "first_points_back",  # whether the very first sentence begins with a pronoun or a link
+    "last_points_back",  # whether the last one does
+    "first_rank",  # where sentences begin with first
+    "second_rank",  # where they begin with second, another, next
+    "last_rank",  # where they begin with last or finally
+    "pronouns_follow",  # the share of sentences that begin with a pronoun and follow one that names or means somebody
+    "first_length",  # the first sentence's words against the mean, as a logarithm
+    "last_length",  # the last one's
+    "ends_meet",  # how much the first sentence shares with the last three
+    "neighbours_share",  # how many words recur in the very next sentence, against chance, in standard errors
+    "words_cluster",  # how near to each other the sentences of a word stand that occurs in a few, against chance
+)
+_CLOSING = re.compile(
+    r"\b(?:in conclusion|to conclude|to sum|in short|all in all|overall|in the end|finally|lastly|therefore|thus|that is why"
+    r"|this is why|for these reasons|in summary|as you can see|sincerely|thank you)\b"
+)
+_OPENING = re.compile(
+    r"\b(?:dear|have you|i think|i believe|in my opinion|my opinion|in this essay|is about|today|imagine|one time|once"
+    r"|in the (?:story|article|passage|text|essay|excerpt))\b"
+)
+_PEOPLE = frozenset({"he", "she", "it", "they"})
+_POINTERS = "this that these those his her their its such him them"
+_BACK = _PEOPLE | frozenset(_POINTERS.split())
+_LINK_WORDS = "also however but because then so and another second third next finally therefore or"
+_LINKS = frozenset(_LINK_WORDS.split())
+_RANKS = (
+    frozenset({"first", "firstly"}),
+    frozenset({"second", "secondly", "another", "next", "also"}),
+    frozenset({"finally", "lastly", "last", "third"}),
+)
+_FAR = 3
+_FEW_PLACES = 4
+FEWEST_SENTENCES = 8
+"""Below so many sentences their order tells nothing."""
+_MOST_SENTENCES = 120
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[float, dict[str, float]]:
+    model = json.loads((files("grader.scoring") / "models" / "sentence_order.json").read_text(encoding="utf-8"))
+    return float(model["intercept"]), {str(name): float(weight) for name, weight in model["coefficients"].items()}
+
+
+def find_disorder(reading: Reading) -> float | None:
+    """The probability, 0 to 1, that the sentences were shuffled, where half of all essays are; none for a few sentences."""
+    if len(reading.sentences) < FEWEST_SENTENCES:
+        return None
+    intercept, weights = _weights()
+    signs = measure_signs(reading)
+    total = intercept + sum(weights[name] * value for name, value in zip(SIGNS, signs, strict=True))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+def measure_signs(reading: Reading) -> list[float]:
+    """The values of `SIGNS`, in their order; of a longer essay the first hundred and twenty sentences are looked at."""
+    sentences = reading.sentences[:_MOST_SENTENCES]
+    runs = [reading.words[s.first : s.last] for s in sentences]
+    low = [lower_case(reading.text[slice(*s.span)]) for s in sentences]
+    stems = [frozenset(w.stem for w in run if w.stem not in STOP_STEMS) for run in runs]
+    first_words = [run[0].norm for run in runs]
+    closing, opening = _find_places(low, _CLOSING), _find_places(low, _OPENING)
+    mean = fmean(len(run) for run in runs)
+    return [
+        _measure_taking_up(stems),
+        _mean(closing),
+        max(closing, default=0.5),
+        _mean(opening),
+        min(opening, default=0.5),
+        float(any(_OPENING.search(one) for one in low[:2])),
+        float(any(_CLOSING.search(one) for one in low[-3:])),
+        float(first_words[0] in _BACK | _LINKS),
+        float(first_words[-1] in _BACK),
+        *(_mean(_places_of([word in rank for word in first_words])) for rank in _RANKS),
+        _share_following(reading.text, runs, first_words),
+        math.log(len(runs[0]) / mean),
+        math.log(len(runs[-1]) / mean),
+        _share_common(stems[0], frozenset().union(*stems[-_FAR:])),
+        *_measure_clusters(stems),
+    ]
+
+
+def _places_of(marks: Sequence[bool]) -> list[float]:
+    last = max(1, len(marks) - 1)
+    return [number / last for number, mark in enumerate(marks) if mark]
+
+
+def _find_places(low: Sequence[str], pattern: re.Pattern[str]) -> list[float]:
+    return _places_of([pattern.search(one) is not None for one in low])
+
+
+def _mean(places: Sequence[float]) -> float:
+    return fmean(places) if places else 0.5
+
+
+def _share_common(one: frozenset[str], other: frozenset[str]) -> float:
+    """Cosine of two sets of words, 0 to 1."""
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def _measure_taking_up(stems: Sequence[frozenset[str]]) -> float:
+    near = [_share_common(a, b) for a, b in pairwise(stems)]
+    far = [_share_common(a, b) for k, a in enumerate(stems) for b in stems[k + _FAR :]]
+    return (fmean(near) if near else 0.0) - (fmean(far) if far else 0.0)
+
+
+def _measure_clusters(stems: Sequence[frozenset[str]]) -> tuple[float, float]:
+    """How many words recur in the next sentence, and how near those of few sentences stand, each in standard errors.
+
+    Words fall on sentences by chance when these are shuffled: the mean gap between m of n places is then (n + 1) / (m + 1).
+    """
+    size, places = len(stems), defaultdict[str, list[int]](list)
+    for number, held in enumerate(stems):
+        for one in sorted(held):
+            places[one].append(number)
+    repeated = [found for found in places.values() if 1 < len(found) <= size / 2]
+    expected = [len(found) * (len(found) - 1) / size for found in repeated]
+    next_ones = sum(b - a == 1 for found in repeated for a, b in pairwise(found))
+    few = [(len(found), (found[-1] - found[0]) / (len(found) - 1)) for found in repeated if len(found) <= _FEW_PLACES]
+    chances = [(size + 1) / (times + 1) for times, _ in few]
+    nearer = sum(chance - gap for chance, (_, gap) in zip(chances, few, strict=True))
+    spread = sum(chance**2 / (times - 1) for chance, (times, _) in zip(chances, few, strict=True))
+    return (next_ones - sum(expected)) / math.sqrt(1 + sum(expected)), nearer / math.sqrt(1 + spread)
+
+
+def _share_following(text: str, runs: Sequence[Sequence[Word]], first_words: Sequence[str]) -> float:
+    """Of the sentences that begin with a pronoun the share whose neighbour before has a pronoun or a name; .5 for none."""
+    told = [
+        any(w.norm in _BACK or text[w.start].isupper() for w in runs[k - 1][1:])
+        for k in range(1, len(runs))
+        if first_words[k] in _PEOPLE
+    ]
+    return sum(told) / len(told) if told else 0.5

@@ -1,0 +1,246 @@
+"""Essays made to look better than they are: what the gate catches, and how many honest essays it stops: `make bench-gaming`.
+
+Essays are those of ASAP (2012) and ASAP 2.0, graded by the rubric `holistic-6`, whose own rule gives the scores; tricks stand
+in `perturbations.py`. A made essay counts as caught when it is at least half a level lower than its original on the mean of
+the rubric's criteria, when the gate names it, or when a reason for review says what is odd about it (that levels are
+close to each other is no such reason). How many honest essays have such a reason, too, is printed beside it. The tables of
+word order and sentence order are learned (`--write`) from essays that are not used here.
+"""
+
+import argparse
+import json
+import math
+import random
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from grader import __version__
+from grader.documents import read_essay
+from grader.evidence.index import index_of
+from grader.evidence.lexicon import STOP_NORMS
+from grader.model import Contest, Essay
+from grader.pipeline import grade
+from grader.report import Report
+from grader.scoring.gate import find_oddities
+from grader.scoring.review import CLOSE
+from grader.scoring.sentence_order import FEWEST_SENTENCES, SIGNS, measure_signs
+from grader.text.reading import Reading
+from tests.benchmarks.perturbations import TRICKS, Victim, find_long_words, shuffle_sentences
+from tests.benchmarks.scores_data import ROOT, Corpus, data_folder, load_corpora, make_contest
+
+SMALL_WORDS = 80
+LEAST, MOST = -30, 30  # tenths of a nat
+SHUFFLED_STRENGTH = 0.3
+REQUIRED = {"caught": 0.95, "stopped": 0.02}
+HALF_A_LEVEL = 0.5
+LEARNED = 150  # essays of each prompt
+GOOD_STYLE = 20  # of the best essays of another prompt one is handed in
+CARD = {
+    "learned_from": "half of the essays of ASAP (2012), prompts 1, 3, 4 and 7, and of ASAP 2.0, by a hash of their ids",
+    "licence": "counts and coefficients only, Apache-2.0; no text of the essays is contained",
+    "limits": "English prose",
+    "grader": __version__,
+    "command": "make bench-gaming ARGS=--write",
+}
+
+
+def is_learned_from(corpus: Corpus, essay: str) -> bool:
+    """Half of the essays, always the same."""
+    return zlib.crc32(f"{corpus.name}/{essay}".encode()) % 2 == 0
+
+
+def read(text: str, contest: Contest | None = None) -> Reading:
+    essay = to_essay(text)
+    return Reading(essay, index_of(contest).known_names if contest else frozenset())
+
+
+def to_essay(text: str) -> Essay:
+    return read_essay(text.encode("utf-8", "surrogatepass"), "essay.txt", "essay")
+
+
+def choose(corpora: Iterable[Corpus], number: int, *, learned: bool) -> Iterator[tuple[Corpus, str]]:
+    """So many essays of each corpus, spread over it."""
+    for corpus in corpora:
+        own = [
+            text
+            for name, text in zip(corpus.ids, corpus.texts, strict=True)
+            if is_learned_from(corpus, name) is learned
+        ]
+        step = max(1, len(own) // number)
+        for text in own[::step][:number]:
+            yield corpus, text
+
+
+def learn_word_order(readings: Sequence[Reading]) -> dict[str, object]:
+    """How much each small word draws each next one, in tenths of a nat."""
+    runs = [[w.norm for w in r.words[s.first : s.last]] for r in readings for s in r.sentences]
+    small = [w for w, _ in Counter(w for run in runs for w in run if w in STOP_NORMS).most_common(SMALL_WORDS)]
+    numbers = {word: k for k, word in enumerate(small, 1)}
+    counts = np.full((len(small) + 1, len(small) + 1), 0.5)
+    for run in runs:
+        coded = [numbers.get(word, 0) for word in run]
+        np.add.at(counts, (coded[:-1], coded[1:]), 1)
+    shares = counts / counts.sum()
+    drawn = np.log(shares / (shares.sum(1, keepdims=True) * shares.sum(0, keepdims=True)))
+    tenths = np.clip(np.rint(drawn * 10), LEAST, MOST).astype(int).tolist()
+    return {
+        "card": {"what": "pointwise mutual information of neighbouring small words", **CARD},
+        "small_words": small,
+        "tenths": tenths,
+    }
+
+
+def learn_sentence_order(readings: Sequence[Reading]) -> dict[str, object]:
+    """Coefficients that tell essays from the same essays shuffled."""
+    chance = random.Random(0)  # noqa: S311 - not for secrets
+    rows, marks = [], []
+    for reading in readings:
+        if len(reading.sentences) >= FEWEST_SENTENCES:
+            mixed = read(shuffle_sentences(Victim(reading.text, "", (), (), "", ()), chance))
+            if len(mixed.sentences) >= FEWEST_SENTENCES:
+                rows += [measure_signs(reading), measure_signs(mixed)]
+                marks += [0, 1]
+    table = np.array(rows)
+    mean, spread = table.mean(0), table.std(0) + 1e-6
+    model = LogisticRegression(C=SHUFFLED_STRENGTH, max_iter=3000, random_state=0).fit((table - mean) / spread, marks)
+    weights = model.coef_[0] / spread
+    return {
+        "card": {"what": "logistic regression that tells shuffled sentences", **CARD},
+        "intercept": round(float(model.intercept_[0] - weights @ mean), 4),
+        "coefficients": {name: round(float(w), 4) for name, w in zip(SIGNS, weights, strict=True)},
+    }
+
+
+def write(corpora: Sequence[Corpus], number: int) -> None:
+    """Learns both tables and ships them."""
+    readings = [read(text) for _, text in choose(corpora, number, learned=True)]
+    for path, table in (
+        (ROOT / "grader" / "text" / "word_order.json", learn_word_order(readings)),
+        (ROOT / "grader" / "scoring" / "models" / "sentence_order.json", learn_sentence_order(readings)),
+    ):
+        text = json.dumps(table, indent=1).replace("\n   ", " ").replace("\n  ]", " ]")
+        path.write_text(text + "\n", encoding="utf-8", newline="\n")
+        print(f"written: {path.relative_to(ROOT)}, from {len(readings)} essays")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the grader says of a text.
+
+    Attributes:
+        level: mean level of the criteria, from 0.
+        oddities: what the gate says.
+        is_told: a reason for review, the gate's or another one, says what is odd about the text.
+    """
+
+    level: float
+    oddities: tuple[str, ...]
+    is_told: bool
+
+
+def look(text: str, contest: Contest) -> Outcome:
+    report = grade(to_essay(text), contest)
+    oddities = find_oddities(read(text, contest), contest)
+    told = [reason for reason in report.review.reasons if reason != CLOSE]
+    return Outcome(_find_level(report, contest), tuple(oddities), bool(told))
+
+
+def _find_level(report: Report, contest: Contest) -> float:
+    steps = {c.id: [level.points for level in c.levels] for c in contest.rubric.criteria}
+    levels = [steps[s.criterion].index(s.points) for s in report.scores if s.points is not None]
+    return float(np.mean(levels)) if levels else 0.0
+
+
+def is_caught(made: Outcome, honest: Outcome) -> bool:
+    return made.level <= honest.level - HALF_A_LEVEL or made.is_told
+
+
+def make_victim(
+    corpus: Corpus, text: str, corpora: Sequence[Corpus], words: tuple[str, ...], chance: random.Random
+) -> Victim:
+    contest = make_contest(corpus.question, corpus.source)
+    others = [c for c in corpora if c is not corpus and c.name.split("/")[0] == corpus.name.split("/")[0]]
+    other = chance.choice(others)
+    best = np.argsort(-other.scores, kind="stable")[:GOOD_STYLE]
+    return Victim(
+        text,
+        corpus.question,
+        tuple(passage.text for source in contest.sources for passage in source.passages),
+        tuple(item.statement for item in contest.key.items),
+        other.texts[int(chance.choice(best.tolist()))],
+        words,
+    )
+
+
+def share(hits: Sequence[bool]) -> str:
+    """A share with its 95 % interval (Wilson, 1927) and the number of cases."""
+    n, k, z = len(hits), sum(hits), 1.96
+    middle, width = k / n + z * z / (2 * n), z * math.sqrt(k / n * (1 - k / n) / n + z * z / (4 * n * n))
+    return f"{k / n:.3f} [{(middle - width) / (1 + z * z / n):.2f}, {(middle + width) / (1 + z * z / n):.2f}] n = {n}"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--write", action="store_true", help="learn the tables of order first and ship them")
+    options.add_argument("--essays", type=int, default=15, help="essays of each prompt to make others of")
+    options.add_argument("--honest", type=int, default=120, help="essays of each prompt that are looked at as they are")
+    asked = options.parse_args()
+    folder = data_folder()
+    if folder is None:
+        print("skipped: set GRADER_BENCH_DATA to the folder of the data")
+        return
+    corpora = load_corpora(folder)
+    if asked.write:
+        write(corpora, LEARNED)
+    measure_honest(corpora, asked.honest)
+    measure_made(corpora, asked.essays)
+
+
+def measure_honest(corpora: Sequence[Corpus], number: int) -> None:
+    """How many essays as they are the gate stops, and for what."""
+    told = [
+        find_oddities(read(text, contest), contest)
+        for corpus, text in choose(corpora, number, learned=False)
+        for contest in [make_contest(corpus.question, corpus.source)]
+    ]
+    print(f"required: {REQUIRED}")
+    print(f"{'honest essays that the gate stops':<34} {share([bool(one) for one in told])}")
+    for reason, times in Counter(reason for one in told for reason in one).most_common():
+        print(f"    {times:>3}  {reason}")
+
+
+def measure_made(corpora: Sequence[Corpus], number: int) -> None:
+    """How many made essays are caught, by trick."""
+    words = find_long_words([text for corpus in corpora for text in corpus.texts[:GOOD_STYLE]])
+    caught: dict[str, list[bool]] = {trick: [] for trick in TRICKS}
+    how: dict[str, Counter[str]] = {trick: Counter() for trick in TRICKS}
+    honest_told = []
+    for corpus, text in choose(corpora, number, learned=False):
+        chance = random.Random(zlib.crc32(text.encode("utf-8", "surrogatepass")))  # noqa: S311 - not for secrets
+        contest = make_contest(corpus.question, corpus.source)
+        victim, honest = make_victim(corpus, text, corpora, words, chance), look(text, contest)
+        honest_told.append(honest.is_told)
+        for trick, change in TRICKS.items():
+            made = change(victim, chance)
+            if made is not None:
+                outcome = look(made, contest)
+                caught[trick].append(is_caught(outcome, honest))
+                how[trick].update(
+                    lower=outcome.level <= honest.level - HALF_A_LEVEL,
+                    named=bool(outcome.oddities),
+                    told=outcome.is_told,
+                )
+    for trick, hits in caught.items():
+        ways = ", ".join(f"{way} {times / max(1, len(hits)):.2f}" for way, times in how[trick].items())
+        print(f"{trick:<34} {share(hits) if hits else 'no case'}   {ways}")
+    print(f"{'honest essays with such a reason':<34} {share(honest_told)}")
+    print(f"{'all made essays':<34} {share([hit for hits in caught.values() for hit in hits])}")
+
+
+if __name__ == "__main__":
+    main()
