@@ -1,0 +1,124 @@
+"""How the essay is built: paragraphs, links, an end, and whether its sentences hang together."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import fmean, pstdev
+
+from grader.scoring.features.feature import Feature, Sight
+from grader.text.argument import lower_case
+
+_COH = "McNamara, D., et al. (2014): Automated evaluation of text and discourse with Coh-Metrix."
+_CRITERION = "Burstein, J., Marcu, D., and Knight, K. (2003): Finding the WRITE stuff."
+_LINKS: dict[str, frozenset[str]] = {
+    "order_links": frozenset(
+        "first firstly second secondly third thirdly next then later after afterwards before last lastly final finally".split()
+    ),
+    "addition_links": frozenset("also addition additionally moreover furthermore besides another likewise similarly".split()),
+    "contrast_links": frozenset(
+        "however but although though yet nevertheless contrast instead while whereas despite unlike rather".split()
+    ),
+    "cause_links": frozenset("because therefore thus result so consequently since hence due cause reason reasons".split()),
+}
+_ALL_LINKS = frozenset().union(*_LINKS.values()) | frozenset("example instance conclusion conclude overall this these".split())
+_CLOSES = re.compile(
+    r"\b(?:in conclusion|to conclude|to sum|in short|all in all|overall|in the end|finally|therefore|thus|that is why"
+    r"|this is why|for these reasons|in summary|as you can see)\b"
+)
+_BACK = frozenset("he she it they this that these those his her their its such him them".split())
+_NEAR = 5
+FEATURES = tuple(
+    Feature(name, "organization", meaning, source)
+    for name, meaning, source in (
+        ("paragraph_words", "how many words a paragraph has", _CRITERION),
+        ("is_divided", "whether the essay has paragraphs at all", _CRITERION),
+        ("paragraph_balance", "how unequal its paragraphs are", _CRITERION),
+        ("linked_sentences", "the share of sentences with a word that links them to others", _COH),
+        ("linked_paragraphs", "the share of paragraphs that take up the one before", _COH),
+        ("order_links", "how many different words of order (first, then, finally) stand in a hundred words", _COH),
+        ("addition_links", "how many different words of addition (also, moreover) stand in a hundred words", _COH),
+        ("contrast_links", "how many different words of contrast (however, although) stand in a hundred words", _COH),
+        ("cause_links", "how many different words of cause (because, therefore) stand in a hundred words", _COH),
+        ("closes", "whether the ending closes the essay in words", _CRITERION),
+        ("returns", "how much the ending takes up the opening", _CRITERION),
+        ("neighbour_overlap", "how much each sentence takes up the one before", _COH),
+        ("wider_overlap", "how much each sentence takes up the five before", _COH),
+        ("points_back", "the share of sentences that begin by pointing back (he, this, such)", _COH),
+        ("repeats", "how much sentences repeat earlier ones", ""),
+        ("focus", "how often the essay comes back to its main words", _COH),
+    )
+)
+
+
+def measure(sight: Sight) -> list[float]:
+    """The values of `FEATURES`, in their order."""
+    if not sight.runs:
+        return [0.0] * len(FEATURES)
+    return [*_measure_paragraphs(sight), *_measure_links(sight), *_measure_ending(sight), *_measure_cohesion(sight)]
+
+
+def _measure_paragraphs(sight: Sight) -> list[float]:
+    counts: Counter[int] = Counter()
+    for sentence in sight.reading.sentences:
+        counts[sentence.paragraph] += sentence.last - sentence.first
+    sizes = list(counts.values())
+    return [math.log(fmean(sizes)), float(len(sizes) > 1), pstdev(sizes) / fmean(sizes)]
+
+
+def _measure_links(sight: Sight) -> list[float]:
+    """Links between sentences, between paragraphs, and their kinds."""
+    norms = [word.norm for word in sight.reading.words]
+    sentences = sight.reading.sentences
+    linked = [not _ALL_LINKS.isdisjoint(norms[s.first : s.last]) for s in sentences]
+    stems: dict[int, set[str]] = {}
+    for sentence, run in zip(sentences, sight.content, strict=True):
+        stems.setdefault(sentence.paragraph, set()).update(run)
+    firsts = [k for k in range(1, len(sentences)) if sentences[k].paragraph != sentences[k - 1].paragraph]
+    taken = [linked[k] or len(stems[sentences[k - 1].paragraph] & set(sight.content[k])) > 1 for k in firsts]
+    running = [norm for s in sentences for norm in norms[s.first : s.last]]
+    windows = [frozenset(running[at : at + 100]) for at in range(0, max(1, len(running) - 49), 50)]
+    return [
+        sum(linked) / len(linked),
+        sum(taken) / len(taken) if taken else 0.0,
+        *(fmean(len(window & words) for window in windows) for words in _LINKS.values()),
+    ]
+
+
+def _measure_ending(sight: Sight) -> list[float]:
+    """Whether the last fifth closes in words, and how much of the first fifth it takes up."""
+    sentences = sight.reading.sentences
+    size = max(1, round(len(sentences) / 5))
+    low = lower_case(sight.reading.text)
+    closes = _CLOSES.search(low, sentences[-size].span[0], sentences[-1].span[1]) is not None
+    opening = {one for run in sight.content[:size] for one in run}
+    ending = {one for run in sight.content[-size:] for one in run}
+    return [float(closes), _share_common(opening, ending) if len(sentences) > 1 else 0.0]
+
+
+def _share_common(one: set[str], other: set[str]) -> float:
+    """Cosine of two sets of words, 0 to 1."""
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def _measure_cohesion(sight: Sight) -> list[float]:
+    sets = [set(run) for run in sight.content]
+    near = [_share_common(a, b) for a, b in pairwise(sets)]
+    wider = [_share_taken(one, sets[max(0, k - _NEAR) : k]) for k, one in enumerate(sets) if k]
+    norms = sight.reading.words
+    back = [norms[s.first].norm in _BACK for s in sight.reading.sentences]
+    repeats = [max(_share_common(one, other) for other in sets[max(0, k - 40) : k]) for k, one in enumerate(sets) if k]
+    counts = Counter(sight.stems)
+    return [
+        fmean(near) if near else 0.0,
+        fmean(wider) if wider else 0.0,
+        sum(back) / len(back),
+        fmean(repeats) if repeats else 0.0,
+        sum(n for _, n in counts.most_common(_NEAR)) / max(1, counts.total()),
+    ]
+
+
+def _share_taken(one: set[str], before: Sequence[set[str]]) -> float:
+    """The share of a sentence's words that stand in one of those before."""
+    return len(one & set().union(*before)) / len(one) if one else 0.0

@@ -1,0 +1,34 @@
+"""Which suggestions may stand without a person's look, and which are withheld: decided by what unseen essays showed."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+_MOST_RELEASED, _MOST_OF_FEW = 0.6, 0.5
+_FEW = 60
+_GROSS_SHARE = 0.002
+_LOW_RISK = 0.02
+
+
+def find_limit(risks: Column, is_gross: NDArray[np.bool_]) -> float:
+    """The risk from which an essay is withheld.
+
+    At most three fifths of the unseen essays lie below it, and at most two in a thousand of all are gross errors (two levels
+    or more) that lie below it. Below sixty essays nothing can be seen of so rare errors: then at most half lie below it, and
+    the risk that a normal error has must be below two in a hundred.
+
+    Args:
+        risks: the risk of each learned essay when unseen.
+        is_gross: whether it was placed two levels or more from its hand score.
+    """
+    if not len(risks):
+        return 0.0
+    few = len(risks) < _FEW
+    limit = float(np.quantile(risks, _MOST_OF_FEW if few else _MOST_RELEASED))
+    gross = np.sort(risks[is_gross])
+    allowed = math.floor(_GROSS_SHARE * len(risks))
+    if len(gross) > allowed:
+        limit = min(limit, float(gross[allowed]))
+    return round(min(limit, _LOW_RISK) if few else limit, 6)
