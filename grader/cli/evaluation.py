@@ -1,19 +1,27 @@
 """What `grader evaluate` compares: hand scores, the run, and what must be left out."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.cli.grading import open_contest
+from grader.cli.measuring import measure_class
 from grader.contest import load_contest
 from grader.errors import InvalidConfig
 from grader.intake import take_in
 from grader.model import Contest
+from grader.scoring.calibration import FEWEST_LEARNED, FOLDS, Lesson, cross_validate, prepare, suggest_unseen
 from grader.scoring.comparison import compare_scores
-from grader.scoring.evaluation import Evaluation
-from grader.scoring.hand_scores import read_hand_scores
+from grader.scoring.curves import draw_learning_curve
+from grader.scoring.evaluation import CurvePoint, Evaluation
+from grader.scoring.hand_scores import HandScores, read_hand_scores
 from grader.scoring.run_scores import Advice, find_learned, read_run
 
 _NO_REPORT = "it has no report in the results"
+_CURVE_SIZES = (10, 20, 40, 80, 160, 320)
+_CURVE_DRAWS = 10
+_FEWEST_UNSEEN = math.ceil(FEWEST_LEARNED * FOLDS / (FOLDS - 1))  # so that enough are left when a fold is held out
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +41,77 @@ def evaluate_run(folder: Path, scores_file: Path, results: Path) -> Found:
     """
     contest = load_contest(folder)
     run = read_run(results, contest)
-    home = folder.parent if folder.suffix == ".toml" else folder
-    scores = read_hand_scores(scores_file, contest.rubric, _name_essays(home, contest, run))
+    scores = read_hand_scores(scores_file, contest.rubric, _name_essays(_find_home(folder), contest, run))
     suggested = {one.essay: one.suggestions for one in run}
     missing = tuple(row.essay for row in scores.rows if row.essay not in suggested)
     left_out = find_learned(run, {}) | dict.fromkeys(missing, _NO_REPORT)
     model = next((one.model for one in run if one.model), None)
     evaluation = compare_scores(contest, scores, suggested, left_out, model=model)
+    _demand_columns(evaluation, scores_file)
+    return Found(evaluation, contest, missing)
+
+
+def evaluate_unseen(folder: Path, scores_file: Path, essays: Path | None = None) -> Found:
+    """Compares hand scores with what models suggest that learned from the other essays' hand scores alone.
+
+    Raises:
+        InvalidConfig: contest or hand scores cannot be used, or there are too few to learn from.
+    """
+    open_contest.cache_clear()
+    contest = open_contest(str(folder))
+    intake = take_in([essays] if essays else (), _find_home(folder) / "essays", is_blind=contest.rules.blind)
+    originals = {student.essay_id: student.original_file for student in intake.students}
+    names = {task.essay_id: originals.get(task.essay_id, task.file) for task in intake.tasks}
+    scores = read_hand_scores(scores_file, contest.rubric, names)
+    _demand_enough(scores, scores_file)
+    measured = measure_class(folder, contest, intake.tasks)
+    lesson = prepare(measured.essays, {name: scores.points(name) for name in scores.columns}, contest.rubric)
+    missing = tuple(row.essay for row in scores.rows if row.essay in measured.unread)
+    evaluation = compare_scores(
+        contest,
+        scores,
+        cross_validate(lesson),
+        dict.fromkeys(missing, "it could not be read"),
+        how="cross_validation",
+        curves={scores.columns[0]: _draw_curve(lesson, scores.columns[0])},
+    )
+    _demand_columns(evaluation, scores_file)
+    return Found(evaluation, contest, missing)
+
+
+def _draw_curve(lesson: Lesson, column: str) -> list[CurvePoint]:
+    """What so many hand scores of a column would have brought, on the essays that were not learned from."""
+    alone = replace(lesson, points={column: lesson.points[column]})
+
+    def learn(known: Sequence[str], asked: Sequence[str]) -> dict[str, float]:
+        found = suggest_unseen(alone, frozenset(known), frozenset(asked))
+        return {essay: given[column].points for essay, given in found.items()}
+
+    read = {one.essay for one in lesson.scored}
+    human = {essay: points for essay, points in lesson.points[column].items() if essay in read}
+    return draw_learning_curve(human, learn, _CURVE_SIZES, _CURVE_DRAWS)
+
+
+def _find_home(folder: Path) -> Path:
+    """The folder of a contest that is named by its folder or its contest.toml."""
+    return folder.parent if folder.suffix == ".toml" else folder
+
+
+def _demand_enough(scores: HandScores, scores_file: Path) -> None:
+    """Refuses hand scores that leave too few to learn from when a fifth of them is held out."""
+    most = max(len(scores.points(column)) for column in scores.columns)
+    if most < _FEWEST_UNSEEN:
+        cause = f"{most} hand scores are too few to learn from some of them and to be tested on the others"
+        remedy = f"Score at least {_FEWEST_UNSEEN}, or compare a run with --results"
+        raise InvalidConfig(str(scores_file), cause, remedy)
+
+
+def _demand_columns(evaluation: Evaluation, scores_file: Path) -> None:
     if not evaluation.columns:
         cause = "fewer than two essays have a hand score and a suggestion that can be compared"
         reasons = sorted({one.reason for one in evaluation.left_out})
         remedy = f"Left out: {'; '.join(reasons)}" if reasons else "Score more essays by hand"
         raise InvalidConfig(str(scores_file), cause, remedy)
-    return Found(evaluation, contest, missing)
 
 
 def _name_essays(home: Path, contest: Contest, run: Sequence[Advice]) -> dict[str, str]:

@@ -7,11 +7,10 @@ from pathlib import Path
 from grader.errors import InvalidConfig, Place
 from grader.model import Contest
 from grader.report import Hashed, ModelInfo, Report
+from grader.scoring import doubt, levels
 from grader.scoring.comparison import Suggestion
 from grader.scoring.hand_scores import TOTAL
-from grader.scoring.levels import LIKELY
 
-_NOMINAL_LEARNED = 0.9
 _AGAIN = "Grade the essays of this contest again, and name the new results.jsonl"
 
 
@@ -65,7 +64,7 @@ def _take(path: Path, contest: Contest, report: Report) -> Advice:
         raise InvalidConfig(str(path), f"these are scores of another contest, `{report.contest.id}`", _AGAIN)
     if report.rubric.hash != contest.rubric.hash:
         raise InvalidConfig(str(path), "the rubric is no longer the one these scores were given with", _AGAIN)
-    nominal = _NOMINAL_LEARNED if report.model else LIKELY
+    nominal = doubt.LIKELY if report.model else levels.LIKELY
     suggestions = {
         score.criterion: Suggestion(score.points, {nominal: score.range} if score.range else {})
         for score in report.scores
