@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.cli.grading import open_contest
-from grader.cli.measuring import measure_class
+from grader.cli.class_lesson import find_home, take_lesson
 from grader.contest import load_contest
 from grader.errors import InvalidConfig
 from grader.intake import take_in
 from grader.model import Contest
-from grader.scoring.calibration import FEWEST_LEARNED, FOLDS, Lesson, cross_validate, prepare, suggest_unseen
+from grader.scoring.calibration import FEWEST_LEARNED, FOLDS, Lesson, cross_validate, suggest_unseen
 from grader.scoring.comparison import compare_scores
 from grader.scoring.curves import draw_learning_curve
 from grader.scoring.evaluation import CurvePoint, Evaluation
@@ -41,7 +40,7 @@ def evaluate_run(folder: Path, scores_file: Path, results: Path) -> Found:
     """
     contest = load_contest(folder)
     run = read_run(results, contest)
-    scores = read_hand_scores(scores_file, contest.rubric, _name_essays(_find_home(folder), contest, run))
+    scores = read_hand_scores(scores_file, contest.rubric, _name_essays(find_home(folder), contest, run))
     suggested = {one.essay: one.suggestions for one in run}
     missing = tuple(row.essay for row in scores.rows if row.essay not in suggested)
     left_out = find_learned(run, {}) | dict.fromkeys(missing, _NO_REPORT)
@@ -57,16 +56,9 @@ def evaluate_unseen(folder: Path, scores_file: Path, essays: Path | None = None)
     Raises:
         InvalidConfig: contest or hand scores cannot be used, or there are too few to learn from.
     """
-    open_contest.cache_clear()
-    contest = open_contest(str(folder))
-    intake = take_in([essays] if essays else (), _find_home(folder) / "essays", is_blind=contest.rules.blind)
-    originals = {student.essay_id: student.original_file for student in intake.students}
-    names = {task.essay_id: originals.get(task.essay_id, task.file) for task in intake.tasks}
-    scores = read_hand_scores(scores_file, contest.rubric, names)
+    taken = take_lesson(folder, scores_file, essays, _FEWEST_UNSEEN)
+    contest, scores, lesson, missing = taken.contest, taken.scores, taken.lesson, taken.missing
     _demand_enough(scores, scores_file)
-    measured = measure_class(folder, contest, intake.tasks)
-    lesson = prepare(measured.essays, {name: scores.points(name) for name in scores.columns}, contest.rubric)
-    missing = tuple(row.essay for row in scores.rows if row.essay in measured.unread)
     evaluation = compare_scores(
         contest,
         scores,
@@ -90,11 +82,6 @@ def _draw_curve(lesson: Lesson, column: str) -> list[CurvePoint]:
     read = {one.essay for one in lesson.scored}
     human = {essay: points for essay, points in lesson.points[column].items() if essay in read}
     return draw_learning_curve(human, learn, _CURVE_SIZES, _CURVE_DRAWS)
-
-
-def _find_home(folder: Path) -> Path:
-    """The folder of a contest that is named by its folder or its contest.toml."""
-    return folder.parent if folder.suffix == ".toml" else folder
 
 
 def _demand_enough(scores: HandScores, scores_file: Path) -> None:
