@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.cli.grading import open_contest
-from grader.cli.measuring import measure_class
+from grader.cli.class_lesson import find_home, take_lesson
 from grader.contest import load_contest
 from grader.errors import InvalidConfig
 from grader.intake import take_in
 from grader.model import Contest
-from grader.scoring.calibration import FEWEST_LEARNED, FOLDS, Lesson, cross_validate, prepare, suggest_unseen
+from grader.scoring.calibration import FEWEST_LEARNED, FOLDS, Lesson, cross_validate, suggest_unseen
 from grader.scoring.comparison import compare_scores
 from grader.scoring.curves import draw_learning_curve
 from grader.scoring.evaluation import CurvePoint, Evaluation
@@ -49,7 +48,7 @@ def evaluate_run(folder: Path, scores_file: Path, results: Path, model_file: Pat
     """
     contest = load_contest(folder)
     run = read_run(results, contest)
-    scores = read_hand_scores(scores_file, contest.rubric, _name_essays(_find_home(folder), contest, run))
+    scores = read_hand_scores(scores_file, contest.rubric, _name_essays(find_home(folder), contest, run))
     suggested = {one.essay: one.suggestions for one in run}
     missing = tuple(row.essay for row in scores.rows if row.essay not in suggested)
     learned = _find_learned_from(folder, model_file) if any(one.model for one in run) else {}
@@ -66,16 +65,9 @@ def evaluate_unseen(folder: Path, scores_file: Path, essays: Path | None = None)
     Raises:
         InvalidConfig: contest or hand scores cannot be used, or there are too few to learn from.
     """
-    open_contest.cache_clear()
-    contest = open_contest(str(folder))
-    intake = take_in([essays] if essays else (), _find_home(folder) / "essays", is_blind=contest.rules.blind)
-    originals = {student.essay_id: student.original_file for student in intake.students}
-    names = {task.essay_id: originals.get(task.essay_id, task.file) for task in intake.tasks}
-    scores = read_hand_scores(scores_file, contest.rubric, names)
+    taken = take_lesson(folder, scores_file, essays, _FEWEST_UNSEEN)
+    contest, scores, lesson, missing = taken.contest, taken.scores, taken.lesson, taken.missing
     _demand_enough(scores, scores_file)
-    measured = measure_class(folder, contest, intake.tasks)
-    lesson = prepare(measured.essays, {name: scores.points(name) for name in scores.columns}, contest.rubric)
-    missing = tuple(row.essay for row in scores.rows if row.essay in measured.unread)
     evaluation = compare_scores(
         contest,
         scores,
@@ -103,16 +95,11 @@ def _draw_curve(lesson: Lesson, column: str) -> list[CurvePoint]:
 
 def _find_learned_from(folder: Path, model_file: Path | None) -> dict[str, frozenset[str]]:
     """Ids and hashes of the essays that a model learned from, by its id; nothing where the contest has no model."""
-    path = model_file or _find_home(folder) / MODEL_FILE
+    path = model_file or find_home(folder) / MODEL_FILE
     if not model_file and not path.is_file():
         return {}
     stored = load_model(path)
     return {stored.id: frozenset(name for pair in stored.model.learned for name in pair)}
-
-
-def _find_home(folder: Path) -> Path:
-    """The folder of a contest that is named by its folder or its contest.toml."""
-    return folder.parent if folder.suffix == ".toml" else folder
 
 
 def _demand_enough(scores: HandScores, scores_file: Path) -> None:

@@ -93,7 +93,7 @@ def learn_doubt(rows: Table, unseen: Column, given: Column) -> Doubt:
     hard = doubt.measure(rows, rows, unseen, is_learned=True)
     ratios = errors / hard
     return Doubt(
-        errors, doubt.mean, doubt.spread, doubt.weights, doubt.level, _find_reach(ratios, usual, doubt), _unit(ratios)
+        errors, doubt.mean, doubt.spread, doubt.weights, doubt.level, _find_reach(ratios, doubt), _unit(ratios)
     )
 
 
@@ -102,7 +102,7 @@ def _unit(ratios: Column) -> float:
     return round(math.sqrt((float((ratios**2).sum()) + _USUAL_ESSAYS) / (size + _USUAL_ESSAYS)), 6)
 
 
-def _find_reach(ratios: Column, usual: float, doubt: Doubt) -> float:
+def _find_reach(ratios: Column, doubt: Doubt) -> float:
     """The conformal quantile of the ratios; few of them are joined by those of a usual normal error."""
     if len(ratios) < _FEW:
         grid = (np.arange(_USUAL_ESSAYS) + 0.5) / _USUAL_ESSAYS
