@@ -89,7 +89,7 @@ def find_learned(advice: Sequence[Advised], learned: Mapping[str, frozenset[str]
         if one.model is None:
             continue
         if one.model.id not in learned:
-            reasons[one.essay] = f"nobody knows whether the model {one.model.id} learned from it"
+            reasons[one.essay] = "nobody knows whether the model learned from it"
         elif {one.essay, one.hash} & learned[one.model.id]:
-            reasons[one.essay] = f"the model {one.model.id} learned from it"
+            reasons[one.essay] = "the model learned from it"
     return reasons
