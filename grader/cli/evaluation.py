@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader import __version__
 from grader.cli.class_lesson import find_home, take_lesson
 from grader.contest import load_contest
 from grader.errors import InvalidConfig
@@ -54,7 +55,7 @@ def evaluate_run(folder: Path, scores_file: Path, results: Path, model_file: Pat
     learned = _find_learned_from(folder, model_file) if any(one.model for one in run) else {}
     left_out = find_learned(run, learned) | dict.fromkeys(missing, _NO_REPORT)
     model = next((one.model for one in run if one.model), None)
-    evaluation = compare_scores(contest, scores, suggested, left_out, model=model)
+    evaluation = compare_scores(contest, scores, suggested, left_out, __version__, model=model)
     _demand_columns(evaluation, scores_file)
     return Found(evaluation, contest, missing)
 
@@ -73,6 +74,7 @@ def evaluate_unseen(folder: Path, scores_file: Path, essays: Path | None = None)
         scores,
         cross_validate(lesson),
         dict.fromkeys(missing, "it could not be read"),
+        __version__,
         how="cross_validation",
         curves={scores.columns[0]: _draw_curve(lesson, scores.columns[0])},
     )
