@@ -19,8 +19,11 @@ from grader.report import (
     PartInfo,
     Report,
     Score,
+    Total,
 )
+from grader.scoring.advice import NOTES_FROM, Advice, advise, replace_scores
 from grader.scoring.levels import score_criterion, sum_scores
+from grader.scoring.model_file import StoredModel
 from grader.scoring.review import review
 from grader.scoring.steps import choose_steps
 from grader.text.counting import count_words
@@ -28,37 +31,42 @@ from grader.text.proofs import Proofreader
 from grader.text.reading import Reading
 
 
-def grade(essay: Essay, contest: Contest, proofreader: Proofreader | None = None) -> Report:
+def grade(
+    essay: Essay, contest: Contest, proofreader: Proofreader | None = None, model: StoredModel | None = None
+) -> Report:
     """Everything the grader says about one essay, always advisory.
 
     Args:
         essay: the essay.
         contest: the contest that it was written for.
         proofreader: another one than comes with the program; the report then depends on it, too, and says so.
+        model: learned from hand scores of this contest; what it learned replaces the rubric's own rule.
     """
     reading = Reading(essay, index_of(contest).known_names)
     examination = examine(reading, contest)
-    asked = _run_checks(Case(reading, contest, examination, proofreader))
-    findings, weights = _number(asked)
+    case = Case(reading, contest, examination, proofreader)
+    asked = _run_checks(case)
+    advice = advise(case, model) if model else None
+    findings, weights = _number(asked, advice)
     results = [_result(check, criterion, outcome, weight) for check, criterion, outcome, weight in asked if criterion]
-    scores = _score(contest, results, findings)
+    scores, total = _score(contest, results, findings, advice)
     words = count_words(reading, contest.rules.words.count)
     return Report(
         grader=GraderInfo(version=__version__),
         contest=Hashed(id=contest.id, hash=contest.hash),
         rubric=Hashed(id=contest.rubric.id, hash=contest.rubric.hash),
-        model=None,
+        model=advice.model if advice else None,
         essay=_describe(reading, words),
         checks=results,
         scores=scores,
-        total=sum_scores(scores),
+        total=total,
         evidence=examination.evidence,
         quotations=list(examination.quotations),
         claims=list(examination.claims),
         copying=list(examination.copying),
         findings=findings,
         next_steps=choose_steps(findings, weights),
-        review=review(reading, contest, examination, results, scores, words),
+        review=review(reading, contest, examination, results, scores, words, advice),
         not_checked=[
             *_not_checked(contest, results, scores, examination),
             *(["spelling and grammar by the program itself: a server was asked"] if proofreader else []),
@@ -92,20 +100,21 @@ def _result(check: Check, criterion: str, outcome: Outcome, weight: float) -> Ch
     return CheckResult(check=check.id, criterion=criterion, value=value, weight=weight, reason=outcome.reason or None)
 
 
-def _number(asked: list[Asked]) -> tuple[list[Finding], dict[str, float]]:
+def _number(asked: list[Asked], advice: Advice | None) -> tuple[list[Finding], dict[str, float]]:
     """Findings in the order of the essay, numbered, with their usefulness; those about the whole essay come last."""
-    noted: list[tuple[Note, Check, str | None]] = []
+    noted: list[tuple[Note, str, str | None]] = []
     for check, criterion, outcome, _ in asked:
-        noted += [(note, check, criterion) for note in outcome.notes]
-    noted.sort(key=lambda n: (n[0].span is None, n[0].span or (0, 0), n[1].id, n[0].message))
+        noted += [(note, check.id, criterion) for note in outcome.notes]
+    noted += [(note, NOTES_FROM, criterion) for note, criterion in (advice.notes if advice else ())]
+    noted.sort(key=lambda n: (n[0].span is None, n[0].span or (0, 0), n[1], n[0].message))
     findings, weights = [], {}
-    for number, (note, check, criterion) in enumerate(noted, 1):
+    for number, (note, source, criterion) in enumerate(noted, 1):
         name = f"f{number}"
         weights[name] = note.weight
         findings.append(
             Finding(
                 id=name,
-                check=check.id,
+                check=source,
                 criterion=criterion,
                 tone=note.tone,
                 span=note.span,
@@ -117,8 +126,11 @@ def _number(asked: list[Asked]) -> tuple[list[Finding], dict[str, float]]:
     return findings, weights
 
 
-def _score(contest: Contest, results: list[CheckResult], findings: list[Finding]) -> list[Score]:
-    return [
+def _score(
+    contest: Contest, results: list[CheckResult], findings: list[Finding], advice: Advice | None
+) -> tuple[list[Score], Total]:
+    """The scores and their total, by the rubric's own rule or, where hand scores were learned from, by the model."""
+    scores = [
         score_criterion(
             criterion,
             [r for r in results if r.criterion == criterion.id],
@@ -126,6 +138,7 @@ def _score(contest: Contest, results: list[CheckResult], findings: list[Finding]
         )
         for criterion in contest.rubric.criteria
     ]
+    return replace_scores(scores, advice, contest.rubric) if advice else (scores, sum_scores(scores))
 
 
 def _describe(reading: Reading, words: int) -> EssayInfo:

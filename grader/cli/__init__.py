@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "grades the bundled sample contest into ./demo and says where to look",
     "grade": "grades essays of a contest and writes reports",
     "check": "checks one draft, to the terminal",
+    "calibrate": "learns a teacher's standard from hand scores",
     "contest": "makes a contest from a folder of material, and checks one before essays come in",
     "evaluate": "compares suggested scores with hand scores",
     "outline": "drafts an evidence key from the materials",

@@ -91,10 +91,14 @@ class Folder:
                     yield offset, report
                 offset += len(line)
 
-    def find_earlier(self, contest_hash: str) -> dict[str, int]:
-        """Where in the log the reports begin, by essay id, that this contest, rubric and grader would give again."""
-        wanted = (contest_hash, __version__)
-        return {r.essay.id: at for at, r in self._read_log() if (r.contest.hash, r.grader.version) == wanted}
+    def find_earlier(self, contest_hash: str, model_id: str = "") -> dict[str, int]:
+        """Where in the log the reports begin, by essay id, that this contest, rubric, model and grader would give again."""
+        wanted = (contest_hash, __version__, model_id)
+        return {
+            r.essay.id: at
+            for at, r in self._read_log()
+            if (r.contest.hash, r.grader.version, r.model.id if r.model else "") == wanted
+        }
 
     def add(self, essay_id: str, line: str, pages: Mapping[str, bytes], offset: int | None) -> None:
         """Takes a report and its pages: the line goes to the log at once, unless it stands there already, at `offset`."""

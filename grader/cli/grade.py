@@ -38,6 +38,8 @@ class Formats(click.ParamType[tuple[str, ...]]):
 @click.option(
     "--languagetool", default="", metavar="URL", help="Let a LanguageTool server proofread; it gets the essays."
 )
+@click.option("--model", type=click.Path(path_type=Path), help="Scores by this model (default: CONTEST/model.skops).")
+@click.option("--no-model", is_flag=True, help="Scores by the rubric's own rule, whatever was learned.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -52,6 +54,8 @@ def command(
     students: bool,
     ocr: bool,
     languagetool: str,
+    model: Path | None,
+    no_model: bool,
 ) -> None:
     """Grade ESSAYS (files, folders or zip archives; default CONTEST/essays) of the contest folder CONTEST.
 
@@ -63,4 +67,20 @@ def command(
 
     if resume and force:
         raise click.UsageError("--resume keeps earlier reports and --force replaces them: give one of the two.")
-    ctx.exit(grade_into(Run(contest, essays, out, workers, resume, force, ocr, formats, students, languagetool)))
+    if model and no_model:
+        raise click.UsageError("--model names a model and --no-model wants none: give one of the two.")
+    asked = Run(
+        contest,
+        essays,
+        out,
+        workers,
+        resume,
+        force,
+        ocr,
+        formats,
+        students,
+        languagetool,
+        model,
+        has_model=not no_model,
+    )
+    ctx.exit(grade_into(asked))

@@ -16,6 +16,7 @@ from grader.report import PartInfo, Report
 from grader.reports import EXPORTERS, mask_report, render_report, render_student_pdf, render_student_report
 
 if TYPE_CHECKING:
+    from grader.scoring.model_file import StoredModel
     from grader.text.proofs import Proofreader
 
 
@@ -38,6 +39,7 @@ class Job:
         formats: ids of the exporters that were asked for.
         students: whether the students' edition is written, too.
         languagetool: address of a LanguageTool server that proofreads; empty for the program's own proofreader.
+        model: path of the model that gives the scores; empty for the rubric's own rule.
     """
 
     contest: str
@@ -47,6 +49,7 @@ class Job:
     formats: tuple[str, ...] = ()
     students: bool = False
     languagetool: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,20 @@ def open_proofreader(languagetool: str) -> "Proofreader | None":
     return LanguageToolProofreader(languagetool, is_right=shared_harper().knows_british)
 
 
+@lru_cache(maxsize=1)
+def open_model(path: str) -> "StoredModel | None":
+    """The model of a contest, loaded once in a process; none without a path.
+
+    Raises:
+        InvalidConfig: it is no model that this version of the grader can use.
+    """
+    if not path:
+        return None
+    from grader.scoring.model_file import load_model
+
+    return load_model(Path(path))
+
+
 def grade_task(task: Task, job: Job) -> Graded:
     """Reads, grades and renders one essay; runs in a worker.
 
@@ -108,7 +125,7 @@ def grade_task(task: Task, job: Job) -> Graded:
         raise InvalidConfig(job.contest, cause, "Grade again with --force")
     essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
-    report = kept or grade(essay, contest, open_proofreader(job.languagetool))
+    report = kept or grade(essay, contest, open_proofreader(job.languagetool), open_model(job.model))
     shown = mask_report(report, contest, task.hints)
     return Graded(report.to_json(), render_pages(shown, contest, job), digest_report(shown), kept is not None)
 

@@ -11,7 +11,7 @@ import click
 
 from grader.batch import Done, Failure, default_workers, run_tasks
 from grader.cli.folder import Folder
-from grader.cli.grading import Graded, Job, Resumed, grade_task, open_contest, open_proofreader
+from grader.cli.grading import Graded, Job, Resumed, grade_task, open_contest, open_model, open_proofreader
 from grader.cli.progress import show_progress
 from grader.errors import InvalidConfig
 from grader.evidence.shared_wording import Shared, find_known_grams, find_shared, read_wording
@@ -28,6 +28,7 @@ from grader.reports import (
     render_scores_csv,
 )
 from grader.reports.name_list import render_students_csv
+from grader.scoring.model_file import StoredModel
 
 _MAX_NAMED = 5
 
@@ -46,6 +47,8 @@ class Run:
     formats: tuple[str, ...] = ()
     students: bool = False
     languagetool: str = ""
+    model: Path | None = None
+    has_model: bool = True
 
 
 def grade_into(run: Run) -> int:
@@ -55,11 +58,16 @@ def grade_into(run: Run) -> int:
         InvalidConfig: the contest cannot be used, there are no essays, or the folder is refused.
     """
     open_contest.cache_clear()
+    open_model.cache_clear()
     contest = open_contest(str(run.contest), ocr=run.ocr)
     home = run.contest.parent if run.contest.suffix == ".toml" else run.contest
     open_proofreader(run.languagetool)  # a wrong address is told before anything is written
     if run.students:
         demand_feedback_allowed(contest)
+    model = find_model(run, home)
+    stored = open_model(model)
+    if stored:
+        demand_fitting(stored, contest, model)
     intake = take_in(run.essays, home / "essays", is_blind=contest.rules.blind)
     tasks = intake.tasks
     _demand_apart(run, home, tasks)
@@ -67,9 +75,11 @@ def grade_into(run: Run) -> int:
     folder.prepare(resume=run.resume, force=run.force)
     for warning in contest.warnings:
         click.echo(f"note: {warning}", err=True)
-    job = Job(str(run.contest), contest.hash, str(folder.log), run.ocr, run.formats, run.students, run.languagetool)
+    job = Job(
+        str(run.contest), contest.hash, str(folder.log), run.ocr, run.formats, run.students, run.languagetool, model
+    )
     work = partial(grade_task, job=job)
-    planned = _plan(tasks, folder.find_earlier(contest.hash))
+    planned = _plan(tasks, folder.find_earlier(contest.hash, stored.id if stored else ""))
     outcomes = run_tasks(planned, work, run.workers or default_workers(len(tasks)))
     try:
         digests, failures = _collect(show_progress(outcomes, len(tasks)), folder)
@@ -83,6 +93,29 @@ def grade_into(run: Run) -> int:
     _write_students(folder, intake, contest.rules.deadline)
     click.echo(f"{len(digests)} graded, {len(failures)} not; see {run.out / 'index.html'}")
     return 1 if failures or find_unread(contest) else 0
+
+
+def find_model(run: Run, home: Path) -> str:
+    """The path of the model that gives the scores: the one that was named, or the contest's own; empty for none."""
+    own = home / "model.skops"
+    named = run.model or (own if own.is_file() else None)
+    return str(named) if named and run.has_model else ""
+
+
+def demand_fitting(stored: StoredModel, contest: Contest, path: str) -> None:
+    """Refuses a model of another contest or rubric.
+
+    Raises:
+        InvalidConfig: it is one.
+    """
+    model = stored.model
+    if model.contest != contest.id:
+        cause = f"the model was learned for another contest, `{model.contest}`"
+    elif model.rubric != contest.rubric.hash:
+        cause = "the rubric is no longer the one whose points the model learned"
+    else:
+        return
+    raise InvalidConfig(path, cause, "Learn it again with `grader calibrate`, or grade with --no-model")
 
 
 def _write_students(folder: Folder, intake: Intake, deadline: date | None) -> None:

@@ -41,7 +41,9 @@ def middle_of(step: NDArray[np.int64] | int, steps: int) -> Column:
     return np.asarray((np.asarray(step) + 0.5) / steps)
 
 
-def find_alignment(class_places: Column, unseen: Column, given: Column, error: float, steps: int, usual: int = 10) -> Alignment:
+def find_alignment(
+    class_places: Column, unseen: Column, given: Column, error: float, steps: int, usual: int = 10
+) -> Alignment:
     """The line for a class.
 
     Args:

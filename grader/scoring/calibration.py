@@ -22,7 +22,7 @@ from grader.scoring.standard import Standard, find_standard
 from grader.scoring.standing import ColumnStandard, Judgement, learn_column
 from grader.scoring.wording import compare_wordings
 
-_SEED, _FOLDS = 20261127, 5
+_SEED, FOLDS = 20261127, 5
 _FEWEST_TOLD = 50
 FEWEST_LEARNED = 8
 """Below so many hand scores in a column nothing is learned from it."""
@@ -155,7 +155,7 @@ def _measure_agreement(lesson: Lesson, column: str) -> float | None:
     return find_value(kappa(human, system), len(names))
 
 
-def cross_validate(lesson: Lesson, folds: int = _FOLDS) -> dict[str, dict[str, Suggestion]]:
+def cross_validate(lesson: Lesson, folds: int = FOLDS) -> dict[str, dict[str, Suggestion]]:
     """Suggestions for every scored essay by models that never saw its score, by essay id and column.
 
     Essays are dealt into folds by chance with a fixed seed; everything that looks at scores is learned anew in each fold.

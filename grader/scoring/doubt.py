@@ -7,10 +7,10 @@ unseen places come from leaving one essay out, as in Barber, R., et al. (2021): 
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import Ridge
 
 from grader.scoring.kernels import compare_features
 
@@ -78,6 +78,8 @@ def learn_doubt(rows: Table, unseen: Column, given: Column) -> Doubt:
         unseen: their spread places when unseen.
         given: the places of their scores.
     """
+    from sklearn.linear_model import Ridge  # noqa: PLC0415 - importing it costs a second, and grading needs it not
+
     errors = np.abs(given - unseen).round(6)
     usual = math.sqrt((float((errors**2).sum()) + _USUAL_ESSAYS * USUAL_ERROR**2) / (len(errors) + _USUAL_ESSAYS))
     nothing = np.zeros(_SIGNS)
@@ -91,7 +93,7 @@ def learn_doubt(rows: Table, unseen: Column, given: Column) -> Doubt:
     hard = doubt.measure(rows, rows, unseen, is_learned=True)
     ratios = errors / hard
     return Doubt(
-        errors, doubt.mean, doubt.spread, doubt.weights, doubt.level, _find_reach(ratios, usual, doubt), _unit(ratios)
+        errors, doubt.mean, doubt.spread, doubt.weights, doubt.level, _find_reach(ratios, doubt), _unit(ratios)
     )
 
 
@@ -100,7 +102,7 @@ def _unit(ratios: Column) -> float:
     return round(math.sqrt((float((ratios**2).sum()) + _USUAL_ESSAYS) / (size + _USUAL_ESSAYS)), 6)
 
 
-def _find_reach(ratios: Column, usual: float, doubt: Doubt) -> float:
+def _find_reach(ratios: Column, doubt: Doubt) -> float:
     """The conformal quantile of the ratios; few of them are joined by those of a usual normal error."""
     if len(ratios) < _FEW:
         grid = (np.arange(_USUAL_ESSAYS) + 0.5) / _USUAL_ESSAYS
@@ -112,8 +114,6 @@ def _find_reach(ratios: Column, usual: float, doubt: Doubt) -> float:
 
 
 def _normal_quantile(share: float) -> float:
-    from statistics import NormalDist  # noqa: PLC0415 - needed while learning only
-
     return NormalDist().inv_cdf(share)
 
 

@@ -13,7 +13,8 @@ from grader.scoring.features import FEATURES
 
 Table = NDArray[np.float64]
 LENGTH = np.array([feature.group == "length" for feature in FEATURES])
-_ALL_WIDTH, _LENGTH_WIDTH = 300.0, 6.0
+ALL_WIDTH, LENGTH_WIDTH = 300.0, 6.0
+"""Squared distances at which likeness of all features, and of those of length, falls to 1/e."""
 _LEAST_SCALE = 0.2
 
 
@@ -36,12 +37,12 @@ class Scales(NamedTuple):
 
 def compare_features(rows: Table, others: Table) -> Table:
     """Likeness of standardised features, 0 to 1."""
-    return _radiate(rows, others, _ALL_WIDTH)
+    return _radiate(rows, others, ALL_WIDTH)
 
 
 def compare_lengths(rows: Table, others: Table) -> Table:
     """Likeness of the features of length, 0 to 1; rows are whole rows of features."""
-    return _radiate(rows[:, LENGTH], others[:, LENGTH], _LENGTH_WIDTH)
+    return _radiate(rows[:, LENGTH], others[:, LENGTH], LENGTH_WIDTH)
 
 
 def _radiate(rows: Table, others: Table, width: float) -> Table:

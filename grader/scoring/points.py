@@ -1,5 +1,6 @@
 """The points that a column of hand scores can have, lowest first: the steps of its scale."""
 
+from itertools import pairwise
 from math import gcd
 
 from grader.model import Rubric
@@ -25,7 +26,7 @@ def find_points(rubric: Rubric, column: str) -> tuple[float, ...]:
 
 def place_points(points: float, scale: tuple[float, ...]) -> float:
     """Where points lie on a scale, 0 to 1: a step lies in the middle of its part; between steps in proportion."""
-    for k, (low, high) in enumerate(zip(scale, scale[1:], strict=False)):
+    for k, (low, high) in enumerate(pairwise(scale)):
         if points <= high:
             return (k + (max(low, points) - low) / (high - low) + 0.5) / len(scale)
     return (len(scale) - 0.5) / len(scale)

@@ -57,9 +57,9 @@ def read_prior(data: Mapping[str, Any]) -> Prior:
     """A prior from its JSON; features that it does not know weigh nothing."""
     terms = data["features"]
     known = [terms.get(feature.name, {"mean": 0.0, "spread": 1.0, "coefficient": 0.0}) for feature in FEATURES]
-    mean, spread, coefficients = (np.array([term[part] for term in known]) for part in ("mean", "spread", "coefficient"))
+    mean, spread, coefficients = (
+        np.array([term[part] for term in known]) for part in ("mean", "spread", "coefficient")
+    )
     scale = data["scale"]
     digest = content_hash((name, json.dumps(data[name], sort_keys=True).encode()) for name in ("features", "scale"))
-    return Prior(
-        Standard(mean, spread), coefficients, scale["place"], scale["spread"], scale["spread_by_step"], digest
-    )
+    return Prior(Standard(mean, spread), coefficients, scale["place"], scale["spread"], scale["spread_by_step"], digest)

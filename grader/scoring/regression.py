@@ -40,6 +40,7 @@ class Regression:
         prior_pull: how much the prior's opinion counts beyond its usual trust.
         centre: the place of a usual essay, before the learned ones pull.
         spread: the spread of the scores, as a share of the scale.
+        usual_wording: what the wording adds to the place of a usual learned essay.
     """
 
     standard: Standard
@@ -51,11 +52,17 @@ class Regression:
     prior_pull: float
     centre: float
     spread: float
+    usual_wording: float = 0.0
+
+    @property
+    def trust(self) -> float:
+        """How many spreads of the scores one spread of the prior's opinion is worth."""
+        return _TRUST + self.prior_pull
 
     def place_features(self, rows: Table, opinions: Column) -> Column:
         """What features and prior alone say of essays: places on the scale, of standardised rows."""
         return self.centre + self.spread * (
-            (_TRUST + self.prior_pull) * opinions
+            self.trust * opinions
             + self.weights.features / self.scales.features * compare_features(rows, self.rows) @ self.pull
             + self.weights.length / self.scales.length * compare_lengths(rows, self.rows) @ self.pull
         )
@@ -67,7 +74,7 @@ class Regression:
     def place(self, rows: Table, opinions: Column, wordings: Sequence[Wording]) -> Column:
         """Places of essays on the scale, about 0 to 1."""
         added = np.array([self.place_wording(one) for one in wordings])
-        return self.place_features(rows, opinions) + added
+        return np.asarray(self.place_features(rows, opinions) + added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,13 @@ def spread_of(places: Column, usual: float) -> float:
 
 
 def fit_regression(
-    rows: Table, wordings: Sequence[Wording], likeness: Table, places: Column, prior: Prior, standard: Standard, steps: int
+    rows: Table,
+    wordings: Sequence[Wording],
+    likeness: Table,
+    places: Column,
+    prior: Prior,
+    standard: Standard,
+    steps: int,
 ) -> Fit:
     """Learns places on a scale.
 
@@ -106,6 +119,7 @@ def fit_regression(
     wanted = (places - prior.place) / spread - _TRUST * opinions
     tried = [_USUAL] if len(rows) < _FEW else list(product(_WEIGHTS, _NOISES))
     best, pull, unseen = _choose(rows, likeness, opinions, scales, wanted, tried)
+    pull = pull.round(8)
     regression = Regression(
         standard=standard,
         rows=rows,
@@ -113,15 +127,23 @@ def fit_regression(
         weighed=weigh_wordings(wordings, pull),
         weights=best,
         scales=scales,
-        prior_pull=float(best.prior * opinions @ pull),
-        centre=prior.place + spread * _CENTRE_VARIANCE * float(pull.sum()),
+        prior_pull=round(float(best.prior * opinions @ pull), 8),
+        centre=round(prior.place + spread * _CENTRE_VARIANCE * float(pull.sum()), 8),
         spread=spread,
+        usual_wording=round(float((likeness @ pull).mean()) * spread * best.wording / scales.wording, 8)
+        if len(rows)
+        else 0.0,
     )
     return Fit(regression, prior.place + spread * (unseen + _TRUST * opinions))
 
 
 def _choose(
-    rows: Table, likeness: Table, opinions: Column, scales: Scales, wanted: Column, tried: Sequence[tuple[Weights, float]]
+    rows: Table,
+    likeness: Table,
+    opinions: Column,
+    scales: Scales,
+    wanted: Column,
+    tried: Sequence[tuple[Weights, float]],
 ) -> tuple[Weights, Column, Column]:
     """The setting that would have told the scores of unseen essays best, with its pulls and what it would have told."""
     best: tuple[float, Weights, Column, Column] | None = None

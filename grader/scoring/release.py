@@ -1,6 +1,7 @@
 """Which suggestions may stand without a person's look, and which are withheld: decided by what unseen essays showed."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,38 @@ _MOST_RELEASED, _MOST_OF_FEW = 0.6, 0.5
 _FEW = 60
 _GROSS_SHARE = 0.002
 _LOW_RISK = 0.02
+_STRANGE_SHARE, _APART_LEVELS = 0.99, 1.5
 
 
-def find_limit(risks: Column, is_gross: NDArray[np.bool_]) -> float:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on a person should look.
+
+    Attributes:
+        risk: probability that the hand score is two levels or more away.
+        strange: unlikeness to the most similar learned essay, 0 to 1.
+        apart: distance of what was learned from what the prior says, as a share of the scale.
+    """
+
+    risk: float
+    strange: float
+    apart: float
+
+
+def find_limits(risks: Column, is_gross: NDArray[np.bool_], unlike: Column, level: float) -> Limits:
+    """The limits that a class shows.
+
+    Args:
+        risks: the risk of each learned essay when unseen.
+        is_gross: whether it was placed two levels or more from its hand score.
+        unlike: how unlike each learned essay is to the most similar other one; empty for fewer than two.
+        level: how wide a level is, as a share of the scale.
+    """
+    strange = float(np.quantile(unlike, _STRANGE_SHARE)) if len(unlike) >= _FEW else 1.0
+    return Limits(_limit_risk(risks, is_gross), round(strange, 6), round(_APART_LEVELS * level, 6))
+
+
+def _limit_risk(risks: Column, is_gross: NDArray[np.bool_]) -> float:
     """The risk from which an essay is withheld.
 
     At most three fifths of the unseen essays lie below it, and at most two in a thousand of all are gross errors (two levels

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from grader.evidence.examination import Examination
 from grader.model import Contest
 from grader.report import CheckResult, Report, Review, Score
+from grader.scoring.advice import Advice
 from grader.scoring.gate import find_oddities
 from grader.text.reading import Reading
 
@@ -25,12 +26,16 @@ def review(
     results: Sequence[CheckResult],
     scores: Sequence[Score],
     words: int,
+    advice: Advice | None = None,
 ) -> Review:
-    """Whether a person should look at this essay before others; every reason is one short sentence."""
+    """Whether a person should look at this essay before others; every reason is one short sentence.
+
+    A model that learned from hand scores says itself when it is in doubt; see `grader.scoring.release`.
+    """
     reasons = [
         *_shape(reading, contest, words),
         *_substance(reading, examination, results),
-        *_doubt(scores),
+        *(advice.reasons if advice else _doubt(scores)),
         *reading.essay.warnings,
     ]
     return Review(needed=bool(reasons), reasons=reasons)

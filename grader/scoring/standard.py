@@ -24,7 +24,7 @@ class Standard:
 
     def apply(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Values, a row an essay, as distances from the mean in spreads, at most three either way."""
-        return np.asarray(np.clip((values - self.mean) / self.spread, -_FARTHEST, _FARTHEST))
+        return np.asarray(np.clip((values - self.mean) / self.spread, -_FARTHEST, _FARTHEST).round(5))
 
 
 def find_standard(values: NDArray[np.float64], reference: Standard) -> Standard:

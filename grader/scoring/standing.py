@@ -9,15 +9,21 @@ from numpy.typing import NDArray
 
 from grader.scoring.alignment import Alignment, find_alignment
 from grader.scoring.doubt import USUAL_ERROR, Doubt, find_masses, find_range, find_risk, learn_doubt, steps_of_level
+from grader.scoring.kernels import compare_features
 from grader.scoring.points import place_points
 from grader.scoring.prior import Prior
 from grader.scoring.regression import Regression, fit_regression
-from grader.scoring.release import find_limit
+from grader.scoring.release import Limits, find_limits
 from grader.scoring.standard import Standard
 
 Column = NDArray[np.float64]
 Table = NDArray[np.float64]
 Wording = NDArray[np.int32]
+_EDGE = 0.2
+_RISKY = "The suggested score may be two levels off: essays like this one were hard to place."
+_NEAR_EDGE = "The suggested score lies close to the edge of a level, and essays like this one were hard to place."
+_STRANGE = "Unlike any essay that the scores were learned from."
+_APART = "What was learned from the teacher’s scores and what is usual for such essays point to different levels."
 
 
 class Judgement(NamedTuple):
@@ -29,8 +35,7 @@ class Judgement(NamedTuple):
         confidence: probability of the suggested step.
         risk: probability that the hand score is two levels or more away.
         place: where on the scale, 0 to 1 and a little beyond.
-        opinion: where the prior alone puts it.
-        is_withheld: the risk is at or above what unseen essays allow.
+        reasons: why a person should look, sentences for teachers; empty when the suggestion may stand.
     """
 
     step: int
@@ -39,8 +44,7 @@ class Judgement(NamedTuple):
     confidence: float
     risk: float
     place: float
-    opinion: float
-    is_withheld: bool
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class ColumnStandard:
     Attributes:
         column: `total` or a criterion's id.
         points: of each step of the scale.
-        limit: the risk from which an essay is withheld.
+        limits: from where on a person should look.
     """
 
     column: str
@@ -58,36 +62,49 @@ class ColumnStandard:
     regression: Regression
     alignment: Alignment
     doubt: Doubt
-    limit: float
+    limits: Limits
 
     def judge(self, rows: Table, wordings: Sequence[Wording], prior: Prior) -> list[Judgement]:
         """What the standard says of essays, given their standardised features and hashed wording."""
         opinions = prior.judge(rows)
-        spread = self.alignment.spread(self.regression.place(rows, opinions, wordings))
-        usual = prior.place + prior.spread_of(len(self.points)) * opinions
-        errors = self.doubt.measure(rows, self.regression.rows, spread)
-        return self._describe(spread, usual, errors)
+        kept, steps = self.regression, len(self.points)
+        spread = self.alignment.spread(kept.place(rows, opinions, wordings))
+        usual = self.alignment.middle + prior.spread_of(steps) * opinions
+        errors = self.doubt.measure(rows, kept.rows, spread)
+        unlike = find_unlikeness(rows, kept.rows)
+        decided = self.alignment.decide(spread)
+        return [
+            self._describe(int(step), float(place), float(error), float(strange), abs(float(place - opinion)))
+            for step, place, error, strange, opinion in zip(decided, spread, errors, unlike, usual, strict=True)
+        ]
 
-    def _describe(self, spread: Column, usual: Column, errors: Column) -> list[Judgement]:
+    def _describe(self, step: int, place: float, error: float, strange: float, apart: float) -> Judgement:
         steps = len(self.points)
-        found = []
-        for step, place, opinion, error in zip(self.alignment.decide(spread), spread, usual, errors, strict=True):
-            low, high = find_range(float(place), float(self.doubt.reach * error), int(step), steps)
-            masses = find_masses(float(place), float(self.doubt.unit * error), steps)
-            risk = round(find_risk(float(place), float(self.doubt.unit * error), int(step), steps), 6)
-            found.append(
-                Judgement(
-                    int(step),
-                    low,
-                    high,
-                    round(masses[int(step)], 4),
-                    risk,
-                    round(float(place), 4),
-                    round(float(opinion), 4),
-                    risk >= self.limit,
-                )
-            )
-        return found
+        low, high = find_range(place, self.doubt.reach * error, step, steps)
+        masses = find_masses(place, self.doubt.unit * error, steps)
+        risk = round(find_risk(place, self.doubt.unit * error, step, steps), 6)
+        reasons = []
+        if risk >= self.limits.risk:
+            reasons.append(_NEAR_EDGE if _is_near_edge(place * steps, step, steps) else _RISKY)
+        if round(strange, 6) > self.limits.strange:
+            reasons.append(_STRANGE)
+        if round(apart, 6) > self.limits.apart:
+            reasons.append(_APART)
+        return Judgement(step, low, high, round(masses[step], 4), risk, round(place, 4), tuple(reasons))
+
+
+def _is_near_edge(at: float, step: int, steps: int) -> bool:
+    """Whether a place is close to another level; a finer scale has no edges worth a word."""
+    below, above = at - step, step + 1 - at
+    return steps_of_level(steps) == 1 and ((step > 0 and below < _EDGE) or (step < steps - 1 and above < _EDGE))
+
+
+def find_unlikeness(rows: Table, learned: Table, *, is_learned: bool = False) -> Column:
+    """How unlike each essay is to the most similar learned one, 0 to 1; 0 where nothing was learned."""
+    alike = compare_features(rows, learned)
+    if is_learned:
+        np.fill_diagonal(alike, 0)
+    return 1 - alike.max(axis=1) if alike.size else np.zeros(len(rows))
 
 
 def learn_column(
@@ -108,8 +125,9 @@ def learn_column(
         scale: points of each step.
         given: hand scores in points.
         rows: standardised features of the scored essays, in the order of `given`.
-        wordings: their hashed wording; `likeness` is `compare_wordings` of it.
-        others: the same two of the essays of the class that have no score.
+        wordings: their hashed wording.
+        likeness: `compare_wordings` of it.
+        others: features and wording of the essays of the class that have no score.
         prior: what was known before.
         standard: by which features were standardised.
     """
@@ -123,7 +141,12 @@ def learn_column(
     errors = doubt.unit * doubt.measure(rows, rows, spread, is_learned=True)
     decided = alignment.decide(spread)
     risks = np.array(
-        [round(find_risk(float(p), float(e), int(d), steps), 6) for p, e, d in zip(spread, errors, decided, strict=True)]
+        [
+            round(find_risk(float(p), float(e), int(d), steps), 6)
+            for p, e, d in zip(spread, errors, decided, strict=True)
+        ]
     )
     is_gross = np.abs((decided + 0.5) / steps - places) * steps >= 2 * steps_of_level(steps) - 1e-6
-    return ColumnStandard(column, scale, fit.regression, alignment, doubt, find_limit(risks, is_gross))
+    unlike = find_unlikeness(rows, rows, is_learned=True)
+    limits = find_limits(risks, is_gross, unlike, steps_of_level(steps) / steps)
+    return ColumnStandard(column, scale, fit.regression, alignment, doubt, limits)

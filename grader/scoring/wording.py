@@ -1,9 +1,9 @@
 """An essay's wording as numbers that nobody can read back: which runs of characters it holds, hashed.
 
-Every run of one to fifteen characters, of the lengths in `RUNS`, falls into one of 2^18 buckets, and only the set of buckets is kept. Two essays are
-compared by the cosine of their sets. Presence of character n-grams as a kernel: Cozma, M., Butnaru, A., and Ionescu, R.
-(2018): Automated essay scoring with string kernels and word embeddings; hashing: Weinberger, K., et al. (2009): Feature
-hashing for large scale multitask learning.
+Every run of one to fifteen characters, of the lengths in `RUNS`, falls into one of 2^18 buckets, and only the set of
+buckets is kept. Two essays are compared by the cosine of their sets. Presence of character n-grams as a kernel: Cozma, M.,
+Butnaru, A., and Ionescu, R. (2018): Automated essay scoring with string kernels and word embeddings; hashing: Weinberger,
+K., et al. (2009): Feature hashing for large scale multitask learning.
 """
 
 import re
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 BITS = 18
 RUNS = (1, 2, 3, 4, 6, 8, 11, 15)
@@ -41,6 +40,10 @@ def compare_wordings(wordings: Sequence[NDArray[np.int32]]) -> NDArray[np.float6
 
     Buckets of many essays are multiplied as dense columns and the rest as sparse ones, many times as fast as either alone.
     """
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - needed while learning only
+
+    if not wordings:
+        return np.zeros((0, 0))
     sizes = np.array([len(one) for one in wordings])
     columns = csr_matrix(
         (np.ones(sizes.sum(), np.float32), np.concatenate(wordings), np.concatenate([[0], np.cumsum(sizes)])),

@@ -161,7 +161,7 @@ def measure_corpus(corpus: Corpus, workers: int = 1) -> np.ndarray:
     place.mkdir(parents=True, exist_ok=True)
     known = place / f"{corpus.name.replace('/', '-')}-{_digest(corpus)}.npy"
     if known.is_file():
-        return np.load(known)
+        return np.asarray(np.load(known))
     pieces = [corpus.texts[at : at + 40] for at in range(0, len(corpus.texts), 40)]
     tasks = [(corpus.question, corpus.source, piece) for piece in pieces]
     if workers > 1:

@@ -19,8 +19,8 @@ CARD = {
     "what": "ridge regression of scores on named features, both standardised within each task; no words are contained",
     "data": "ASAP 2012, prompts 1, 3, 4, 7 (The Hewlett Foundation); ASAP 2.0, part of four prompts (CC BY-NC-SA 4.0)",
     "licence": "coefficients, means and spreads only, Apache-2.0; no essay and no words of one are contained",
-    "limits": "students of grades 6 to 12 writing in English on one of eight tasks, of 50 to 1000 words; ranks essays within a "
-    "class, and says little of where the class as a whole lies on a teacher's scale; a good part of it is length",
+    "limits": "students of grades 6 to 12 writing in English on one of eight tasks, 50 to 1000 words; ranks essays within "
+    "a class, and says little of where the class as a whole lies on a teacher's scale; a good part of it is length",
     "date": DATE,
     "command": "make bench-scores ARGS=--write",
 }
@@ -36,9 +36,14 @@ def rubric_of(corpus: Corpus) -> str:
     return "asap2" if corpus.name.startswith("asap2") else corpus.name
 
 
-def learn_prior(corpora: Sequence[Corpus], measured: Mapping[str, np.ndarray], kept: np.ndarray | None = None) -> dict[str, Any]:
+def learn_prior(
+    corpora: Sequence[Corpus], measured: Mapping[str, np.ndarray], kept: np.ndarray | None = None
+) -> dict[str, Any]:
     """The prior of some corpora as JSON holds it; `kept` marks the features that may be used (default: all)."""
-    usual = np.mean([measured[c.name].mean(0) for c in corpora], 0), np.mean([measured[c.name].std(0) for c in corpora], 0)
+    usual = (
+        np.mean([measured[c.name].mean(0) for c in corpora], 0),
+        np.mean([measured[c.name].std(0) for c in corpora], 0),
+    )
     reference = Standard(usual[0], np.maximum(usual[1], 1e-6))
     rows = [find_standard(measured[c.name], reference).apply(measured[c.name]) for c in corpora]
     targets = [(c.scores - c.scores.mean()) / c.scores.std() for c in corpora]

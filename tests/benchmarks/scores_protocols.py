@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from sklearn.linear_model import Ridge
 
 from grader.scoring.doubt import steps_of_level
 from grader.scoring.kernels import LENGTH
@@ -17,7 +18,6 @@ from grader.scoring.resampling import find_interval, find_value
 from grader.scoring.standard import find_standard
 from grader.scoring.standing import ColumnStandard, learn_column
 from grader.scoring.wording import compare_wordings, hash_wording
-from sklearn.linear_model import Ridge
 from tests.benchmarks.scores_data import Corpus, read_folds
 from tests.benchmarks.scores_prior import places_of
 
@@ -81,7 +81,9 @@ class Judged:
 
     def qwk(self) -> float:
         """Mean over folds or draws."""
-        return float(np.mean([agree(self.human[self.part == k], self.step[self.part == k]) for k in np.unique(self.part)]))
+        return float(
+            np.mean([agree(self.human[self.part == k], self.step[self.part == k]) for k in np.unique(self.part)])
+        )
 
     def interval(self) -> tuple[float, float]:
         found = find_interval(kappa(self.human.astype(float), self.step.astype(float)), len(self.human))
@@ -95,7 +97,7 @@ def agree(human: np.ndarray, system: np.ndarray) -> float:
 def judge(task: Task, standard: ColumnStandard, rows: np.ndarray, asked: np.ndarray, part: int) -> Judged:
     told = standard.judge(rows[asked], [task.wordings[k] for k in asked], task.prior)
     step, low, high = (np.array([getattr(one, name) for one in told]) for name in ("step", "low", "high"))
-    released = np.array([not one.is_withheld for one in told])
+    released = np.array([not one.reasons for one in told])
     human = task.corpus.scores[asked] - task.corpus.low
     return Judged(task.corpus.name, len(task.scale), human, step, low, high, released, np.full(len(asked), part))
 

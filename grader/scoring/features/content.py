@@ -43,7 +43,12 @@ FEATURES = tuple(
 
 def measure(sight: Sight) -> list[float]:
     """The values of `FEATURES`, in their order."""
-    return [*_measure_wording(sight), *_measure_evidence(sight), *_measure_faithfulness(sight), *_measure_details(sight)]
+    return [
+        *_measure_wording(sight),
+        *_measure_evidence(sight),
+        *_measure_faithfulness(sight),
+        *_measure_details(sight),
+    ]
 
 
 def _rate(count: int, sight: Sight) -> float:

@@ -5,10 +5,9 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from grader.checks.check import Case
-from grader.evidence.index import Index, index_of, known_stems
+from grader.evidence.index import index_of, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.topic import asked_stems
-from grader.text.reading import Reading
 from grader.text.spans import merge
 
 Group: TypeAlias = Literal["content", "organization", "argument", "language", "conventions", "length"]
@@ -37,8 +36,8 @@ class Sight:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.reading: Reading = case.reading
-        self.index: Index = index_of(case.contest)
+        self.reading = case.reading
+        self.index = index_of(case.contest)
         self.asked = asked_stems(case.contest)
 
     @cached_property

@@ -46,7 +46,7 @@ _MARKS = (
     ("commas", ",", "how many commas stand in two hundred words"),
     ("exclamations", "!", "how many exclamation marks stand in two hundred words"),
     ("semicolons", "[;:]", "how many semicolons and colons stand in two hundred words"),
-    ("quotation_marks", "[\"“”]", "how many quotation marks stand in two hundred words"),
+    ("quotation_marks", '["“”]', "how many quotation marks stand in two hundred words"),
     ("short_forms", r"n['’]t\b|['’](?:re|ve|ll|m|d)\b", "how many short forms (don't, I'm) stand in two hundred words"),
     ("brackets", r"[()]", "how many brackets stand in two hundred words"),
 )

@@ -12,22 +12,33 @@ from grader.text.argument import lower_case
 
 _COH = "McNamara, D., et al. (2014): Automated evaluation of text and discourse with Coh-Metrix."
 _CRITERION = "Burstein, J., Marcu, D., and Knight, K. (2003): Finding the WRITE stuff."
-_LINKS: dict[str, frozenset[str]] = {
-    "order_links": frozenset(
-        "first firstly second secondly third thirdly next then later after afterwards before last lastly final finally".split()
-    ),
-    "addition_links": frozenset("also addition additionally moreover furthermore besides another likewise similarly".split()),
-    "contrast_links": frozenset(
-        "however but although though yet nevertheless contrast instead while whereas despite unlike rather".split()
-    ),
-    "cause_links": frozenset("because therefore thus result so consequently since hence due cause reason reasons".split()),
+_LINK_WORDS = {
+    "order_links": """
+first firstly second secondly third thirdly next then later after afterwards before last lastly final finally
+""",
+    "addition_links": """
+also addition additionally moreover furthermore besides another likewise similarly
+""",
+    "contrast_links": """
+however but although though yet nevertheless contrast instead while whereas despite unlike rather
+""",
+    "cause_links": """
+because therefore thus result so consequently since hence due cause reason reasons
+""",
 }
-_ALL_LINKS = frozenset().union(*_LINKS.values()) | frozenset("example instance conclusion conclude overall this these".split())
+_OTHER_LINKS = """
+example instance conclusion conclude overall this these
+"""
+_BACK_WORDS = """
+he she it they this that these those his her their its such him them
+"""
+_LINKS = {name: frozenset(words.split()) for name, words in _LINK_WORDS.items()}
+_ALL_LINKS = frozenset(_OTHER_LINKS.split()).union(*_LINKS.values())
+_BACK = frozenset(_BACK_WORDS.split())
 _CLOSES = re.compile(
     r"\b(?:in conclusion|to conclude|to sum|in short|all in all|overall|in the end|finally|therefore|thus|that is why"
     r"|this is why|for these reasons|in summary|as you can see)\b"
 )
-_BACK = frozenset("he she it they this that these those his her their its such him them".split())
 _NEAR = 5
 FEATURES = tuple(
     Feature(name, "organization", meaning, source)
