@@ -64,13 +64,7 @@ def _shuffle(text: str, chance: random.Random) -> str:
 
 def shuffle_in_sentences(victim: Victim, chance: random.Random) -> str:
     """The words of each sentence change places among themselves."""
-    made = []
-    for paragraph in _paragraphs(victim.text):
-        said = []
-        for sentence in paragraph:
-            said.append(_shuffle(sentence, chance))
-        made.append(said)
-    return _join(made)
+    return _join([[_shuffle(sentence, chance) for sentence in paragraph] for paragraph in _paragraphs(victim.text)])
 
 
 def repeat_paragraphs(victim: Victim, chance: random.Random) -> str:
