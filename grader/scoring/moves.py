@@ -11,34 +11,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.checks.check import Note
-from grader.scoring.features import FEATURES, Feature
+from grader.scoring.features import FEATURES
 from grader.scoring.kernels import ALL_WIDTH, LENGTH, LENGTH_WIDTH, compare_features, compare_lengths
 from grader.scoring.prior import Prior
 from grader.scoring.standing import ColumnStandard, Wording
 
 Row = NDArray[np.float64]
-_MOST_TOLD, _LEAST_TOLD = 3, 0.006
+_MOST_TOLD, _MOST_ADVISED, _LEAST_TOLD = 3, 2, 0.006
 _STRENGTH_WEIGHT, _ADVICE_WEIGHT = 0.3, 0.42
-_WORDING = "wording: phrases as in essays that were scored {}"
+_WORDING = "phrases as in essays that were scored {}"
 _ACTIONS = {
-    "content": "Use more of the material, and tie it to the question.",
-    "organization": "Link your sentences and paragraphs, and come back to the question at the end.",
-    "argument": "Say what you think and why, and explain what your evidence shows.",
-    "language": "Vary sentences and choose exact words.",
-    "conventions": "Proofread: spelling, grammar and marks.",
+    ("content", False): "Use more of the material, and tie it to the question.",
+    ("content", True): "Tell the material in your own words, and say what it shows.",
+    ("organization", False): "Link your sentences and paragraphs, and come back to the question at the end.",
+    ("argument", False): "Say what you think and why, and explain what your evidence shows.",
+    ("language", False): "Vary sentences and choose exact words.",
+    ("conventions", True): "Proofread: spelling, grammar and marks.",
 }
+"""What to do where too little (false) or too much (true) of a group lowers the score; nothing is advised elsewhere."""
 
 
 class Move(NamedTuple):
-    """What one feature does to a place on the scale: positive raises it.
+    """What one feature, the length or the wording does to a place on the scale.
 
     Attributes:
-        feature: none for the wording as a whole.
-        shift: as a share of the scale.
+        group: of the feature; `length` for all of that group together, `wording` for the wording.
+        name: of the feature; the group's for length and wording.
+        meaning: in words for teachers.
+        shift: as a share of the scale; positive raises.
         is_above: the essay has more of it than a usual one.
     """
 
-    feature: Feature | None
+    group: str
+    name: str
+    meaning: str
     shift: float
     is_above: bool
 
@@ -55,14 +61,17 @@ def find_moves(standard: ColumnStandard, row: Row, wording: Wording, prior: Prio
     kept = standard.regression
     shifts = prior.coefficients * row * kept.spread * kept.trust
     shifts = shifts + kept.spread * _shift_likeness(standard, row)
-    slope = standard.alignment.slope
+    shifts = shifts * standard.alignment.slope
     moves = [
-        Move(feature, round(float(slope * shift), 6), bool(value > 0))
+        Move(feature.group, feature.name, feature.meaning, round(float(shift), 6), bool(value > 0))
         for feature, shift, value in zip(FEATURES, shifts, row, strict=True)
+        if feature.group != "length"
     ]
-    added = slope * (kept.place_wording(wording) - kept.usual_wording)
-    moves.append(Move(None, round(float(added), 6), added > 0))
-    return sorted(moves, key=lambda move: (-abs(move.shift), move.feature.name if move.feature else ""))
+    long = round(float(shifts[LENGTH].sum()), 6)
+    moves.append(Move("length", "length", "the length of the essay", long, bool(row[LENGTH].sum() > 0)))
+    added = round(float(standard.alignment.slope * (kept.place_wording(wording) - kept.usual_wording)), 6)
+    moves.append(Move("wording", "wording", _WORDING.format("higher" if added > 0 else "lower"), added, added > 0))
+    return sorted(moves, key=lambda move: (-abs(move.shift), move.name))
 
 
 def _shift_likeness(standard: ColumnStandard, row: Row) -> Row:
@@ -89,21 +98,21 @@ def write_notes(standard: ColumnStandard, moves: Sequence[Move], step: int, labe
     """
     notes = []
     raising = [move for move in moves if move.shift >= _LEAST_TOLD][:_MOST_TOLD]
-    lowering = [move for move in moves if move.shift <= -_LEAST_TOLD][:_MOST_TOLD]
+    lowering = [move for move in moves if move.shift <= -_LEAST_TOLD]
     if raising:
-        said = f"What raised the suggested score, compared with the class: {_tell(raising)}."
+        said = f"Raised the suggested score, compared with the class: {_tell(raising)}."
         notes.append(Note("strength", None, said, weight=_STRENGTH_WEIGHT))
     if lowering:
-        said = f"What lowered the suggested score, compared with the class: {_tell(lowering)}."
+        said = f"Lowered the suggested score, compared with the class: {_tell(lowering[:_MOST_TOLD])}."
         notes.append(Note("advice", None, said, _advise(standard, moves, step, labels), weight=_ADVICE_WEIGHT))
     return notes
 
 
 def _tell(moves: Sequence[Move]) -> str:
     return "; ".join(
-        f"{move.feature.meaning} ({'above' if move.is_above else 'below'} the usual)"
-        if move.feature
-        else _WORDING.format("higher" if move.shift > 0 else "lower")
+        move.meaning
+        if move.group == "wording"
+        else f"{move.meaning} ({'above' if move.is_above else 'below'} the usual)"
         for move in moves
     )
 
@@ -112,10 +121,10 @@ def _advise(standard: ColumnStandard, moves: Sequence[Move], step: int, labels: 
     """What to work on for the next level: the groups that cost most, length left out, since words alone are no merit."""
     costs: dict[str, float] = {}
     for move in moves:
-        if move.feature and move.feature.group != "length" and move.shift < 0:
-            costs[move.feature.group] = costs.get(move.feature.group, 0.0) - move.shift
-    groups = sorted(costs, key=lambda group: (-costs[group], group))[:2]
-    advice = " ".join(_ACTIONS[group] for group in groups)
+        action = _ACTIONS.get((move.group, move.is_above))
+        if action:
+            costs[action] = costs.get(action, 0.0) - move.shift
+    advice = " ".join(sorted(costs, key=lambda action: (-costs[action], action))[:_MOST_ADVISED])
     if step + 1 >= len(standard.points) or not advice:
         return advice
     goal = f"“{labels[step + 1]}”" if labels else f"{standard.points[step + 1]:g} points"
