@@ -1,10 +1,12 @@
 """What moved a suggested score up and down, in words: what would change if a feature were as in a usual essay of the class.
 
+Features of a group go together, and one may take back what another gives; so the groups are summed, and each names the
+feature that does most in its direction.
 Each feature in turn is put at its mean and the essay placed again (ablation to the mean; Lundberg, S., and Lee, S. (2017): A
 unified approach to interpreting model predictions, section 2, for why a baseline is needed).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,9 +19,17 @@ from grader.scoring.prior import Prior
 from grader.scoring.standing import ColumnStandard, Wording
 
 Row = NDArray[np.float64]
-_MOST_TOLD, _MOST_ADVISED, _LEAST_TOLD = 3, 2, 0.006
+_MOST_ADVISED, _LEAST_TOLD = 2, 0.01
 _STRENGTH_WEIGHT, _ADVICE_WEIGHT = 0.3, 0.42
 _WORDING = "phrases as in essays that were scored {}"
+_GROUPS = {
+    "content": "what it says of the question and the material",
+    "organization": "its order",
+    "argument": "its argument",
+    "language": "its language",
+    "conventions": "spelling and grammar",
+    "length": "its length",
+}
 _ACTIONS = {
     ("content", False): "Use more of the material, and tie it to the question.",
     ("content", True): "Tell the material in your own words, and say what it shows.",
@@ -87,6 +97,26 @@ def _shift_likeness(standard: ColumnStandard, row: Row) -> Row:
     return np.asarray(whole + np.where(LENGTH, part, 0.0))
 
 
+class Pull(NamedTuple):
+    """What a group of features does to a place on the scale, and which of them does most of it."""
+
+    group: str
+    shift: float
+    leading: Move
+
+
+def sum_groups(moves: Iterable[Move]) -> list[Pull]:
+    """What every group does, largest shifts first."""
+    found: dict[str, list[Move]] = {}
+    for move in moves:
+        found.setdefault(move.group, []).append(move)
+    pulls = []
+    for group, own in found.items():
+        shift = round(sum(move.shift for move in own), 6)
+        pulls.append(Pull(group, shift, max(own, key=lambda move: (move.shift * (1 if shift > 0 else -1), move.name))))
+    return sorted(pulls, key=lambda pull: (-abs(pull.shift), pull.group))
+
+
 def write_notes(standard: ColumnStandard, moves: Sequence[Move], step: int, labels: Sequence[str]) -> list[Note]:
     """What raised and what lowered the suggestion, and what would help towards the next level; at most one note of each.
 
@@ -96,35 +126,36 @@ def write_notes(standard: ColumnStandard, moves: Sequence[Move], step: int, labe
         step: the suggested one.
         labels: names of the steps; empty where steps have no names.
     """
-    notes = []
-    raising = [move for move in moves if move.shift >= _LEAST_TOLD][:_MOST_TOLD]
-    lowering = [move for move in moves if move.shift <= -_LEAST_TOLD]
+    notes, pulls = [], sum_groups(moves)
+    raising = [pull for pull in pulls if pull.shift >= _LEAST_TOLD]
+    lowering = [pull for pull in pulls if pull.shift <= -_LEAST_TOLD]
     if raising:
         said = f"Raised the suggested score, compared with the class: {_tell(raising)}."
         notes.append(Note("strength", None, said, weight=_STRENGTH_WEIGHT))
     if lowering:
-        said = f"Lowered the suggested score, compared with the class: {_tell(lowering[:_MOST_TOLD])}."
-        notes.append(Note("advice", None, said, _advise(standard, moves, step, labels), weight=_ADVICE_WEIGHT))
+        said = f"Lowered the suggested score, compared with the class: {_tell(lowering)}."
+        notes.append(Note("advice", None, said, _advise(standard, lowering, step, labels), weight=_ADVICE_WEIGHT))
     return notes
 
 
-def _tell(moves: Sequence[Move]) -> str:
-    return "; ".join(
-        move.meaning
-        if move.group == "wording"
-        else f"{move.meaning} ({'above' if move.is_above else 'below'} the usual)"
-        for move in moves
-    )
+def _tell(pulls: Sequence[Pull]) -> str:
+    return "; ".join(_tell_one(pull) for pull in pulls)
 
 
-def _advise(standard: ColumnStandard, moves: Sequence[Move], step: int, labels: Sequence[str]) -> str:
+def _tell_one(pull: Pull) -> str:
+    leading = pull.leading
+    if pull.group == "wording":
+        return leading.meaning
+    side = "above" if leading.is_above else "below"
+    if pull.group == "length":
+        return f"{_GROUPS[pull.group]} ({side} the usual)"
+    return f"{_GROUPS[pull.group]} (most of all {leading.meaning}: {side} the usual)"
+
+
+def _advise(standard: ColumnStandard, lowering: Sequence[Pull], step: int, labels: Sequence[str]) -> str:
     """What to work on for the next level: the groups that cost most, length left out, since words alone are no merit."""
-    costs: dict[str, float] = {}
-    for move in moves:
-        action = _ACTIONS.get((move.group, move.is_above))
-        if action:
-            costs[action] = costs.get(action, 0.0) - move.shift
-    advice = " ".join(sorted(costs, key=lambda action: (-costs[action], action))[:_MOST_ADVISED])
+    actions = [_ACTIONS.get((pull.group, pull.leading.is_above), "") for pull in lowering]
+    advice = " ".join([action for action in dict.fromkeys(actions) if action][:_MOST_ADVISED])
     if step + 1 >= len(standard.points) or not advice:
         return advice
     goal = f"“{labels[step + 1]}”" if labels else f"{standard.points[step + 1]:g} points"
