@@ -30,15 +30,15 @@ _GROUPS = {
     "conventions": "spelling and grammar",
     "length": "its length",
 }
+_OWN_WORDS = "Tell the material in your own words, and say what it shows."
 _ACTIONS = {
-    ("content", False): "Use more of the material, and tie it to the question.",
-    ("content", True): "Tell the material in your own words, and say what it shows.",
-    ("organization", False): "Link your sentences and paragraphs, and come back to the question at the end.",
-    ("argument", False): "Say what you think and why, and explain what your evidence shows.",
-    ("language", False): "Vary sentences and choose exact words.",
-    ("conventions", True): "Proofread: spelling, grammar and marks.",
+    "content": "Use more of the material, and tie it to the question.",
+    "organization": "Link your sentences and paragraphs, and come back to the question at the end.",
+    "argument": "Say what you think and why, and explain what your evidence shows.",
+    "language": "Vary sentences and choose exact words.",
+    "conventions": "Proofread: spelling, grammar and marks.",
 }
-"""What to do where too little (false) or too much (true) of a group lowers the score; nothing is advised elsewhere."""
+"""What to do where a group lowers the score; nothing is advised elsewhere, as more words alone are no merit."""
 
 
 class Move(NamedTuple):
@@ -153,10 +153,17 @@ def _tell_one(pull: Pull) -> str:
 
 
 def _advise(standard: ColumnStandard, lowering: Sequence[Pull], step: int, labels: Sequence[str]) -> str:
-    """What to work on for the next level: the groups that cost most, length left out, since words alone are no merit."""
-    actions = [_ACTIONS.get((pull.group, pull.leading.is_above), "") for pull in lowering]
+    """What to work on for the next level: the groups that cost most."""
+    actions = [_choose_action(pull) for pull in lowering]
     advice = " ".join([action for action in dict.fromkeys(actions) if action][:_MOST_ADVISED])
     if step + 1 >= len(standard.points) or not advice:
         return advice
     goal = f"“{labels[step + 1]}”" if labels else f"{standard.points[step + 1]:g} points"
     return f"Towards {goal}: {advice}"
+
+
+def _choose_action(pull: Pull) -> str:
+    """The action of a group; an essay that says little of its own, or too much of the material, should do so."""
+    leading = pull.leading
+    says_too_much = leading.is_above if leading.name != "own_share" else not leading.is_above
+    return _OWN_WORDS if pull.group == "content" and says_too_much else _ACTIONS.get(pull.group, "")
