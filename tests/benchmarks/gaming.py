@@ -194,8 +194,8 @@ def share(hits: Sequence[bool]) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true", help="learn the tables of order first and ship them")
-    options.add_argument("--essays", type=int, default=15, help="essays of each prompt to make others of")
-    options.add_argument("--honest", type=int, default=120, help="essays of each prompt that are looked at as they are")
+    options.add_argument("--essays", type=int, default=12, help="essays of each prompt to make others of")
+    options.add_argument("--honest", type=int, default=200, help="essays of each prompt that are looked at as they are")
     asked = options.parse_args()
     folder = data_folder()
     if folder is None:
