@@ -57,7 +57,7 @@ bench-students: $(VENV)/ready  ## evidence features against scores of school ess
 	$(BIN)/python -m tests.benchmarks.real_students $(ARGS)
 
 bench-fairness: $(VENV)/ready  ## do scores treat groups of writers alike? needs GRADER_BENCH_DATA
-	$(BIN)/python -m tests.benchmarks.fairness $(ARGS)
+	$(BIN)/python -m tests.benchmarks.fairness
 
 bench-scores: $(VENV)/ready  ## learned scores against teachers' scores; ARGS=--write, ARGS=--ablation; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.scores $(ARGS)

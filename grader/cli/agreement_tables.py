@@ -15,6 +15,7 @@ from grader.reports.agreement_words import (
     show_interval,
     show_value,
     sum_up,
+    tell_left_out,
     tell_mean,
     tell_uncompared,
 )
@@ -28,8 +29,8 @@ def show_evaluation(evaluation: Evaluation) -> None:
     """Prints an evaluation: counts first, then figures with intervals and flags."""
     console = Console(highlight=False, markup=False, soft_wrap=False)
     console.print(f"{evaluation.contest.id}: {HOW[evaluation.how]}, compared with hand scores. A person decides.")
-    for one in evaluation.left_out:
-        console.print(f"left out: {one.essay}: {one.reason}")
+    for line in tell_left_out(evaluation):
+        console.print(f"left out: {line}")
     first, *others = evaluation.columns
     for part in _tell_column(first):
         console.print(part)

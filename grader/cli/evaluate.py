@@ -14,6 +14,7 @@ import click
 @click.option(
     "--essays", type=click.Path(path_type=Path), help="Where the scored essays lie (default: CONTEST/essays)."
 )
+@click.option("--model", type=click.Path(path_type=Path), help="The model of that run (default: CONTEST/model.skops).")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write all figures to this file.")
 @click.option("--html", "html_file", type=click.Path(path_type=Path), help="Write them as a page to this file.")
 @click.pass_context
@@ -24,6 +25,7 @@ def command(
     scores: Path,
     results: Path | None,
     essays: Path | None,
+    model: Path | None,
     json_file: Path | None,
     html_file: Path | None,
 ) -> None:
@@ -39,7 +41,7 @@ def command(
 
     if results and essays:
         raise click.UsageError("--results compares the scores of a run and --essays learns anew: give one of the two.")
-    found = evaluate_run(contest, scores, results) if results else evaluate_unseen(contest, scores, essays)
+    found = evaluate_run(contest, scores, results, model) if results else evaluate_unseen(contest, scores, essays)
     show_evaluation(found.evaluation)
     if json_file:
         json_file.write_bytes(found.evaluation.to_json().encode("ascii") + b"\n")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader import __version__
 from grader.cli.class_lesson import find_home, take_lesson
 from grader.contest import load_contest
 from grader.errors import InvalidConfig
@@ -15,8 +16,10 @@ from grader.scoring.comparison import compare_scores
 from grader.scoring.curves import draw_learning_curve
 from grader.scoring.evaluation import CurvePoint, Evaluation
 from grader.scoring.hand_scores import HandScores, read_hand_scores
-from grader.scoring.run_scores import Advice, find_learned, read_run
+from grader.scoring.model_file import load_model
+from grader.scoring.run_scores import Advised, find_learned, read_run
 
+MODEL_FILE = "model.skops"
 _NO_REPORT = "it has no report in the results"
 _CURVE_SIZES = (10, 20, 40, 80, 160, 320)
 _CURVE_DRAWS = 10
@@ -32,8 +35,14 @@ class Found:
     missing: tuple[str, ...]
 
 
-def evaluate_run(folder: Path, scores_file: Path, results: Path) -> Found:
+def evaluate_run(folder: Path, scores_file: Path, results: Path, model_file: Path | None = None) -> Found:
     """Compares a run with hand scores.
+
+    Args:
+        folder: the contest's path.
+        scores_file: the CSV of hand scores.
+        results: the run's results.jsonl.
+        model_file: the model that gave the scores, if any did; default: the contest's own.
 
     Raises:
         InvalidConfig: contest, hand scores or results cannot be used, or nothing is left to compare.
@@ -43,9 +52,10 @@ def evaluate_run(folder: Path, scores_file: Path, results: Path) -> Found:
     scores = read_hand_scores(scores_file, contest.rubric, _name_essays(find_home(folder), contest, run))
     suggested = {one.essay: one.suggestions for one in run}
     missing = tuple(row.essay for row in scores.rows if row.essay not in suggested)
-    left_out = find_learned(run, {}) | dict.fromkeys(missing, _NO_REPORT)
+    learned = _find_learned_from(folder, model_file) if any(one.model for one in run) else {}
+    left_out = find_learned(run, learned) | dict.fromkeys(missing, _NO_REPORT)
     model = next((one.model for one in run if one.model), None)
-    evaluation = compare_scores(contest, scores, suggested, left_out, model=model)
+    evaluation = compare_scores(contest, scores, suggested, left_out, __version__, model=model)
     _demand_columns(evaluation, scores_file)
     return Found(evaluation, contest, missing)
 
@@ -64,6 +74,7 @@ def evaluate_unseen(folder: Path, scores_file: Path, essays: Path | None = None)
         scores,
         cross_validate(lesson),
         dict.fromkeys(missing, "it could not be read"),
+        __version__,
         how="cross_validation",
         curves={scores.columns[0]: _draw_curve(lesson, scores.columns[0])},
     )
@@ -84,6 +95,15 @@ def _draw_curve(lesson: Lesson, column: str) -> list[CurvePoint]:
     return draw_learning_curve(human, learn, _CURVE_SIZES, _CURVE_DRAWS)
 
 
+def _find_learned_from(folder: Path, model_file: Path | None) -> dict[str, frozenset[str]]:
+    """Ids and hashes of the essays that a model learned from, by its id; nothing where the contest has no model."""
+    path = model_file or find_home(folder) / MODEL_FILE
+    if not model_file and not path.is_file():
+        return {}
+    stored = load_model(path)
+    return {stored.id: frozenset(name for pair in stored.model.learned for name in pair)}
+
+
 def _demand_enough(scores: HandScores, scores_file: Path) -> None:
     """Refuses hand scores that leave too few to learn from when a fifth of them is held out."""
     most = max(len(scores.points(column)) for column in scores.columns)
@@ -101,7 +121,7 @@ def _demand_columns(evaluation: Evaluation, scores_file: Path) -> None:
         raise InvalidConfig(str(scores_file), cause, remedy)
 
 
-def _name_essays(home: Path, contest: Contest, run: Sequence[Advice]) -> dict[str, str]:
+def _name_essays(home: Path, contest: Contest, run: Sequence[Advised]) -> dict[str, str]:
     """File names by id of the essays of a run, and of others in the contest's folder; as handed in where ids are codes."""
     graded = {one.essay: one.file for one in run}
     try:

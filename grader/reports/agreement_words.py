@@ -130,6 +130,14 @@ def show_interval(interval: tuple[float, float] | None, *, is_share: bool = Fals
     return f"{low.removesuffix(' %')} to {high}"
 
 
+def tell_left_out(evaluation: Evaluation) -> list[str]:
+    """Which essays were not compared and why, a line a reason, such as “01, 02: the model learned from it”."""
+    named: dict[str, list[str]] = {}
+    for one in evaluation.left_out:
+        named.setdefault(one.reason, []).append(one.essay)
+    return [f"{', '.join(essays)}: {reason}" for reason, essays in named.items()]
+
+
 def find_furthest(column: ColumnEvaluation) -> list[Pair]:
     """The essays whose suggested and hand scores are furthest apart, at most five; equal distances by id."""
     apart = [pair for pair in column.pairs if pair.human != pair.suggested]

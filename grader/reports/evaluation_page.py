@@ -14,6 +14,7 @@ from grader.reports.agreement_words import (
     show_interval,
     show_value,
     sum_up,
+    tell_left_out,
     tell_mean,
     tell_uncompared,
 )
@@ -89,6 +90,7 @@ def render_evaluation(evaluation: Evaluation, contest: Contest) -> str:
         evaluation=evaluation,
         how=HOW[evaluation.how],
         columns=[_show(column) for column in evaluation.columns],
+        left_out=tell_left_out(evaluation),
         is_few=is_few(evaluation),
         few=FEW_ESSAYS,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from grader import __version__
 from grader.model import Contest
 from grader.report import GraderInfo, Hashed, ModelInfo
 from grader.scoring.agreement import (
@@ -51,6 +50,7 @@ def compare_scores(
     scores: HandScores,
     suggested: Mapping[str, Mapping[str, Suggestion]],
     left_out: Mapping[str, str],
+    version: str,
     *,
     how: How = "run",
     model: ModelInfo | None = None,
@@ -63,6 +63,7 @@ def compare_scores(
         scores: hand scores.
         suggested: by essay id and column, `total` or a criterion's id.
         left_out: essays that are not compared, by id, with the reason; such as those that a model learned from.
+        version: of the grader.
         how: whether suggestions are those of a run, or of models that never saw the essay.
         model: that gave them, if any did.
         curves: learning curves by column.
@@ -72,7 +73,7 @@ def compare_scores(
     names = scores.columns[:1] if len(contest.rubric.criteria) == 1 else scores.columns  # then the total says it all
     columns = [compare_column(scales[name], scores, kept, curves.get(name, ())) for name in names]
     return Evaluation(
-        grader=GraderInfo(version=__version__),
+        grader=GraderInfo(version=version),
         contest=Hashed(id=contest.id, hash=contest.hash),
         rubric=Hashed(id=contest.rubric.id, hash=contest.rubric.hash),
         model=model,

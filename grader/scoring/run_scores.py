@@ -15,7 +15,7 @@ _AGAIN = "Grade the essays of this contest again, and name the new results.jsonl
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class Advised:
     """What a report suggests for one essay.
 
     Attributes:
@@ -33,8 +33,8 @@ class Advice:
     suggestions: Mapping[str, Suggestion]
 
 
-def read_run(path: Path, contest: Contest) -> list[Advice]:
-    """The advice of a results.jsonl, in its order.
+def read_run(path: Path, contest: Contest) -> list[Advised]:
+    """The scores of a results.jsonl, in its order.
 
     Raises:
         InvalidConfig: there is no such file, a line is no report, or it is of another contest or rubric.
@@ -59,7 +59,7 @@ def _read_reports(path: Path) -> Iterator[Report]:
         raise InvalidConfig(str(path), "there is no such file", remedy) from None
 
 
-def _take(path: Path, contest: Contest, report: Report) -> Advice:
+def _take(path: Path, contest: Contest, report: Report) -> Advised:
     if report.contest.id != contest.id:
         raise InvalidConfig(str(path), f"these are scores of another contest, `{report.contest.id}`", _AGAIN)
     if report.rubric.hash != contest.rubric.hash:
@@ -74,10 +74,10 @@ def _take(path: Path, contest: Contest, report: Report) -> Advice:
     if total.points is not None and len(suggestions) == len(contest.rubric.criteria):
         suggestions[TOTAL] = Suggestion(total.points, {nominal: total.range} if total.range else {})
     essay = report.essay
-    return Advice(essay.id, essay.file, essay.hash, report.contest, report.model, suggestions)
+    return Advised(essay.id, essay.file, essay.hash, report.contest, report.model, suggestions)
 
 
-def find_learned(advice: Sequence[Advice], learned: Mapping[str, frozenset[str]]) -> dict[str, str]:
+def find_learned(advice: Sequence[Advised], learned: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Essays whose suggestions must not be compared, by id, with the reason.
 
     Args:
@@ -89,7 +89,7 @@ def find_learned(advice: Sequence[Advice], learned: Mapping[str, frozenset[str]]
         if one.model is None:
             continue
         if one.model.id not in learned:
-            reasons[one.essay] = f"nobody knows whether the model {one.model.id} learned from it"
+            reasons[one.essay] = "nobody knows whether the model learned from it"
         elif {one.essay, one.hash} & learned[one.model.id]:
-            reasons[one.essay] = f"the model {one.model.id} learned from it"
+            reasons[one.essay] = "the model learned from it"
     return reasons

@@ -42,6 +42,8 @@ def compare_wordings(wordings: Sequence[NDArray[np.int32]]) -> NDArray[np.float6
     """
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - needed while learning only
 
+    if not wordings:
+        return np.zeros((0, 0))
     sizes = np.array([len(one) for one in wordings])
     columns = csr_matrix(
         (np.ones(sizes.sum(), np.float32), np.concatenate(wordings), np.concatenate([[0], np.cumsum(sizes)])),

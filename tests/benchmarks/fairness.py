@@ -1,60 +1,56 @@
 """Do scores treat groups of writers alike? `make bench-fairness` on ELLIPSE's groups.
 
-Scores are predicted for essays that took no part in fitting (ten folds, as in `make bench-language`) and compared with the
-raters' by group: the difference of standardised means (DSM), RSMTool's limit of 0.10, and a 95 % interval of 2,000 draws.
-Length alone stands beside each, since a score that follows length inherits how long groups write. ELLIPSE (Crossley et
-al. 2023; CC BY-NC-SA 4.0) is not part of the project.
-
-`ARGS="--predictions FILE"` takes predictions of another model: a CSV of text_id_kaggle and one column a rating.
+The overall rating is predicted by the learner of `grader calibrate` (five folds), ratings of language by the models of checks
+(ten folds, as in `make bench-language`), always for essays that took no part. They are compared with the raters' by
+group: the difference of standardised means (DSM), RSMTool's limit of 0.10, and a 95 % interval of 2,000 draws. Length
+alone stands beside each, since a score that follows length inherits how long groups write. ELLIPSE (Crossley et al. 2023;
+CC BY-NC-SA 4.0) is not part of the project.
 """
 
-import argparse
-import csv
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import Ridge
 
+from grader.checks.check import Case
+from grader.evidence.examination import examine
+from grader.evidence.index import index_of
+from grader.model import Criterion, Level, Rubric
 from grader.scoring.agreement import Measure, find_measure
+from grader.scoring.calibration import cross_validate as validate
+from grader.scoring.calibration import prepare
+from grader.scoring.hand_scores import TOTAL
+from grader.scoring.measured import Measured as MeasuredEssay
+from grader.scoring.measured import measure_essay
 from grader.scoring.measures import group_difference, kappa, pearson
 from grader.scoring.resampling import find_value
-from tests.benchmarks.language import FOLDS, PENALTY, TARGETS, Measured, cross_validate, find_essays, load_rows
+from grader.text.reading import Reading
+from tests.benchmarks.language import TARGETS, Measured, cross_validate, find_essays, load_rows, read_row
+from tests.benchmarks.scores_data import make_contest
 
 GROUPS = ("gender", "grade", "race_ethnicity", "SES")
 FEWEST = 20
+LEVELS = tuple(Level(f"{half / 2:g}", half / 2) for half in range(2, 11))
+RUBRIC = Rubric("ellipse", "Ratings", (Criterion("overall", "Overall", "", (), LEVELS, ()),))
 
 
-def predict_overall(measured: Measured) -> np.ndarray:
-    """The overall rating from all features of language, by a ridge that never saw the essay."""
-    matrix = np.hstack([measured.matrix(group) for group in TARGETS])
-    ratings, predicted = measured.ratings("Overall"), np.zeros(len(matrix))
-    fold = np.random.default_rng(0).permutation(len(matrix)) % FOLDS
-    for number in range(FOLDS):
-        learned, held = fold != number, fold == number
-        low, high = np.quantile(matrix[learned], [0.01, 0.99], axis=0)
-        inside = np.clip(matrix, low, high)
-        mean, spread = inside[learned].mean(0), inside[learned].std(0) + 1e-9
-        scaled = (inside - mean) / spread
-        predicted[held] = (
-            Ridge(alpha=PENALTY, random_state=0).fit(scaled[learned], ratings[learned]).predict(scaled[held])
-        )
-    return predicted
+def learn_overall(measured: Measured) -> np.ndarray:
+    """The overall rating by the learner of `grader calibrate`, cross-validated; all essays are taken for one class."""
+    ratings = dict(zip((row["text_id_kaggle"] for row in measured.rows), measured.ratings("Overall"), strict=True))
+    lesson = prepare([measure_rated(row) for row in measured.rows], {TOTAL: ratings}, RUBRIC)
+    found = validate(lesson)
+    return np.array([found[essay][TOTAL].points for essay in ratings])
+
+
+def measure_rated(row: dict[str, str]) -> MeasuredEssay:
+    contest = make_contest("", "")
+    reading = Reading(read_row(row), index_of(contest).known_names)
+    return measure_essay(Case(reading, contest, examine(reading, contest)))
 
 
 def predict(measured: Measured) -> dict[str, np.ndarray]:
     """Predictions by the rating that they are compared with."""
     values = {column: cross_validate(group, measured) for group, columns in TARGETS.items() for column in columns}
-    return {"Overall": predict_overall(measured), **values}
-
-
-def read_predictions(path: Path, rows: list[dict[str, str]]) -> tuple[dict[str, np.ndarray], list[dict[str, str]]]:
-    """Predictions of a file and the rated essays that it holds, in the same order."""
-    with path.open(encoding="utf-8", newline="") as file:
-        given = {row["text_id_kaggle"]: row for row in csv.DictReader(file)}
-    kept = [row for row in rows if row["text_id_kaggle"] in given]
-    columns = [name for name in next(iter(given.values())) if name != "text_id_kaggle"]
-    return {n: np.array([float(given[r["text_id_kaggle"]][n]) for r in kept]) for n in columns}, kept
+    return {"Overall": learn_overall(measured), **values}
 
 
 def compare(
@@ -94,19 +90,11 @@ def show(rows: list[dict[str, str]], predictions: Mapping[str, np.ndarray]) -> N
 
 def main() -> None:
     """Prints the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--predictions", type=Path, help="a CSV of text_id_kaggle and one column a rating")
-    arguments = parser.parse_args()
     path = find_essays()
     if path is None:
         print("skipped: GRADER_BENCH_DATA names no folder with ellipse/essays.csv")
         return
-    rows = load_rows(path)
-    if arguments.predictions:
-        predictions, kept = read_predictions(arguments.predictions, rows)
-        show(kept, predictions)
-        return
-    measured = Measured(rows)
+    measured = Measured(load_rows(path))
     show(measured.rows, predict(measured))
 
 

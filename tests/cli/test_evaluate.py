@@ -5,8 +5,13 @@ import shutil
 
 import pytest
 
-from grader.report import ModelInfo
+from grader.cli.measuring import measure_class
+from grader.contest import load_contest
+from grader.intake import take_in
+from grader.report import ModelInfo, Report
 from grader.reports import render_scores_csv
+from grader.scoring.calibration import learn, prepare
+from grader.scoring.model_file import dump_model, identify
 from tests.conftest import SAMPLE, SMALL_ESSAY
 
 
@@ -75,7 +80,7 @@ def test_scores_that_a_model_learned_are_never_compared_with_its_teacher(grader,
     )
     shown = grader("evaluate", SAMPLE, SAMPLE / "scores.csv", "--results", path)
     assert shown.status == 2
-    assert "sha256:abc" in shown.err
+    assert "nobody knows whether the model learned from it" in shown.err
 
 
 @pytest.mark.parametrize(
@@ -202,3 +207,33 @@ def test_too_few_hand_scores_are_told(grader, small_contest, results):
     assert "Score at least 10, or compare a run with --results" in shown.err
     both = grader("evaluate", small_contest, table, "--results", results, "--essays", small_contest)
     assert (both.status, "give one of the two" in both.err) == (2, True)
+
+
+def test_what_the_contests_model_learned_from_is_left_out_and_the_rest_compared(grader, small_contest, tmp_path):
+    table = write_class(small_contest, 13)
+    contest = load_contest(small_contest)
+    points = {"position": {f"e{k:02}": float(1 + k % 4) for k in range(10)}}
+    tasks = take_in((), small_contest / "essays").tasks
+    lesson = prepare(measure_class(small_contest, contest, tasks, 1).essays, points, contest.rubric)
+    model = learn(lesson, contest.id)
+    assert model is not None
+    (small_contest / "model.skops").write_bytes(dump_model(model))
+    assert grader("grade", small_contest, "--out", tmp_path / "out").status == 0
+    lines = [
+        Report.model_validate_json(line) for line in (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()
+    ]
+    info = ModelInfo(id=identify(model), trained_on=10)
+    results = tmp_path / "results.jsonl"
+    results.write_text("".join(r.model_copy(update={"model": info}).to_json() + "\n" for r in lines), encoding="ascii")
+    shown = grader("evaluate", small_contest, table, "--results", results, "--json", tmp_path / "e.json")
+    assert "left out: e00, e01, e02" in shown.out
+    found = json.loads((tmp_path / "e.json").read_text(encoding="ascii"))
+    assert [one["essay"] for one in found["left_out"]] == [f"e{k:02}" for k in range(10)]
+    assert {one["reason"] for one in found["left_out"]} == {"the model learned from it"}
+    assert [pair["essay"] for pair in found["columns"][0]["pairs"]] == ["e10", "e11", "e12"]
+    assert found["model"]["id"] == info.id
+    other = grader("evaluate", small_contest, table, "--results", results, "--model", tmp_path / "none.skops")
+    assert (other.status, "there is no such model" in other.err) == (2, True)
+    (small_contest / "model.skops").unlink()
+    unknown = grader("evaluate", small_contest, table, "--results", results)
+    assert (unknown.status, "nobody knows whether the model" in unknown.err) == (2, True)

@@ -56,6 +56,7 @@ def make_evaluation(essays=80):
         HandScores((*scores.rows, HandScore("e99", {"total": 2.0}, {}, {})), scores.columns, scores.groups),
         {**suggested, "e99": {"total": Suggestion(2.0)}},
         {"e99": "the model learned from it", "other": "nobody scored it"},
+        "0.1.0",
         how="cross_validation",
         model=ModelInfo(id="sha256:2", trained_on=40),
         curves=dict.fromkeys(scores.columns, CURVE),

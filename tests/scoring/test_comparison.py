@@ -84,7 +84,7 @@ def test_one_criterion_is_told_once():
     contest = replace(CONTEST, rubric=replace(RUBRIC, criteria=RUBRIC.criteria[:1]))
     rows = tuple(HandScore(f"e{k}", {"total": 2.0 + k, "evidence": 2.0 + k}, {}, {}) for k in range(3))
     suggested = {f"e{k}": {name: Suggestion(3.0) for name in ("total", "evidence")} for k in range(3)}
-    found = compare_scores(contest, HandScores(rows, ("total", "evidence")), suggested, {})
+    found = compare_scores(contest, HandScores(rows, ("total", "evidence")), suggested, {}, "0.1.0")
     assert [(c.column, c.is_average, c.counts.same, c.counts.one_apart) for c in found.columns] == [
         ("total", False, 1, 2)
     ]

@@ -75,7 +75,7 @@ def test_what_a_model_learned_from_is_found_by_id_and_by_hash(tmp_path):
     run = read_run(write(tmp_path, *reports), CONTEST)
     assert {share for found in run[0].suggestions.values() for share in found.ranges} == {0.9}
     found = find_learned(run, {"m1": frozenset({"01", "sha256:seen"})})
-    assert found == dict.fromkeys(["01", "02"], "the model m1 learned from it")
+    assert found == dict.fromkeys(["01", "02"], "the model learned from it")
     unknown = find_learned(run, {})
     assert sorted(unknown) == ["01", "02", "03"]
     assert "nobody knows" in unknown["03"]
