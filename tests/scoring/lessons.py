@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.model import CheckUse, Criterion, Level, Rubric
-from grader.scoring.calibration import Lesson, prepare
+from grader.scoring.calibration import Lesson, Model, learn, prepare
 from grader.scoring.measured import Measured
 from grader.scoring.prior import shipped_prior
 
@@ -46,3 +46,10 @@ def make_lesson(scored: int, unscored: int = 0, seed: int = 0, columns: tuple[st
     points = {one.essay: float(p) for one, p in zip(essays[:scored], score(quality), strict=False)}
     rubric = RUBRIC if columns == ("total",) else PAIR
     return prepare(essays, dict.fromkeys(columns, points), rubric)
+
+
+def learn_model(lesson: Lesson) -> Model:
+    """The model of a lesson that has enough hand scores."""
+    model = learn(lesson, "harbour")
+    assert model is not None
+    return model

@@ -9,14 +9,13 @@ import numpy as np
 import pytest
 
 from grader.errors import InvalidConfig
-from grader.scoring.calibration import learn
 from grader.scoring.model_file import dump_model, identify, load_model, read_model_file
-from tests.scoring.lessons import make_class, make_lesson
+from tests.scoring.lessons import learn_model, make_class, make_lesson
 
 
 @pytest.fixture(scope="module")
 def model():
-    return learn(make_lesson(25, 10, columns=("total", "style")), "harbour")
+    return learn_model(make_lesson(25, 10, columns=("total", "style")))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +25,7 @@ def content(model):
 
 def test_the_same_model_is_the_same_bytes(model, content):
     assert dump_model(model) == content
-    assert dump_model(learn(make_lesson(25, 10, columns=("total", "style")), "harbour")) == content
+    assert dump_model(learn_model(make_lesson(25, 10, columns=("total", "style")))) == content
 
 
 def test_what_is_read_judges_as_what_was_written(model, content, tmp_path):
@@ -38,7 +37,7 @@ def test_what_is_read_judges_as_what_was_written(model, content, tmp_path):
 
 
 def test_the_id_hashes_parameters(model):
-    other = learn(make_lesson(25, 10, seed=1, columns=("total", "style")), "harbour")
+    other = learn_model(make_lesson(25, 10, seed=1, columns=("total", "style")))
     assert identify(model).startswith("sha256:")
     assert identify(other) != identify(model)
 

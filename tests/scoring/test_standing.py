@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from grader.scoring.alignment import Alignment, find_alignment
-from grader.scoring.calibration import learn
 from grader.scoring.doubt import find_masses, find_range, find_risk, learn_doubt, steps_of_level
 from grader.scoring.measured import tabulate
 from grader.scoring.moves import Move, find_moves, write_notes
@@ -12,7 +11,7 @@ from grader.scoring.points import find_points, place_points
 from grader.scoring.prior import shipped_prior
 from grader.scoring.release import find_limits
 from grader.scoring.standard import Standard, find_standard
-from tests.scoring.lessons import PAIR, RUBRIC, make_class, make_lesson
+from tests.scoring.lessons import PAIR, RUBRIC, learn_model, make_class, make_lesson
 
 
 def test_points_of_a_total_go_from_the_fewest_to_the_most():
@@ -84,7 +83,7 @@ def test_a_small_class_leans_on_the_reference():
 
 @pytest.fixture(scope="module")
 def model():
-    return learn(make_lesson(120), "c")
+    return learn_model(make_lesson(120))
 
 
 def test_an_essay_unlike_all_others_says_so(model):
