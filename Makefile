@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-gaming bench-fairness lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-gaming bench-fairness bench-scores lint format lock serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +61,9 @@ bench-fairness: $(VENV)/ready  ## do scores treat groups of writers alike? needs
 
 bench-gaming: $(VENV)/ready  ## what the gate catches of essays made to look better; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.gaming $(ARGS)
+
+bench-scores: $(VENV)/ready  ## learned scores against teachers' scores; ARGS=--write, ARGS=--ablation; needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.scores $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/python -m api

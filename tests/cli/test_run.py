@@ -159,7 +159,7 @@ def test_resume_grades_only_what_changed(grader, small_contest, out, monkeypatch
     add_essays(small_contest, 1)
     graded = []
 
-    def note_and_grade(essay, contest, _proofreader, _model):
+    def note_and_grade(essay, contest, *_):
         graded.append(essay.id)
         return grade(essay, contest)
 
@@ -216,7 +216,7 @@ def test_resume_gives_the_bytes_of_a_run_that_was_not_stopped(grader, small_cont
 
 
 def test_a_stopped_run_keeps_what_it_graded(grader, small_contest, out, monkeypatch):
-    def stop_at_ben(essay, contest, _proofreader, _model):
+    def stop_at_ben(essay, contest, *_):
         if essay.id == "ben":
             raise KeyboardInterrupt
         return grade(essay, contest)
