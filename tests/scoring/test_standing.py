@@ -117,7 +117,7 @@ def test_notes_say_what_raised_and_lowered_and_never_ask_for_more_words(model):
     ]
     raised, lowered = write_notes(model.columns[0], moves, 2, [f"level {k}" for k in range(6)])
     assert raised.tone == "strength"
-    assert "say why (above the usual)" in raised.message
-    assert "misspelt (above the usual)" in lowered.message
+    assert "say why: above the usual" in raised.message
+    assert "misspelt: above the usual" in lowered.message
     assert lowered.action == "Towards “level 3”: Proofread: spelling, grammar and marks."
     assert write_notes(model.columns[0], [], 2, []) == []
