@@ -21,11 +21,13 @@ class Idiom(NamedTuple):
         head: stems of the first part.
         tail: stems of the second part; at most three words stand between the two. Empty for a phrase in one piece.
         meanings: stems of the words that say the same.
+        needed: every stem of both parts.
     """
 
     head: tuple[str, ...]
     tail: tuple[str, ...]
     meanings: tuple[str, ...]
+    needed: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +39,9 @@ def idioms() -> dict[str, tuple[Idiom, ...]]:
         if not line.startswith("#"):
             said, meant = line.split("=")
             head, _, tail = said.partition("...")
-            parts = [tuple(stem(fold(word)) for word in part.split()) for part in (head, tail, meant)]
-            found[parts[0][0]].append(Idiom(parts[0], parts[1], tuple(dict.fromkeys(parts[2]))))
+            first, second, meanings = (tuple(stem(fold(word)) for word in part.split()) for part in (head, tail, meant))
+            idiom = Idiom(first, second, tuple(dict.fromkeys(meanings)), frozenset(first + second))
+            found[first[0]].append(idiom)
     return {first: tuple(every) for first, every in found.items()}
 
 
@@ -46,9 +49,10 @@ def find_meanings(words: Sequence[Word]) -> list[str]:
     """Stems of what the idioms among the words mean, each once, in order."""
     found: dict[str, None] = {}
     stems, known = [word.stem for word in words], idioms()
+    said = frozenset(stems)
     for at in [number for number, one in enumerate(stems) if one in known]:
         for idiom in known[stems[at]]:
-            if _is_at(idiom, stems, at):
+            if idiom.needed <= said and _is_at(idiom, stems, at):
                 found |= dict.fromkeys(idiom.meanings)
     return list(found)
 

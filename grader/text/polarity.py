@@ -66,14 +66,14 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
     """
     denied: set[int] = set()
     norms = [w.norm for w in words]
-    for n, norm in enumerate(norms):
+    denying = [n for n, norm in enumerate(norms) if may_deny(norm)]
+    for n in denying:
         first = _denied_from(norms, n)
         if first is not None:
-            ends = _CLAUSE_ENDS | _FINITE if norm in _BEFORE_TO else _CLAUSE_ENDS
+            ends = _CLAUSE_ENDS | _FINITE if norms[n] in _BEFORE_TO else _CLAUSE_ENDS
             denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
-    is_open = any(w.norm in _OPENING and not _is_month(text, w) for w in words) or any(
-        _is_partial(norms, n) for n in range(len(norms))
-    )
+    is_open = not _OPENING.isdisjoint(norms) and any(w.norm in _OPENING and not _is_month(text, w) for w in words)
+    is_open = is_open or any(_is_partial(norms, n) for n in denying)
     return Polarity(frozenset(denied), is_open or _is_left_open(text, words, norms))
 
 
