@@ -96,7 +96,8 @@ class SentenceArrays:
                 if entry.column is not None:
                     own.append(first + entry.column)
                 for column, strength in entry.alike:
-                    said[first + column] = max(strength, said.get(first + column, 0.0))
+                    if strength > said.get(first + column, 0.0):
+                        said[first + column] = strength
             for stem in find_meanings(run):
                 for column, strength in _entry(index.lexicon.known(stem, stem), table, index).alike:
                     said[first + column] = max(strength * _IDIOM_STRENGTH, said.get(first + column, 0.0))
@@ -135,14 +136,17 @@ def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floa
     """Whether dates agree, years differ, and quantities agree, each n × I."""
     shape = (len(reading.segments), len(table.profiles))
     agreeing, differing, numbers = (np.zeros(shape, dtype=np.float32) for _ in range(3))
+    dated: list[int] = []
     for row, sentence in enumerate(reading.segments):
         dates = starting_in(reading.dates, sentence.span)
         if dates:
-            agreeing[row] = np.max([_date_row(date, table) for date in dates], axis=0)
+            found = [_date_row(date, table) for date in dates]
+            agreeing[row] = found[0] if len(found) == 1 else np.max(found, axis=0)
             if any(date.year for date in dates):
-                differing[row] = table.has_year * (1 - agreeing[row])
+                dated.append(row)
         for quantity in starting_in(reading.quantities, sentence.span):
-            numbers[row] = np.maximum(numbers[row], _quantity_row(quantity, table))
+            np.maximum(numbers[row], _quantity_row(quantity, table), out=numbers[row])
+    differing[dated] = table.has_year * (1 - agreeing[dated])
     return agreeing, differing, numbers
 
 
