@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 
-from grader.evidence.index import Index, PassageReading
+from grader.evidence.index import Index, PassageReading, index_of
 from grader.evidence.lexicon import STOP_NORMS
 from grader.evidence.quotations import ALTERED_SHARE, SHORTEST_WORDS, Located, locate
 from grader.evidence.voices import find_sayings, may_be_speaker
-from grader.model import Span
+from grader.model import Contest, Span
 from grader.report import Quotation, QuotationVerdict
 from grader.text.quotations import Quoted
 from grader.text.reading import Reading
@@ -105,31 +105,25 @@ def _is_title(text: str, share: float = 0.8) -> bool:
     return bool(longer) and not text.isupper() and sum(w[0].isupper() for w in longer) >= share * len(longer)
 
 
+@lru_cache(maxsize=4)
+def _titles_of(contest: Contest) -> tuple[list[str], ...]:
+    """The words of whatever the sources of a contest are called, read once for each loaded contest."""
+    called = (one for source in index_of(contest).sources.values() for one in (source.title, *source.aliases))
+    return tuple([w.norm for w in find_words(one)] for one in called)
+
+
 def _is_title_here(text: str, index: Index) -> bool:
     """Whether a quoted stretch is, or ends or begins, what a source of the contest is called."""
     words = [w.norm for w in find_words(text)]
-    return any(words in (name[: len(words)], name[-len(words) :]) for name in _names_of(index))
-
-
-@lru_cache(maxsize=4)
-def _names_of(index: Index) -> list[list[str]]:
-    """What the sources of the contest are called, as words."""
-    called = [one for source in index.sources.values() for one in (source.title, *source.aliases)]
-    return [[w.norm for w in find_words(one)] for one in called]
+    return any(words in (name[: len(words)], name[-len(words) :]) for name in _titles_of(index.contest))
 
 
 def _stands_in_heading(text: str, index: Index) -> bool:
     """Whether a quoted stretch is a heading of the material or a part of one, such as the title of one of its articles."""
     words = [w.norm for w in find_words(text)]
-    named = _headings_of(index)
-    return any(name[at : at + len(words)] == words for name in named for at in range(len(name) - len(words) + 1))
-
-
-@lru_cache(maxsize=4)
-def _headings_of(index: Index) -> list[list[str]]:
-    """The headings of the material, each once, as words."""
     headings = dict.fromkeys(heading for passage in index.passages for heading in passage.heading)
-    return [[w.norm for w in find_words(heading)] for heading in headings]
+    named = ([w.norm for w in find_words(heading)] for heading in headings)
+    return any(name[at : at + len(words)] == words for name in named for at in range(len(name) - len(words) + 1))
 
 
 def _is_coined(reading: Reading, quoted: Quoted) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
-from grader.evidence.likenesses import Clause, Likeness, find_likenesses, share_held
+from grader.evidence.likenesses import Clause, Likeness, find_likenesses, most_held
 from grader.model import Span
 from grader.text.reading import Reading, Sentence
 from grader.text.spans import is_covered, merge
@@ -93,9 +94,9 @@ class Events:
             self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
         return self._likenesses[key]
 
-    def share_held(self, clause: Clause, sentence: int, without: str = "") -> float:
-        """The `share` of one sentence of the material, without looking at the others; arguments as of `likenesses`."""
-        return share_held(clause, sentence, frozenset(without.split()), self.index)
+    def most_held(self, clause: Clause, sentences: Iterable[int], without: str = "") -> float:
+        """The largest `share` of some sentences of the material, without looking at the others; see `likenesses`."""
+        return most_held(clause, sentences, frozenset(without.split()), self.index)
 
     def _meant(self, number: int) -> list[str]:
         if number not in self._meanings:

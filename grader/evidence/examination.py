@@ -1,6 +1,7 @@
 """Everything the evidence engine finds in one essay."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.evidence.attribution import judge_quotations
 from grader.evidence.claims import find_claims
@@ -99,10 +100,16 @@ def target_of(contest: Contest) -> int:
     return max(1, min(len(contest.key.items), round(words / 60)))
 
 
+@lru_cache(maxsize=4)
+def _prompt_grams(contest: Contest) -> frozenset[tuple[str, ...]]:
+    """Every run of five words of the contest's question."""
+    prompt = [w.norm for w in find_words(contest.prompt)]
+    return frozenset(tuple(prompt[k : k + _PROMPT_RUN]) for k in range(len(prompt) - _PROMPT_RUN + 1))
+
+
 def find_prompt(reading: Reading, contest: Contest) -> list[Span]:
     """Stretches of five words or more that stand in the contest's question, too."""
-    prompt = [w.norm for w in find_words(contest.prompt)]
-    grams = {tuple(prompt[k : k + _PROMPT_RUN]) for k in range(len(prompt) - _PROMPT_RUN + 1)}
+    grams = _prompt_grams(contest)
     spans: list[Span] = []
     words = reading.words
     norms = [w.norm for w in words]

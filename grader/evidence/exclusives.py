@@ -55,7 +55,7 @@ def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) 
     if not candidates or not rivals_of(word.stem).isdisjoint(here):
         return None
     clause = events.clause_at(number, word.start)
-    if all(events.share_held(clause, n, word.stem) < _SHARE for n in candidates):
+    if events.most_held(clause, candidates, word.stem) < _SHARE:
         return None  # as below, but without looking at the whole material
     first, last = reading.word_range(clause.span)
     if read_polarity(reading.text, reading.words[first:last]).is_open:

@@ -95,7 +95,8 @@ class SentenceArrays:
                 if entry.column is not None:
                     own.append(first + entry.column)
                 for column, strength in entry.alike:
-                    said[first + column] = max(strength, said.get(first + column, 0.0))
+                    if strength > said.get(first + column, 0.0):
+                        said[first + column] = strength
             for stem in find_meanings(run):
                 for column, strength in _entry(index.lexicon.known(stem, stem), table, index).alike:
                     said[first + column] = max(strength * _IDIOM_STRENGTH, said.get(first + column, 0.0))

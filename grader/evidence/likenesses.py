@@ -187,12 +187,19 @@ def find_sharing(clause: Clause, least: float, index: Index) -> set[int]:
     return set((own >= needed).nonzero()[0].tolist())
 
 
-def share_held(clause: Clause, sentence: int, left_out: frozenset[str], index: Index) -> float:
-    """The `share` of one sentence of the material, some stems left out of the clause."""
-    held, total = 0.0, 1e-9
+def most_held(clause: Clause, sentences: Iterable[int], left_out: frozenset[str], index: Index) -> float:
+    """The largest `share` of some sentences of the material, some stems left out of the clause; 0 for no sentence."""
+    total, helds = 1e-9, []
     for stem in clause.own:
         if stem not in left_out:
             term = _read_term(stem, index)
             total += term.most
-            held += term.held.get(sentence, 0.0)
-    return min(1.0, held / total)
+            helds.append(term.held)
+    most = 0.0
+    for sentence in sentences:
+        held = 0.0
+        for worth in helds:
+            if sentence in worth:
+                held += worth[sentence]
+        most = max(held, most)
+    return min(1.0, most / total)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Literal, TypeAlias
 
 from grader.evidence.index import Index
@@ -60,14 +60,14 @@ def read_frame(
     first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
     low = max(bisect_left(starts, sentence[0]), first - 2 * _BEFORE)
     high = min(bisect_left(starts, sentence[1]), last + 2 * _AFTER)
-    before = [w for w in reversed(words[low:first]) if w.stem not in STOP_STEMS]
+    before = (w for w in reversed(words[low:first]) if w.stem not in STOP_STEMS)
     following = takewhile(lambda w: w.norm not in _SUBJECTS, words[last:high])
-    after = [w for w in following if w.stem not in STOP_STEMS]
+    after = (w for w in following if w.stem not in STOP_STEMS)
     way = _WAY.search(text, max(sentence[0], span[0] - _REACH), span[0])
     known = index.lexicon.known
     return Frame(
-        tuple(known(w.norm, w.stem) for w in before[:_BEFORE]),
-        tuple(known(w.norm, w.stem) for w in after[:_AFTER]),
+        tuple(known(w.norm, w.stem) for w in islice(before, _BEFORE)),
+        tuple(known(w.norm, w.stem) for w in islice(after, _AFTER)),
         _WAYS[way[1].lower()] if way else "",
         text[span[1] : span[1] + 2] in ("'s", "’s") or text[span[1] : span[1] + 1] in ("'", "’"),
         _QUOTED_NEXT.match(text, span[1], sentence[1]) is not None,

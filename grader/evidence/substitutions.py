@@ -158,7 +158,7 @@ def _may_be_told(named: _Named, events: Events, clause: Clause, about: frozenset
     if named.is_unknown:  # the best sentence beside it may speak for it
         found |= {number + step for number in found for step in (-1, 1)}
     share, _ = _least(named)
-    return any(events.share_held(clause, number, own) >= share for number in found)
+    return events.most_held(clause, found, own) >= share
 
 
 def _find_candidates(named: _Named, index: Index) -> set[int] | None:

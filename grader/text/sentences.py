@@ -95,7 +95,7 @@ def _move_marks(text: str, spans: list[Span]) -> Iterator[Span]:
     """The sentences of a paragraph; a quotation mark apart at the end of one, where none is open, begins the next."""
     marks, start = 0, spans[0][0] if spans else 0
     for (first, last), (following, _) in pairwise([*spans, (0, 0)]):
-        marks += sum(c in _DOUBLE_MARKS for c in text[first:last])
+        marks += sum([text.count(mark, first, last) for mark in _DOUBLE_MARKS])
         match = _LOOSE_MARK.search(text, max(first, last - 2), last)
         if match and following and marks % 2:
             yield _trimmed(text, start, match.start())

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from math import inf
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from grader.model import Span
@@ -17,19 +18,16 @@ class Spanned(Protocol):
 
 
 Item = TypeVar("Item", bound=Spanned)
+_span = attrgetter("span")
 
 
 def starting_in(items: Sequence[Item], span: Span) -> Sequence[Item]:
     """Of items ordered by where they start, those that start inside `span`."""
     if not items or items[-1].span[0] < span[0] or items[0].span[0] >= span[1]:
         return items[:0]
-    low = bisect_left(items, span[0], key=_start)
-    high = bisect_left(items, span[1], lo=low, key=_start)
+    low = bisect_left(items, (span[0],), key=_span)  # no span with this start comes before the start alone
+    high = bisect_left(items, (span[1],), lo=low, key=_span)
     return items[low:high]
-
-
-def _start(item: Spanned) -> int:
-    return item.span[0]
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

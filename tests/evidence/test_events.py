@@ -25,7 +25,7 @@ def test_one_sentence_is_measured_as_among_all():
     clause = events.clause_at(0, 5)
     assert clause.own == ("keeper", "dismiss", "council")
     for likeness in events.likenesses(clause, frozenset()):
-        assert events.share_held(clause, likeness.sentence) == likeness.share > 0
+        assert events.most_held(clause, [likeness.sentence]) == likeness.share > 0
 
 
 def test_left_out_names_count_neither_way():
@@ -34,4 +34,4 @@ def test_left_out_names_count_neither_way():
     name = " ".join(known_stems(events.reading, events.index)[:2])
     (likeness,) = events.likenesses(clause, frozenset(), without=name)
     assert likeness.names == 0
-    assert events.share_held(clause, likeness.sentence, name) == likeness.share
+    assert events.most_held(clause, [likeness.sentence], name) == likeness.share
