@@ -60,7 +60,7 @@ bench-fairness: $(VENV)/ready  ## do scores treat groups of writers alike? needs
 	$(BIN)/python -m tests.benchmarks.fairness
 
 serve: $(VENV)/ready       ## the service on this machine
-	$(BIN)/python -m api
+	$(BIN)/grader start
 
 lock: $(VENV)/ready        ## renew requirements.lock: pins and hashes, no addresses
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

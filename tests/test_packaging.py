@@ -23,7 +23,9 @@ NEEDED = (
     "grader/evidence/synonyms.txt",
     "grader/reports/templates/report.html",
     "grader/reports/templates/style.css",
-    "api/templates/draft.html",
+    "api/pages/templates/draft.html",
+    "api/pages/static/htmx/htmx.min.js",
+    "api/store/migrations/script.py.mako",
 )
 
 

@@ -42,7 +42,7 @@ def add_version(
     version_hash: str,
     *,
     is_blind: bool,
-    notices: Sequence[Any] = (),
+    facts: Mapping[str, Any] | None = None,
 ) -> ContestVersion:
     """The next version of a contest; earlier ones and their reports stay as they are.
 
@@ -52,7 +52,7 @@ def add_version(
         files: contents by path in the contest's folder; see `clean_path`.
         version_hash: the contest's hash, which reports name.
         is_blind: whether names are kept off its pages.
-        notices: what the teacher should know, as the contest's page shows it.
+        facts: what the contest's page tells of it.
 
     Raises:
         InvalidConfig: a path leads out of the folder.
@@ -62,7 +62,7 @@ def add_version(
         number=len(contest.versions) + 1,
         hash=version_hash,
         is_blind=is_blind,
-        notices=list(notices),
+        facts=dict(facts or {}),
         files=[ContestFile(path=clean_path(p), blob_hash=keep_blob(session, c)) for p, c in sorted(files.items())],
     )
     contest.versions.append(version)

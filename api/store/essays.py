@@ -1,26 +1,22 @@
-"""Essays as they come in, and the queue of those to be graded. The store is the truth: a worker may die at any time."""
+"""Essays as they come in, whose they are, and how far the work on them is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import CursorResult, Result, Update, and_, func, or_, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from api.store.blobs import keep_blob
-from api.store.tables import Batch, Contest, ContestVersion, Essay, StoredReport, Student, read_clock
+from api.store.tables import Batch, Contest, ContestVersion, Essay, Student, User, read_clock
 from grader.errors import UnreadableFile
 from grader.found_files import open_file
 from grader.intake import Intake, Task
 from grader.intake import Student as Handed
 
-MOST_ATTEMPTS = 3
 _LONGEST_NAME = 200
 _RECENT = timedelta(minutes=1)
-_BROKE = "reading or grading this essay stopped the program {count} times"
-_BY_HAND = "Open the file and save it as .docx or PDF, or grade it by hand"
 
 
 def add_batch(session: Session, contest: Contest, version: ContestVersion, intake: Intake) -> Batch:
@@ -69,6 +65,24 @@ def _make_student(handed: Handed, task: Task) -> Student:
     )
 
 
+def find_batch(session: Session, user: User, batch_id: str) -> Batch | None:
+    """A batch of a contest of this user; none for everybody else."""
+    return session.scalars(
+        select(Batch)
+        .join(Contest, Batch.contest_id == Contest.id)
+        .where(Batch.id == batch_id, Contest.user_id == user.id)
+    ).one_or_none()
+
+
+def find_essay(session: Session, user: User, essay_id: str) -> Essay | None:
+    """An essay of a contest of this user; none for everybody else."""
+    return session.scalars(
+        select(Essay)
+        .join(Contest, Essay.contest_id == Contest.id)
+        .where(Essay.id == essay_id, Contest.user_id == user.id)
+    ).one_or_none()
+
+
 def list_essays(session: Session, batch: Batch) -> Sequence[Essay]:
     """The essays of a batch in their order, with their students."""
     return session.scalars(
@@ -85,74 +99,6 @@ def confirm(session: Session, batch: Batch, names: Mapping[str, str], *, first: 
             essay.student.hints = list(dict.fromkeys([name, *essay.student.hints])) if name else essay.student.hints
     batch.confirmed_at = read_clock()
     batch.until = first
-
-
-def claim(session: Session, worker: str, lease: timedelta) -> Essay | None:
-    """The next essay to be graded, which is this worker's until the lease ends; none when there is nothing to do.
-
-    An essay whose lease ended is taken up again, at most `MOST_ATTEMPTS` times; then it has failed.
-    """
-    now = read_clock()
-    _give_up(session, now)
-    is_free = or_(Essay.state == "pending", and_(Essay.state == "running", Essay.lease_until < now))
-    is_wanted = or_(Batch.until.is_(None), Essay.position <= Batch.until)
-    essay = session.scalars(
-        select(Essay)
-        .join(Batch, Essay.batch_id == Batch.id)
-        .where(is_free, is_wanted)
-        .order_by(Batch.confirmed_at, Essay.position)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=Essay)
-    ).one_or_none()
-    if essay:
-        essay.state, essay.worker, essay.lease_until = "running", worker, now + lease
-        essay.attempts += 1
-    return essay
-
-
-def _give_up(session: Session, now: datetime) -> None:
-    session.execute(
-        update(Essay)
-        .where(Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
-        .values(state="failed", worker="", finished_at=now, reason=_BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
-    )
-
-
-def renew(session: Session, essay_id: str, worker: str, lease: timedelta) -> bool:
-    """Makes a worker's lease longer; false when the essay is no longer the worker's."""
-    renewed = session.execute(_own(essay_id, worker).values(lease_until=read_clock() + lease))
-    return _count(renewed) == 1
-
-
-def keep_report(session: Session, essay_id: str, worker: str, report: StoredReport) -> bool:
-    """Stores a report and ends the work; false, and nothing is stored, when the essay is no longer the worker's."""
-    ended = session.execute(_own(essay_id, worker).values(state="graded", worker="", finished_at=read_clock()))
-    if _count(ended) != 1:
-        return False
-    report.essay_id = essay_id
-    session.add(report)
-    return True
-
-
-def keep_failure(session: Session, essay_id: str, worker: str, reason: str, remedy: str) -> bool:
-    """Says why an essay could not be graded; false when the essay is no longer the worker's."""
-    told = {"state": "failed", "worker": "", "finished_at": read_clock(), "reason": reason, "remedy": remedy}
-    return _count(session.execute(_own(essay_id, worker).values(**told))) == 1
-
-
-def _own(essay_id: str, worker: str) -> Update:
-    return update(Essay).where(Essay.id == essay_id, Essay.worker == worker, Essay.state == "running")
-
-
-def _count(result: Result[Any]) -> int:
-    return result.rowcount if isinstance(result, CursorResult) else 0
-
-
-def try_again(session: Session, batch: Batch) -> int:
-    """Puts the failed essays of a batch back into the queue; how many."""
-    is_failed = (Essay.batch_id == batch.id, Essay.state == "failed")
-    fresh = {"state": "pending", "attempts": 0, "reason": "", "remedy": "", "finished_at": None}
-    return _count(session.execute(update(Essay).where(*is_failed).values(**fresh)))
 
 
 @dataclass(frozen=True, slots=True)

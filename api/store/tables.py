@@ -119,7 +119,10 @@ class Contest(Table):
 
 
 class ContestVersion(Table):
-    """What a contest is from one change to the next; never altered. `hash` is the one that its reports name."""
+    """What a contest is from one change to the next; never altered.
+
+    `hash` is the one that its reports name, `facts` what the contest's page tells of it.
+    """
 
     __tablename__ = "contest_versions"
     __table_args__ = (UniqueConstraint("contest_id", "number"),)
@@ -128,7 +131,7 @@ class ContestVersion(Table):
     number: Mapped[int]
     hash: Mapped[str]
     is_blind: Mapped[bool]
-    notices: Mapped[list[Any]]
+    facts: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=read_clock)
     contest: Mapped[Contest] = relationship(back_populates="versions")
     files: Mapped[list["ContestFile"]] = relationship(order_by="ContestFile.path")

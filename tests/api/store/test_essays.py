@@ -5,18 +5,8 @@ from datetime import timedelta
 import pytest
 
 from api.store.contests import add_contest, add_version
-from api.store.essays import (
-    MOST_ATTEMPTS,
-    add_batch,
-    claim,
-    confirm,
-    keep_failure,
-    keep_report,
-    list_essays,
-    measure_progress,
-    renew,
-    try_again,
-)
+from api.store.essays import add_batch, confirm, list_essays, measure_progress
+from api.store.queue import MOST_ATTEMPTS, claim, keep_failure, keep_report, renew, try_again
 from api.store.tables import Batch, Essay, StoredReport
 from api.store.users import add_user
 from grader.intake import take_in

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from api.store.decisions import decide
-from api.store.essays import claim, confirm, keep_report, list_essays
+from api.store.essays import confirm, list_essays
+from api.store.queue import claim, keep_report
 from api.store.students import erase_expired, erase_student, export_student
 from api.store.tables import AuditEntry, Batch, Blob, Decision, Essay, StoredReport, Student, User
 from tests.api.store.test_essays import LEASE, batch, report
@@ -20,6 +21,7 @@ def count(session, table):
 def grade_first(session, batch):
     confirm(session, session.get(Batch, batch.id), {})
     essay = claim(session, "w", LEASE)
+    assert essay
     keep_report(session, essay.id, "w", report())
     teacher = session.scalars(select(User)).one()
     decide(session, essay, teacher, "comment", text="Well told.")

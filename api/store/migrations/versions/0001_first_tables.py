@@ -8,7 +8,16 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-_TABLES = ("audit", "users", "invitations", "sessions", "failed_logins", "blobs", "contests", "contest_versions")
+_TABLES: tuple[str, ...] = (
+    "audit",
+    "users",
+    "invitations",
+    "sessions",
+    "failed_logins",
+    "blobs",
+    "contests",
+    "contest_versions",
+)
 _TABLES += ("contest_files", "batches", "students", "essays", "reports", "decisions")
 
 
@@ -104,7 +113,7 @@ def _make_contests() -> None:
         _number("number"),
         _text("hash"),
         _flag("is_blind"),
-        _json("notices"),
+        _json("facts"),
         _time("created_at"),
         sa.UniqueConstraint("contest_id", "number"),
     )

@@ -6,15 +6,15 @@ import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
 
-from api import app as app_module
-from api.app import HEADERS, LONGEST_DRAFT, MOST_BYTES, create_app
+from api import drafts
+from api.drafts import HEADERS, LONGEST_DRAFT, MOST_BYTES, create_draft_page
 from grader.errors import InvalidConfig
 from tests.conftest import SMALL_ESSAY
 
 
 @pytest.fixture
 def client(small_contest):
-    with TestClient(create_app(small_contest)) as client:
+    with TestClient(create_draft_page(small_contest)) as client:
         yield client
 
 
@@ -82,7 +82,7 @@ def test_a_draft_that_is_too_long_is_refused(client):
 )
 def test_a_request_that_is_too_large_is_not_read(length, status):
     scope = {"type": "http", "method": "POST", "headers": [(b"content-length", length.encode("latin-1"))]}
-    refused = app_module._refuse(Request(scope))
+    refused = drafts._refuse(Request(scope))
     assert refused
     assert refused.status_code == status
 
@@ -106,4 +106,4 @@ def test_there_is_nothing_else(client):
 
 def test_an_unusable_contest_stops_the_start(tmp_path):
     with pytest.raises(InvalidConfig):
-        create_app(tmp_path)
+        create_draft_page(tmp_path)
