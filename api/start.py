@@ -2,7 +2,7 @@
 
 import signal
 import socket
-import subprocess
+import subprocess  # nosec B404 - our own program alone
 import sys
 import webbrowser
 from pathlib import Path
