@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-fairness lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-gaming bench-fairness bench-scores lint format lock serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -58,6 +58,12 @@ bench-students: $(VENV)/ready  ## evidence features against scores of school ess
 
 bench-fairness: $(VENV)/ready  ## do scores treat groups of writers alike? needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.fairness
+
+bench-gaming: $(VENV)/ready  ## what the gate catches of essays made to look better; needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.gaming $(ARGS)
+
+bench-scores: $(VENV)/ready  ## learned scores against teachers' scores; ARGS=--write, ARGS=--ablation; needs GRADER_BENCH_DATA
+	$(BIN)/python -m tests.benchmarks.scores $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/grader start

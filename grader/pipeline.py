@@ -69,11 +69,13 @@ def grade(
         review=review(reading, contest, examination, results, scores, words, advice),
         not_checked=[
             *_not_checked(contest, results, scores, examination),
+            *([_LEARNED] if advice and advice.is_learned else []),
             *(["spelling and grammar by the program itself: a server was asked"] if proofreader else []),
         ],
     )
 
 
+_LEARNED = "whether the suggested scores fit: the model learned from this essay’s own hand score"
 Asked = tuple[Check, str | None, Outcome, float]
 
 

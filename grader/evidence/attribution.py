@@ -1,6 +1,7 @@
 """The verdict on each quotation: where its words stand, and whether the right person is named."""
 
 import re
+from functools import lru_cache
 
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_NORMS
@@ -107,17 +108,28 @@ def _is_title(text: str, share: float = 0.8) -> bool:
 def _is_title_here(text: str, index: Index) -> bool:
     """Whether a quoted stretch is, or ends or begins, what a source of the contest is called."""
     words = [w.norm for w in find_words(text)]
+    return any(words in (name[: len(words)], name[-len(words) :]) for name in _names_of(index))
+
+
+@lru_cache(maxsize=4)
+def _names_of(index: Index) -> list[list[str]]:
+    """What the sources of the contest are called, as words."""
     called = [one for source in index.sources.values() for one in (source.title, *source.aliases)]
-    named = ([w.norm for w in find_words(one)] for one in called)
-    return any(words in (name[: len(words)], name[-len(words) :]) for name in named)
+    return [[w.norm for w in find_words(one)] for one in called]
 
 
 def _stands_in_heading(text: str, index: Index) -> bool:
     """Whether a quoted stretch is a heading of the material or a part of one, such as the title of one of its articles."""
     words = [w.norm for w in find_words(text)]
-    headings = dict.fromkeys(heading for passage in index.passages for heading in passage.heading)
-    named = ([w.norm for w in find_words(heading)] for heading in headings)
+    named = _headings_of(index)
     return any(name[at : at + len(words)] == words for name in named for at in range(len(name) - len(words) + 1))
+
+
+@lru_cache(maxsize=4)
+def _headings_of(index: Index) -> list[list[str]]:
+    """The headings of the material, each once, as words."""
+    headings = dict.fromkeys(heading for passage in index.passages for heading in passage.heading)
+    return [[w.norm for w in find_words(heading)] for heading in headings]
 
 
 def _is_coined(reading: Reading, quoted: Quoted) -> bool:

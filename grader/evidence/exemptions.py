@@ -73,7 +73,8 @@ def _is_of_relative(clause: Clause, passage: PassageReading, sentence: Span, val
         return False
     stop = _RELATIVE_END.search(passage.text, end, sentence[1])
     first = start - len(head) + match.start()
-    told = {w.stem for w in passage.words if first <= w.start < (stop.start() if stop else sentence[1])} - STOP_STEMS
+    run = passage.word_range((first, stop.start() if stop else sentence[1]))
+    told = {w.stem for w in passage.words[slice(*run)]} - STOP_STEMS
     return not index.lexicon.shared(clause.stems, told)
 
 

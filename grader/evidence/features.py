@@ -22,7 +22,6 @@ from grader.model import Contest
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
 from grader.text.reading import Reading
-from grader.text.spans import starting_in
 from grader.text.words import find_words
 
 FEATURES = (
@@ -135,14 +134,19 @@ def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floa
     """Whether dates agree, years differ, and quantities agree, each n × I."""
     shape = (len(reading.segments), len(table.profiles))
     agreeing, differing, numbers = (np.zeros(shape, dtype=np.float32) for _ in range(3))
-    for row, sentence in enumerate(reading.segments):
-        dates = starting_in(reading.dates, sentence.span)
-        if dates:
-            agreeing[row] = np.max([_date_row(date, table) for date in dates], axis=0)
-            if any(date.year for date in dates):
-                differing[row] = table.has_year * (1 - agreeing[row])
-        for quantity in starting_in(reading.quantities, sentence.span):
-            numbers[row] = np.maximum(numbers[row], _quantity_row(quantity, table))
+    dated = set[int]()
+    for date in reading.dates:
+        row = reading.segment_at(date.span[0])
+        if row is not None:
+            np.maximum(agreeing[row], _date_row(date, table), out=agreeing[row])
+            if date.year:
+                dated.add(row)
+    rows = sorted(dated)
+    differing[rows] = table.has_year * (1 - agreeing[rows])
+    for quantity in reading.quantities:
+        row = reading.segment_at(quantity.span[0])
+        if row is not None:
+            np.maximum(numbers[row], _quantity_row(quantity, table), out=numbers[row])
     return agreeing, differing, numbers
 
 

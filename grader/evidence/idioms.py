@@ -29,17 +29,18 @@ class Idiom(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def idioms() -> dict[str, tuple[Idiom, ...]]:
-    """The listed idioms by the stem of their first word."""
-    found: dict[str, list[Idiom]] = defaultdict(list)
+def idioms() -> dict[str, dict[str, tuple[Idiom, ...]]]:
+    """The listed idioms by the stem of their first word, then by the next one of the first part; empty for a single word."""
+    found: dict[str, dict[str, list[Idiom]]] = defaultdict(lambda: defaultdict(list))
     text = (files("grader.evidence") / "idioms.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             said, meant = line.split("=")
             head, _, tail = said.partition("...")
             parts = [tuple(stem(fold(word)) for word in part.split()) for part in (head, tail, meant)]
-            found[parts[0][0]].append(Idiom(parts[0], parts[1], tuple(dict.fromkeys(parts[2]))))
-    return {first: tuple(every) for first, every in found.items()}
+            idiom = Idiom(parts[0], parts[1], tuple(dict.fromkeys(parts[2])))
+            found[idiom.head[0]]["".join(idiom.head[1:2])].append(idiom)
+    return {first: {second: tuple(every) for second, every in by.items()} for first, by in found.items()}
 
 
 def find_meanings(words: Sequence[Word]) -> list[str]:
@@ -47,15 +48,17 @@ def find_meanings(words: Sequence[Word]) -> list[str]:
     found: dict[str, None] = {}
     stems, known = [word.stem for word in words], idioms()
     for at in [number for number, one in enumerate(stems) if one in known]:
-        for idiom in known[stems[at]]:
+        by_next, following = known[stems[at]], stems[at + 1] if at + 1 < len(stems) else ""
+        for idiom in (*by_next.get("", ()), *(by_next.get(following, ()) if following else ())):
             if _is_at(idiom, stems, at):
                 found |= dict.fromkeys(idiom.meanings)
     return list(found)
 
 
 def _is_at(idiom: Idiom, stems: Sequence[str], at: int) -> bool:
-    after = at + len(idiom.head)
+    after, size = at + len(idiom.head), len(idiom.tail)
+    if size and idiom.tail[0] not in stems[after : after + _GAP + 1]:
+        return False
     if tuple(stems[at:after]) != idiom.head:
         return False
-    size = len(idiom.tail)
     return any(tuple(stems[k : k + size]) == idiom.tail for k in range(after, after + _GAP + 1)) if size else True

@@ -82,6 +82,7 @@ class Index:
         self.sentences: list[SourceSentence] = []
         self.stream: list[str] = []
         self.starts: list[int] = []
+        self._owners: list[int] = []
         for number, reading in enumerate(self.readings):
             self._append(number, reading)
         self._name_stems = self._find_name_stems()
@@ -99,6 +100,7 @@ class Index:
         offset = len(self.stream)
         self.starts.append(offset)
         self.stream += [word.stem for word in reading.words]
+        self._owners += [number] * len(reading.words)
         at = 0
         for span in reading.sentence_spans:
             first = at
@@ -166,7 +168,7 @@ class Index:
 
     def passage_at(self, position: int) -> int:
         """Number of the passage that holds a position of the stream."""
-        return bisect_right(self.starts, position) - 1
+        return self._owners[position]
 
     def norms_at(self, first: int, size: int) -> list[str]:
         """The folded words of a stretch of the stream that stays in one passage."""

@@ -27,12 +27,14 @@ class Advice:
         judged: by column, with the standard that was applied.
         notes: what moved the suggestions, each with its criterion; none for the total.
         reasons: why a person should look.
+        is_learned: the model learned from this very essay, so that its suggestion is no test of it.
     """
 
     model: ModelInfo
     judged: dict[str, tuple[ColumnStandard, Judgement]]
     notes: tuple[tuple[Note, str | None], ...]
     reasons: tuple[str, ...]
+    is_learned: bool
 
 
 def advise(case: Case, stored: StoredModel) -> Advice:
@@ -41,7 +43,8 @@ def advise(case: Case, stored: StoredModel) -> Advice:
     judged = {column.column: (column, stored.model.judge([essay])[column.column][0]) for column in stored.model.columns}
     info = ModelInfo(id=stored.id, trained_on=len(stored.model.learned), agreement=stored.model.agreement)
     reasons = dict.fromkeys(reason for _, judgement in judged.values() for reason in judgement.reasons)
-    return Advice(info, judged, tuple(_explain(essay, stored, judged, rubric)), tuple(reasons))
+    is_learned = any(essay.essay == name or essay.hash == digest for name, digest in stored.model.learned)
+    return Advice(info, judged, tuple(_explain(essay, stored, judged, rubric)), tuple(reasons), is_learned)
 
 
 def _explain(

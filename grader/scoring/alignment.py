@@ -28,7 +28,7 @@ class Alignment:
     steps: int
 
     def spread(self, places: Column) -> Column:
-        """Places as scores are spread; may lie a little outside 0 to 1."""
+        """Places as scores are spread; may lie outside 0 to 1, where an end of the scale is the surer."""
         return np.asarray(self.middle + self.slope * (places - self.middle))
 
     def decide(self, spread: Column) -> NDArray[np.int64]:

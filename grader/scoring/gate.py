@@ -5,9 +5,10 @@ caught. A reason says what was seen, never why: a poem, a list or a translation 
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
+from grader.evidence.examination import Examination
 from grader.evidence.index import index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS, common_stems
 from grader.evidence.topic import asked_stems
@@ -15,11 +16,10 @@ from grader.model import Contest
 from grader.scoring.sentence_order import find_disorder
 from grader.text.reading import Reading
 from grader.text.word_order import measure_order
-from grader.text.words import find_words
 
 _ORDER = 0.1
 _RUN, _REPEATED = 8, 0.22
-_QUESTION_RUN, _QUESTION = 5, 0.44
+_QUESTION = 0.44
 _PLAIN = (0.22, 0.75)
 _LONG_LETTERS, _LONG, _VERY_LONG = 10, 0.085, 0.2
 _DISORDER = 0.94
@@ -34,9 +34,10 @@ _ASKED, _ASKED_BESIDE_LONG = 0.012, 0.06
 class _Sight:
     """An essay as the gate looks at it."""
 
-    def __init__(self, reading: Reading, contest: Contest) -> None:
+    def __init__(self, reading: Reading, contest: Contest, examination: Examination) -> None:
         self.reading = reading
         self.contest = contest
+        self.examination = examination
         self.runs = [reading.words[s.first : s.last] for s in reading.sentences]
         self.norms = [word.norm for run in self.runs for word in run]
         self.size = max(1, len(self.norms))
@@ -54,9 +55,9 @@ class _Sight:
         return sum(len(norm) >= _LONG_LETTERS for norm in self.norms) / self.size
 
 
-def find_oddities(reading: Reading, contest: Contest) -> list[str]:
+def find_oddities(reading: Reading, contest: Contest, examination: Examination) -> list[str]:
     """What is odd about a text that claims to be an essay, as sentences for teachers; empty for nearly every honest one."""
-    sight = _Sight(reading, contest)
+    sight = _Sight(reading, contest, examination)
     return [reason for is_odd, reason in REASONS if is_odd(sight)] if sight.norms else []
 
 
@@ -72,7 +73,8 @@ def _is_listed(sight: _Sight) -> bool:
 
 def _is_repeated(sight: _Sight) -> bool:
     seen, again = set[tuple[str, ...]](), set[int]()
-    for at, run in enumerate(_runs(sight.norms, _RUN)):
+    for at in range(len(sight.norms) - _RUN + 1):
+        run = tuple(sight.norms[at : at + _RUN])
         if run in seen:
             again.update(range(at, at + _RUN))
         seen.add(run)
@@ -80,20 +82,8 @@ def _is_repeated(sight: _Sight) -> bool:
 
 
 def _is_question(sight: _Sight) -> bool:
-    asked = _question_runs(sight.contest)
-    told = {
-        at + k for at, run in enumerate(_runs(sight.norms, _QUESTION_RUN)) if run in asked for k in range(_QUESTION_RUN)
-    }
-    return len(told) / sight.size > _QUESTION
-
-
-@lru_cache(maxsize=4)
-def _question_runs(contest: Contest) -> frozenset[tuple[str, ...]]:
-    return frozenset(_runs([word.norm for word in find_words(contest.prompt)], _QUESTION_RUN))
-
-
-def _runs(norms: Sequence[str], size: int) -> list[tuple[str, ...]]:
-    return [tuple(norms[k : k + size]) for k in range(len(norms) - size + 1)]
+    told = sum(end - start for start, end in sight.examination.prompt_spans)
+    return told / max(1, sum(end - start for start, end in sight.reading.sentence_spans)) > _QUESTION
 
 
 def _is_elsewhere(sight: _Sight) -> bool:

@@ -100,8 +100,9 @@ def score_criterion(criterion: Criterion, results: Sequence[CheckResult], findin
 
 
 def sum_scores(scores: Sequence[Score]) -> Total:
-    """The suggested total over the criteria that could be scored; their errors are taken as independent.
+    """The suggested total over the criteria that could be scored.
 
+    Its range is the sum of theirs: a rule that is too kind in one criterion mostly is in all, so errors do not cancel out.
     `max_points` counts the scored criteria only, so that an unchecked one neither helps nor harms.
     """
     scored = [s for s in scores if s.points is not None and s.range is not None]
@@ -109,9 +110,7 @@ def sum_scores(scores: Sequence[Score]) -> Total:
         return Total(points=None, max_points=sum(s.max_points for s in scores), range=None, confidence=None)
     points = sum(s.points or 0 for s in scored)
     most = sum(s.max_points for s in scored)
-    below = math.sqrt(sum(((s.points or 0) - s.range[0]) ** 2 for s in scored if s.range))
-    above = math.sqrt(sum((s.range[1] - (s.points or 0)) ** 2 for s in scored if s.range))
-    low, high = max(0.0, points - math.ceil(below)), min(most, points + math.ceil(above))
+    low, high = sum(s.range[0] for s in scored if s.range), sum(s.range[1] for s in scored if s.range)
     confidence = sum((s.confidence or 0) for s in scored) / len(scored)
     return Total(
         points=round(points, 4), max_points=most, range=(round(low, 4), round(high, 4)), confidence=round(confidence, 4)

@@ -14,7 +14,7 @@ def find_points(rubric: Rubric, column: str) -> tuple[float, ...]:
 
     A total over several criteria goes from the fewest to the most points in the finest step that two levels differ by.
     """
-    levels = {c.id: tuple(level.points for level in c.levels) for c in rubric.criteria}
+    levels = {c.id: tuple(float(level.points) for level in c.levels) for c in rubric.criteria}
     if column != TOTAL:
         return levels[column]
     if len(levels) == 1:

@@ -22,7 +22,12 @@ Wording = NDArray[np.int32]
 _TRUST, _CENTRE_VARIANCE = 0.65, 0.7
 _FEW = 60
 _USUAL = (Weights(0.4, 0.3, 0.1, 0.15), 0.5)
-_WEIGHTS = (_USUAL[0], Weights(0.6, 0.2, 0.2, 0.15), Weights(0.45, 0.25, 0.3, 0.15), Weights(0.75, 0.15, 0.1, 0.15))
+_WEIGHTS: tuple[Weights, ...] = (
+    _USUAL[0],
+    Weights(0.6, 0.2, 0.2, 0.15),
+    Weights(0.45, 0.25, 0.3, 0.15),
+    Weights(0.75, 0.15, 0.1, 0.15),
+)
 _NOISES = (0.15, 0.3, 0.5, 0.8, 1.3)
 _SPREAD_SCORES = 8
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
-_MOST_RELEASED, _MOST_OF_FEW = 0.6, 0.5
+_MOST_RELEASED, _MOST_OF_FEW = 2 / 3, 0.5
 _FEW = 60
 _GROSS_SHARE = 0.002
 _LOW_RISK = 0.02
@@ -45,7 +45,7 @@ def find_limits(risks: Column, is_gross: NDArray[np.bool_], unlike: Column, leve
 def _limit_risk(risks: Column, is_gross: NDArray[np.bool_]) -> float:
     """The risk from which an essay is withheld.
 
-    At most three fifths of the unseen essays lie below it, and at most two in a thousand of all are gross errors (two levels
+    At most two thirds of the unseen essays lie below it, and at most two in a thousand of all are gross errors (two levels
     or more) that lie below it. Below sixty essays nothing can be seen of so rare errors: then at most half lie below it, and
     the risk that a normal error has must be below two in a hundred.
 

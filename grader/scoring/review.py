@@ -34,6 +34,7 @@ def review(
     """
     reasons = [
         *_shape(reading, contest, words),
+        *find_oddities(reading, contest, examination),
         *_substance(reading, examination, results),
         *(advice.reasons if advice else _doubt(scores)),
         *reading.essay.warnings,
@@ -66,7 +67,7 @@ def _shape(reading: Reading, contest: Contest, words: int) -> list[str]:
     most = contest.rules.words.max
     if most and words > _FAR_ABOVE * most:
         reasons.append(f"Far above the limit: {words} words, where {most} are asked for.")
-    return [*reasons, *find_oddities(reading, contest)]
+    return reasons
 
 
 def _substance(reading: Reading, examination: Examination, results: Sequence[CheckResult]) -> list[str]:

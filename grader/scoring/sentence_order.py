@@ -14,6 +14,8 @@ from importlib.resources import files
 from itertools import pairwise
 from statistics import fmean
 
+import numpy as np
+
 from grader.evidence.lexicon import STOP_STEMS
 from grader.text.argument import lower_case
 from grader.text.reading import Reading
@@ -127,9 +129,15 @@ def _share_common(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _measure_taking_up(stems: Sequence[frozenset[str]]) -> float:
-    near = [_share_common(a, b) for a, b in pairwise(stems)]
-    far = [_share_common(a, b) for k, a in enumerate(stems) for b in stems[k + _FAR :]]
-    return (fmean(near) if near else 0.0) - (fmean(far) if far else 0.0)
+    """How much more a sentence shares with the one before than with those further away, as cosines of sets of words."""
+    numbers: dict[str, int] = {}
+    places = [(row, numbers.setdefault(one, len(numbers))) for row, held in enumerate(stems) for one in sorted(held)]
+    table = np.zeros((len(stems), len(numbers) or 1))
+    table[tuple(np.array(places, dtype=np.intp).reshape(-1, 2).T)] = 1
+    table /= np.sqrt(table.sum(axis=1, keepdims=True)).clip(1)
+    shared = table @ table.T
+    near, far = np.diagonal(shared, 1), shared[np.triu_indices(len(stems), _FAR)]
+    return float(near.sum() / max(1, near.size) - far.sum() / max(1, far.size))
 
 
 def _measure_clusters(stems: Sequence[frozenset[str]]) -> tuple[float, float]:

@@ -32,7 +32,7 @@ class Judgement(NamedTuple):
     Attributes:
         step: the suggested step of the scale, from 0.
         low, high: the first and last step of the likely range.
-        confidence: probability of the suggested step.
+        confidence: probability that the hand score is within half a level.
         risk: probability that the hand score is two levels or more away.
         place: where on the scale, 0 to 1 and a little beyond.
         reasons: why a person should look, sentences for teachers; empty when the suggestion may stand.
@@ -90,7 +90,14 @@ class ColumnStandard:
             reasons.append(_STRANGE)
         if round(apart, 6) > self.limits.apart:
             reasons.append(_APART)
-        return Judgement(step, low, high, round(masses[step], 4), risk, round(place, 4), tuple(reasons))
+        return Judgement(
+            step, low, high, _sum_near(masses, step, steps_of_level(steps) / 2), risk, round(place, 4), tuple(reasons)
+        )
+
+
+def _sum_near(masses: list[float], step: int, reach: float) -> float:
+    """The probability of the steps within reach of one, to four decimals."""
+    return round(sum(mass for k, mass in enumerate(masses) if abs(k - step) <= reach), 4)
 
 
 def _is_near_edge(at: float, step: int, steps: int) -> bool:

@@ -66,15 +66,15 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
     """
     denied: set[int] = set()
     norms = [w.norm for w in words]
-    for n, norm in enumerate(norms):
+    denying = [n for n, norm in enumerate(norms) if may_deny(norm)]
+    for n in denying:
         first = _denied_from(norms, n)
         if first is not None:
-            ends = _CLAUSE_ENDS | _FINITE if norm in _BEFORE_TO else _CLAUSE_ENDS
+            ends = _CLAUSE_ENDS | _FINITE if norms[n] in _BEFORE_TO else _CLAUSE_ENDS
             denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
-    is_open = any(w.norm in _OPENING and not _is_month(text, w) for w in words) or any(
-        _is_partial(norms, n) for n in range(len(norms))
-    )
-    return Polarity(frozenset(denied), is_open or _is_left_open(text, words, norms))
+    is_open = not _OPENING.isdisjoint(norms) and any(w.norm in _OPENING and not _is_month(text, w) for w in words)
+    is_open = is_open or any(_is_partial(norms, n) for n in denying)
+    return Polarity(frozenset(denied), is_open or _is_left_open(text, words, [norms[n] for n in denying], norms))
 
 
 def may_deny(norm: str) -> bool:
@@ -106,12 +106,12 @@ def _is_partial(norms: Sequence[str], n: int) -> bool:
     return (norms[n] in _NEGATORS or norms[n].endswith("n't")) and after in _MERELY
 
 
-def _is_left_open(text: str, words: Sequence[Word], norms: Sequence[str]) -> bool:
+def _is_left_open(text: str, words: Sequence[Word], denying: Sequence[str], norms: Sequence[str]) -> bool:
     """Whether a run of words is a question, or a denial that is set right: `not by rail but by sea`, `not until May`."""
     if not words:
         return True
     behind = text[words[-1].end : words[-1].end + _NEXT_WORD]
-    is_denied = any(norm in _NEGATORS or norm.endswith("n't") for norm in norms)
+    is_denied = any(norm in _NEGATORS or norm.endswith("n't") for norm in denying)
     return behind.lstrip()[:1] == "?" or (is_denied and ("until" in norms or _BUT.match(behind) is not None))
 
 

@@ -60,6 +60,10 @@ class TextLayer:
         """Where each word starts, for searching."""
         return [word.start for word in self.words]
 
+    def word_range(self, span: Span) -> tuple[int, int]:
+        """Half-open range of the numbers of the words that start inside `span`."""
+        return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+
     @cached_property
     def dates(self) -> list[DateMention]:
         """Dates, in order."""
@@ -146,10 +150,6 @@ class Reading(TextLayer):
     def citations(self) -> list[Citation]:
         """Parenthetical citations, note marks, notes and bibliography entries, in order."""
         return find_citations(self.text, self.essay.parts)
-
-    def word_range(self, span: Span) -> tuple[int, int]:
-        """Half-open range of the numbers of the words that start inside `span`."""
-        return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
 
     def sentence_at(self, offset: int) -> int | None:
         """Number of the sentence that holds the character at `offset`; none outside the prose."""

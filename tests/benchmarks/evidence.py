@@ -9,11 +9,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 import numpy as np
@@ -21,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from grader import __version__
 from grader.evidence import coverage
-from grader.evidence.coverage import Weights, sum_pairs
+from grader.evidence.coverage import Weights
 from grader.evidence.features import FEATURES
 from grader.evidence.second_look import RIVALRY, compare_sums
 from grader.pipeline import grade
@@ -34,13 +33,14 @@ FOLDS = 8
 MENTIONED = 0.6  # of the probability from which an item counts as used
 
 
-Looks = list[tuple[np.ndarray, np.ndarray]]  # features of an essay's pairs, n × I × F, and their labels, n × I
+def fit_pairs(looks: Iterable[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, float]:
+    """Coefficients on the features as they are, and the intercept, from all pairs with a clear label.
 
-
-def fit_pairs(looks: Looks) -> tuple[np.ndarray, float]:
-    """Coefficients on the features as they are, and the intercept, from all pairs with a clear label."""
-    rows = np.concatenate([features.reshape(-1, features.shape[-1]) for features, _ in looks])
-    marks = np.concatenate([targets.reshape(-1) for _, targets in looks])
+    Args:
+        looks: for every essay the features of its pairs, n × I × F, and their labels, n × I.
+    """
+    known = [(features.reshape(-1, features.shape[-1]), targets.reshape(-1)) for features, targets in looks]
+    rows, marks = (np.concatenate(parts) for parts in zip(*known, strict=True))
     rows, marks = rows[marks >= 0], marks[marks >= 0]
     mean, spread = rows.mean(0), rows.std(0) + 1e-6
     model = LogisticRegression(C=STRENGTH, max_iter=5000, random_state=0).fit((rows - mean) / spread, marks)
@@ -48,48 +48,42 @@ def fit_pairs(looks: Looks) -> tuple[np.ndarray, float]:
     return coefficients, float(model.intercept_[0] - coefficients @ mean)
 
 
-def split(cases: list[Case], number: int) -> list[set[str]]:
-    """Groups of essays in so many folds."""
-    groups = sorted({c.group for c in cases})
-    return [set(groups[k::number]) for k in range(min(number, len(groups)))]
+class Look(NamedTuple):
+    """What the second look sees of an essay: the features of its pairs, n × I × F, with those of rivalry."""
+
+    case: Case
+    fold: int
+    features: np.ndarray
 
 
-def look_again(cases: list[Case]) -> Looks:
-    """Features of the second look; the first one's sums come from fits that left the essay out."""
-    looks = []
-    for fold in split(cases, FOLDS):
-        first, intercept = fit_pairs([(c.features, c.targets) for c in cases if c.group not in fold])
-        for case in (c for c in cases if c.group in fold):
+def look_again(cases: list[Case]) -> list[Look]:
+    """The essays as the second look sees them; the first one's sums come from fits that left the essay out."""
+    groups, looks = sorted({c.group for c in cases}), []
+    for fold in range(min(FOLDS, len(groups))):
+        left_out = set(groups[fold::FOLDS])
+        first, intercept = fit_pairs([(c.features, c.targets) for c in cases if c.group not in left_out])
+        for case in (c for c in cases if c.group in left_out):
             rivalry = compare_sums(case.features @ first + intercept)
-            looks.append((np.concatenate([case.features, rivalry], axis=-1), case.targets))
+            looks.append(Look(case, fold, np.concatenate([case.features, rivalry], axis=-1)))
     return looks
 
 
-def fit_looks(cases: list[Case]) -> Weights:
-    """Both looks; their sums are not probabilities yet."""
-    first, second = fit_pairs([(c.features, c.targets) for c in cases]), fit_pairs(look_again(cases))
-    return Weights(*first, *second, slope=1, offset=0, used=0.5, mentioned=0.25)
-
-
-def best_sums(cases: list[Case], weights: Weights) -> list[tuple[float, bool]]:
+def best_sums(looks: list[Look], coefficients: np.ndarray, intercept: float) -> list[tuple[float, bool]]:
     """For every item with a clear label the best sum over the essay's sentences, and whether it is used."""
     pairs = []
-    for case in cases:
-        best = sum_pairs(case.features, weights).max(0)
-        pairs += [
-            (float(best[k]), i.id in case.used)
-            for k, i in enumerate(case.contest.key.items)
-            if i.id not in case.neutral
-        ]
+    for case, _, features in looks:
+        best = (features @ coefficients + intercept).max(0)
+        items = enumerate(case.contest.key.items)
+        pairs += [(float(best[k]), i.id in case.used) for k, i in items if i.id not in case.neutral]
     return pairs
 
 
 def fit(cases: list[Case]) -> Weights:
-    """The whole combination; probabilities and thresholds come from essays left out of the fit in turn."""
-    held = []
-    for fold in split(cases, FOLDS):
-        weights = fit_looks([c for c in cases if c.group not in fold])
-        held += best_sums([c for c in cases if c.group in fold], weights)
+    """The whole combination; probabilities and thresholds come from essays left out of the second fit in turn."""
+    looks, held = look_again(cases), []
+    for fold in sorted({look.fold for look in looks}):
+        second = fit_pairs([(look.features, look.case.targets) for look in looks if look.fold != fold])
+        held += best_sums([look for look in looks if look.fold == fold], *second)
     sums, used = np.array([[s] for s, _ in held]), np.array([u for _, u in held])
     platt = LogisticRegression(C=1e3).fit(sums, used)
     slope, offset = float(platt.coef_[0][0]), float(platt.intercept_[0])
@@ -97,7 +91,9 @@ def fit(cases: list[Case]) -> Weights:
     marks = np.arange(0.3, 0.71, 0.02)
     best = max(marks, key=lambda m: round(2 * ((chances >= m) & used).sum() / ((chances >= m).sum() + used.sum()), 4))
     mark = round(float(best), 2)
-    return replace(fit_looks(cases), slope=slope, offset=offset, used=mark, mentioned=round(mark * MENTIONED, 2))
+    first = fit_pairs([(c.features, c.targets) for c in cases])
+    second = fit_pairs([(look.features, look.case.targets) for look in looks])
+    return Weights(*first, *second, slope, offset, used=mark, mentioned=round(mark * MENTIONED, 2))
 
 
 def grade_held_out(name: str, sets: Sets, cache: dict[str, Weights], *, whole: bool = False) -> list[str]:

@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from grader import __version__
 from grader.documents import read_essay
+from grader.evidence.examination import examine
 from grader.evidence.index import index_of
 from grader.evidence.lexicon import STOP_NORMS
 from grader.model import Contest, Essay
@@ -143,9 +144,15 @@ class Outcome:
     is_told: bool
 
 
+def name_oddities(text: str, contest: Contest) -> list[str]:
+    """What the gate says of a text."""
+    reading = read(text, contest)
+    return find_oddities(reading, contest, examine(reading, contest))
+
+
 def look(text: str, contest: Contest) -> Outcome:
     report = grade(to_essay(text), contest)
-    oddities = find_oddities(read(text, contest), contest)
+    oddities = name_oddities(text, contest)
     told = [reason for reason in report.review.reasons if reason != CLOSE]
     return Outcome(_find_level(report, contest), tuple(oddities), bool(told))
 
@@ -187,8 +194,8 @@ def share(hits: Sequence[bool]) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true", help="learn the tables of order first and ship them")
-    options.add_argument("--essays", type=int, default=15, help="essays of each prompt to make others of")
-    options.add_argument("--honest", type=int, default=120, help="essays of each prompt that are looked at as they are")
+    options.add_argument("--essays", type=int, default=12, help="essays of each prompt to make others of")
+    options.add_argument("--honest", type=int, default=200, help="essays of each prompt that are looked at as they are")
     asked = options.parse_args()
     folder = data_folder()
     if folder is None:
@@ -204,7 +211,7 @@ def main() -> None:
 def measure_honest(corpora: Sequence[Corpus], number: int) -> None:
     """How many essays as they are the gate stops, and for what."""
     told = [
-        find_oddities(read(text, contest), contest)
+        name_oddities(text, contest)
         for corpus, text in choose(corpora, number, learned=False)
         for contest in [make_contest(corpus.question, corpus.source)]
     ]

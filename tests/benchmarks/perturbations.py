@@ -52,24 +52,19 @@ def _join(paragraphs: Sequence[Sequence[str]]) -> str:
 
 def soup_words(victim: Victim, chance: random.Random) -> str:
     """All words change places; points and paragraphs stay."""
-    words = _WORD.findall(victim.text)
+    return _shuffle(victim.text, chance)
+
+
+def _shuffle(text: str, chance: random.Random) -> str:
+    words = _WORD.findall(text)
     chance.shuffle(words)
     supply = iter(words)
-    return _WORD.sub(lambda _: next(supply), victim.text)
+    return _WORD.sub(lambda _: next(supply), text)
 
 
 def shuffle_in_sentences(victim: Victim, chance: random.Random) -> str:
     """The words of each sentence change places among themselves."""
-    made = []
-    for paragraph in _paragraphs(victim.text):
-        said = []
-        for sentence in paragraph:
-            words = _WORD.findall(sentence)
-            chance.shuffle(words)
-            supply = iter(words)
-            said.append(_WORD.sub(lambda _, supply=supply: next(supply), sentence))
-        made.append(said)
-    return _join(made)
+    return _join([[_shuffle(sentence, chance) for sentence in paragraph] for paragraph in _paragraphs(victim.text)])
 
 
 def repeat_paragraphs(victim: Victim, chance: random.Random) -> str:

@@ -35,6 +35,8 @@ class Task:
     likeness: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
 
     def __post_init__(self) -> None:
+        if self.wordings:
+            return
         self.wordings = [hash_wording(text) for text in self.corpus.texts]
         digest = hashlib.sha256(b"".join(one.tobytes() for one in self.wordings)).hexdigest()[:16]
         place = Path(os.environ.get("GRADER_BENCH_CACHE") or Path(tempfile.gettempdir()) / "grader-bench")
@@ -46,6 +48,11 @@ class Task:
     @property
     def scale(self) -> tuple[float, ...]:
         return tuple(float(p) for p in range(self.corpus.low, self.corpus.high + 1))
+
+    def of(self, corpus: Corpus, kept: np.ndarray) -> "Task":
+        """The same with other scores, for some of the essays."""
+        wordings = [self.wordings[k] for k in kept]
+        return Task(corpus, self.values[kept], self.prior, wordings, self.likeness[np.ix_(kept, kept)])
 
     def learn(self, known: np.ndarray, others: np.ndarray, scores: np.ndarray | None = None) -> ColumnStandard:
         """Learns from some essays; `others` are unscored essays of the class."""

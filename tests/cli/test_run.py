@@ -159,7 +159,7 @@ def test_resume_grades_only_what_changed(grader, small_contest, out, monkeypatch
     add_essays(small_contest, 1)
     graded = []
 
-    def note_and_grade(essay, contest, _proofreader):
+    def note_and_grade(essay, contest, *_):
         graded.append(essay.id)
         return grade(essay, contest)
 
@@ -216,7 +216,7 @@ def test_resume_gives_the_bytes_of_a_run_that_was_not_stopped(grader, small_cont
 
 
 def test_a_stopped_run_keeps_what_it_graded(grader, small_contest, out, monkeypatch):
-    def stop_at_ben(essay, contest, _proofreader):
+    def stop_at_ben(essay, contest, *_):
         if essay.id == "ben":
             raise KeyboardInterrupt
         return grade(essay, contest)
@@ -226,7 +226,7 @@ def test_a_stopped_run_keeps_what_it_graded(grader, small_contest, out, monkeypa
     assert shown.status == 2
     assert f"add --resume to go on with {out}" in shown.err
     monkeypatch.setattr(
-        "grader.cli.grading.grade", lambda essay, contest, _: grade(essay, contest) if essay.id == "ben" else None
+        "grader.cli.grading.grade", lambda essay, contest, *_: grade(essay, contest) if essay.id == "ben" else None
     )
     assert grader("grade", small_contest, "--out", out, "--resume").status == 0
     assert [r.essay.id for r in reports_of(out)] == ["ann", "ben"]
@@ -234,7 +234,7 @@ def test_a_stopped_run_keeps_what_it_graded(grader, small_contest, out, monkeypa
 
 def test_an_error_of_the_grader_costs_one_essay(grader, small_contest, out, monkeypatch):
     monkeypatch.setattr(
-        "grader.cli.grading.grade", lambda essay, contest, _: grade(essay, contest) if essay.id == "ben" else 1 / 0
+        "grader.cli.grading.grade", lambda essay, contest, *_: grade(essay, contest) if essay.id == "ben" else 1 / 0
     )
     shown = grader("grade", small_contest, "--out", out)
     assert (shown.status, shown.out[:8]) == (1, "1 graded")

@@ -7,6 +7,7 @@ import pytest
 
 from grader.contest import load_contest
 from grader.documents import read_essay
+from grader.evidence.examination import examine
 from grader.evidence.index import index_of
 from grader.scoring.gate import find_oddities
 from grader.text.reading import Reading
@@ -28,7 +29,8 @@ def text_of(name: str) -> str:
 
 
 def oddities(text: str) -> list[str]:
-    return find_oddities(reading_of(text), CONTEST)
+    reading = reading_of(text)
+    return find_oddities(reading, CONTEST, examine(reading, CONTEST))
 
 
 def make(trick: str, name: str = "01") -> str | None:
@@ -56,7 +58,7 @@ def test_a_made_essay_is_named_for_what_was_done(trick: str, says: str):
 def test_an_essay_on_another_contest_is_named():
     other = load_contest(SAMPLES / "broad-street")
     reading = Reading(read_essay(text_of("01").encode(), "a.txt", "a"), index_of(other).known_names)
-    assert any("Hardly speaks" in reason for reason in find_oddities(reading, other))
+    assert any("Hardly speaks" in reason for reason in find_oddities(reading, other, examine(reading, other)))
 
 
 def test_every_trick_changes_the_essay_and_always_in_the_same_way():

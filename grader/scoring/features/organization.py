@@ -1,4 +1,7 @@
-"""How the essay is built: paragraphs, links, an end, and whether its sentences hang together."""
+"""How the essay is built: paragraphs, links, an end, and whether its sentences hang together.
+
+Openings, endings and neighbourhoods are of fixed size, so that no value grows with the number of sentences.
+"""
 
 import math
 import re
@@ -39,11 +42,11 @@ _CLOSES = re.compile(
     r"\b(?:in conclusion|to conclude|to sum|in short|all in all|overall|in the end|finally|therefore|thus|that is why"
     r"|this is why|for these reasons|in summary|as you can see)\b"
 )
-_NEAR = 5
+_NEAR, _ENDS, _WINDOW = 5, 2, 50
 FEATURES = tuple(
     Feature(name, "organization", meaning, source)
     for name, meaning, source in (
-        ("paragraph_words", "how many words a paragraph has", _CRITERION),
+        ("paragraph_words", "how many words a paragraph has, where there are several", _CRITERION),
         ("is_divided", "whether the essay has paragraphs at all", _CRITERION),
         ("paragraph_balance", "how unequal its paragraphs are", _CRITERION),
         ("linked_sentences", "the share of sentences with a word that links them to others", _COH),
@@ -57,8 +60,8 @@ FEATURES = tuple(
         ("neighbour_overlap", "how much each sentence takes up the one before", _COH),
         ("wider_overlap", "how much each sentence takes up the five before", _COH),
         ("points_back", "the share of sentences that begin by pointing back (he, this, such)", _COH),
-        ("repeats", "how much sentences repeat earlier ones", ""),
-        ("focus", "how often the essay comes back to its main words", _COH),
+        ("repeats", "how much sentences repeat one of the five before", ""),
+        ("focus", "how often a passage comes back to its main words", _COH),
     )
 )
 
@@ -75,7 +78,7 @@ def _measure_paragraphs(sight: Sight) -> list[float]:
     for sentence in sight.reading.sentences:
         counts[sentence.paragraph] += sentence.last - sentence.first
     sizes = list(counts.values())
-    return [math.log(fmean(sizes)), float(len(sizes) > 1), pstdev(sizes) / fmean(sizes)]
+    return [math.log(fmean(sizes)) if len(sizes) > 1 else 0.0, float(len(sizes) > 1), pstdev(sizes) / fmean(sizes)]
 
 
 def _measure_links(sight: Sight) -> list[float]:
@@ -98,9 +101,9 @@ def _measure_links(sight: Sight) -> list[float]:
 
 
 def _measure_ending(sight: Sight) -> list[float]:
-    """Whether the last fifth closes in words, and how much of the first fifth it takes up."""
+    """Whether the last two sentences close in words, and how much of the first two they take up."""
     sentences = sight.reading.sentences
-    size = max(1, round(len(sentences) / 5))
+    size = min(_ENDS, max(1, len(sentences) // 2))
     low = lower_case(sight.reading.text)
     closes = _CLOSES.search(low, sentences[-size].span[0], sentences[-1].span[1]) is not None
     opening = {one for run in sight.content[:size] for one in run}
@@ -119,15 +122,23 @@ def _measure_cohesion(sight: Sight) -> list[float]:
     wider = [_share_taken(one, sets[max(0, k - _NEAR) : k]) for k, one in enumerate(sets) if k]
     norms = sight.reading.words
     back = [norms[s.first].norm in _BACK for s in sight.reading.sentences]
-    repeats = [max(_share_common(one, other) for other in sets[max(0, k - 40) : k]) for k, one in enumerate(sets) if k]
-    counts = Counter(sight.stems)
+    repeats = [
+        max(_share_common(one, other) for other in sets[max(0, k - _NEAR) : k]) for k, one in enumerate(sets) if k
+    ]
     return [
         fmean(near) if near else 0.0,
         fmean(wider) if wider else 0.0,
         sum(back) / len(back),
         fmean(repeats) if repeats else 0.0,
-        sum(n for _, n in counts.most_common(_NEAR)) / max(1, counts.total()),
+        _measure_focus(sight.stems),
     ]
+
+
+def _measure_focus(stems: Sequence[str]) -> float:
+    """The share of the five commonest words among fifty content words, mean over windows."""
+    starts = range(0, max(1, len(stems) - _WINDOW + 1), _WINDOW)
+    counts = [Counter(stems[at : at + _WINDOW]) for at in starts]
+    return fmean(sum(n for _, n in one.most_common(_NEAR)) / max(1, one.total()) for one in counts)
 
 
 def _share_taken(one: set[str], before: Sequence[set[str]]) -> float:
