@@ -66,7 +66,7 @@ bench-scores: $(VENV)/ready  ## learned scores against teachers' scores; ARGS=--
 	$(BIN)/python -m tests.benchmarks.scores $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
-	$(BIN)/python -m api
+	$(BIN)/grader start
 
 lock: $(VENV)/ready        ## renew requirements.lock: pins and hashes, no addresses
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -1,70 +1,68 @@
-"""The service of this release: paste a draft, see its report. It stores nothing."""
+"""The service: pages over the store. It grades nothing itself; workers do."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-from fastapi import FastAPI, Form, Request
-from fastapi.responses import HTMLResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.base import RequestResponseEndpoint
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from grader.contest import load_contest
-from grader.documents import read_essay
+from api.auth import TooManyTries, read_key
+from api.errors import LoginNeeded, say_error
+from api.pages import accounts, batches, contests, essays, exports
+from api.settings import Settings
+from api.store.database import Database
 from grader.errors import GraderError
-from grader.model import Contest
-from grader.pipeline import grade
-from grader.reports import render_report
+from grader.reports.pages import hash_style
 
-LONGEST_DRAFT = 200_000
-# A character may take twelve bytes of a form: four of UTF-8, three for each of them.
-MOST_BYTES = 12 * LONGEST_DRAFT + 1_000
+MOST_UPLOADED_BYTES = 500_000_000
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        f"default-src 'none'; script-src 'self'; style-src 'self' {hash_style()}; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
-)
+_STATIC = Path(__file__).parent / "pages" / "static"
 
 
-def create_app(folder: Path) -> FastAPI:
-    """The application for one contest.
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What every page needs."""
 
-    Args:
-        folder: the contest's folder.
+    settings: Settings
+    database: Database
+    key: bytes
 
-    Raises:
-        InvalidConfig: the contest cannot be used.
-    """
-    contest = load_contest(folder)
+
+def create_app(settings: Settings, database: Database) -> FastAPI:
+    """The application over an up-to-date store."""
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
-
-    @app.get("/healthz")
-    def health() -> dict[str, str]:
-        """Says that the service is up, and which contest it grades."""
-        return {"status": "ok", "contest": contest.id}
-
-    @app.get("/", response_class=HTMLResponse)
-    def form() -> str:
-        """The page with the field for the draft."""
-        return _render_form(contest)
-
-    @app.post("/", response_class=HTMLResponse)
-    def check(draft: Annotated[str, Form()] = "") -> Response:
-        """The report of a pasted draft; nothing of it is kept."""
-        return _check(draft, contest)
-
-    @app.middleware("http")
-    async def harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        """Pages load nothing from elsewhere, are framed nowhere and stand in no cache; huge requests are not read."""
-        response = _refuse(request) or await call_next(request)
-        response.headers.update(HEADERS)
-        return response
-
+    app.state.service = Service(settings, database, read_key(settings.data))
+    for page in (accounts, batches, contests, essays, exports):
+        app.include_router(page.router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.middleware("http")(_harden)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
+    app.add_exception_handler(LoginNeeded, _ask_to_log_in)
+    for kind in (StarletteHTTPException, HTTPException, TooManyTries, GraderError, Exception):
+        app.add_exception_handler(kind, say_error)
     return app
+
+
+async def _harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    """Pages load nothing from elsewhere, are framed nowhere and stand in no cache; huge requests are not read."""
+    response = _refuse(request) or await call_next(request)
+    response.headers.update(HEADERS)
+    is_static = request.url.path.startswith("/static/")
+    response.headers["Cache-Control"] = "max-age=3600" if is_static else "no-store"
+    return response
 
 
 def _refuse(request: Request) -> Response | None:
@@ -73,26 +71,14 @@ def _refuse(request: Request) -> Response | None:
         return None
     length = request.headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()):
-        return HTMLResponse("The request does not say how long it is.", status_code=411)
-    if len(length) > len(str(MOST_BYTES)) or int(length) > MOST_BYTES:
-        return HTMLResponse("The draft is too long.", status_code=413)
+        return say_error(request, HTTPException(411, "The request does not say how long it is."))
+    if len(length) > len(str(MOST_UPLOADED_BYTES)) or int(length) > MOST_UPLOADED_BYTES:
+        megabytes = MOST_UPLOADED_BYTES // 1_000_000
+        return say_error(request, HTTPException(413, f"More than {megabytes} MB at once: send the files in parts."))
     return None
 
 
-def _check(draft: str, contest: Contest) -> Response:
-    if len(draft) > LONGEST_DRAFT:
-        problem = f"The draft is longer than {LONGEST_DRAFT:,} characters. Paste the essay alone."
-        return HTMLResponse(_render_form(contest, problem), status_code=413)
-    if not draft.strip():
-        return HTMLResponse(_render_form(contest, "There is no draft yet. Paste it into the field."), status_code=422)
-    try:
-        essay = read_essay(draft.encode("utf-8", "replace"), "draft.txt", "draft")
-    except GraderError as error:
-        problem = f"The draft cannot be read: {error.cause}. {error.remedy}."
-        return HTMLResponse(_render_form(contest, problem, draft), status_code=422)
-    return HTMLResponse(render_report(grade(essay, contest), contest, None))
-
-
-def _render_form(contest: Contest, problem: str = "", draft: str = "") -> str:
-    template = _TEMPLATES.get_template("draft.html")
-    return template.render(contest=contest, problem=problem, draft=draft, longest=LONGEST_DRAFT)
+def _ask_to_log_in(request: Request, _error: Exception) -> Response:
+    if "hx-request" in request.headers:
+        return Response(status_code=401, headers={"HX-Redirect": "/login"})
+    return RedirectResponse("/login", 303)

@@ -23,7 +23,9 @@ NEEDED = (
     "grader/evidence/synonyms.txt",
     "grader/reports/templates/report.html",
     "grader/reports/templates/style.css",
-    "api/templates/draft.html",
+    "api/pages/templates/draft.html",
+    "api/pages/static/htmx/htmx.min.js",
+    "api/store/migrations/script.py.mako",
 )
 
 
@@ -114,7 +116,7 @@ def test_the_demo_runs_from_the_wheel(unpacked):
 
 
 def test_the_page_starts_from_the_wheel(unpacked):
-    code = "from pathlib import Path; from api.app import create_app; from grader.shipped import shipped_folder as f; "
-    code += "import api; print(api.__file__, create_app(f('samples') / 'broad-street').title)"
+    code = "from api.drafts import create_draft_page; from grader.shipped import shipped_folder as f; import api; "
+    code += "print(api.__file__, create_draft_page(f('samples') / 'broad-street').title)"
     done = run_python(unpacked, "-c", code)
     assert done.stdout.strip() == f"{unpacked / 'api' / '__init__.py'} grader", done.stderr

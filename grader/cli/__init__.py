@@ -2,11 +2,14 @@
 
 import sys
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from grader import __version__
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 COMMANDS = {
     "demo": "grades the bundled sample contest into ./demo and says where to look",
@@ -24,20 +27,29 @@ class _Commands(click.Group):
     """Finds each command in the module of its name, and imports only the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
-        return list(COMMANDS)
+        return [*COMMANDS, *_find_added()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
-            return None
+            added = _find_added().get(cmd_name)
+            return added.load() if added else None
         from importlib import import_module
 
         command: click.Command = import_module(f"grader.cli.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Lists the commands without importing them."""
+        """Lists the commands without importing them, and those that were added with their short help."""
+        added = [(name, point.load().short_help) for name, point in sorted(_find_added().items())]
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items(), *added])
+
+
+def _find_added() -> "dict[str, EntryPoint]":
+    """Commands of packages above the engine, such as the service, which the engine must not import."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group="grader.commands")}
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,7 @@
 """The report of one essay as one self-contained HTML file: no network, no script."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from grader.model import Contest
@@ -19,18 +21,29 @@ from grader.reports.rubric_rows import count_evidence, make_rubric_rows, show_ra
 from grader.reports.statements import make_statements
 
 
-def render_report(report: Report, contest: Contest, overview_href: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided on a criterion: level and points in words, and a comment."""
+
+    words: str
+    comment: str = ""
+
+
+def render_report(
+    report: Report, contest: Contest, overview_href: str | None, decided: Mapping[str, Decided] | None = None
+) -> str:
     """The report as an HTML page.
 
     Args:
         report: what the grader says about the essay.
         contest: the contest it was graded for; what it no longer holds is passed over.
         overview_href: where the class overview lies, seen from the page; none leaves the link out.
+        decided: what a person decided, by criterion; it stands before what is suggested.
     """
-    return render_page("report.html", overview_href=overview_href, **view_report(report, contest))
+    return render_page("report.html", overview_href=overview_href, **view_report(report, contest, decided))
 
 
-def view_report(report: Report, contest: Contest) -> dict[str, Any]:
+def view_report(report: Report, contest: Contest, decided: Mapping[str, Decided] | None = None) -> dict[str, Any]:
     """Everything that the templates of a report show, by the names they use."""
     notes = number_notes(list_remarks(report, contest), report.essay.text)
     blocks = cut_blocks(report.essay)
@@ -38,6 +51,8 @@ def view_report(report: Report, contest: Contest) -> dict[str, Any]:
     return {
         "report": report,
         "contest": contest,
+        "decided": decided or {},
+        "is_deciding": False,
         "is_for_student": False,
         "is_about_writing": False,
         "blocks": mark_blocks(report.essay.text, blocks, make_layers(notes, spots)),

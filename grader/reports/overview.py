@@ -67,27 +67,40 @@ def render_overview(
         texts: whole texts of the essays that share wording, by id; without them the page says only how much they share.
         late: ids of the essays that were handed in late, as far as a learning platform tells.
     """
+    view = view_overview(reports, contest, failures, class_data, report_href, texts, late)
+    return render_page("overview.html", **view)
+
+
+def view_overview(
+    reports: Sequence[Report],
+    contest: Contest,
+    failures: Sequence[Failure],
+    class_data: Mapping[str, Any],
+    report_href: Callable[[str], str],
+    texts: Mapping[str, str] | None = None,
+    late: Collection[str] = (),
+) -> dict[str, Any]:
+    """Everything that the template of the overview shows, by the names it uses; arguments as in `render_overview`."""
     copies = class_data["copies"]
     distributions = _distributions(class_data, contest, len(reports))
-    return render_page(
-        "overview.html",
-        contest=contest,
-        graded=len(reports),
-        failures=failures,
-        review_count=len(class_data["look_first"]),
-        used_count=len(contest.key.items) - len(class_data["unused_items"]),
-        trained_on=max((r.model.trained_on for r in reports if r.model), default=0),
-        heat_rows=make_heat_rows(reports, contest, report_href, late),
-        works=list_works(contest),
-        short_titles=shorten_titles([work.title for work in list_works(contest)]),
-        distributions=[one for one in distributions if one.unscored < len(reports)],
-        unscored=[one.label for one in distributions if one.unscored >= len(reports)],
-        unused=_unused(class_data, contest, reports),
-        differing=_differing(class_data, contest, report_href),
-        is_compared=copies is not None,
-        shared_pairs=make_shared_pairs(copies or [], texts or {}, report_href),
-        most_pairs=MOST_PAIRS,
-    )
+    return {
+        "contest": contest,
+        "graded": len(reports),
+        "failures": failures,
+        "review_count": len(class_data["look_first"]),
+        "used_count": len(contest.key.items) - len(class_data["unused_items"]),
+        "trained_on": max((r.model.trained_on for r in reports if r.model), default=0),
+        "heat_rows": make_heat_rows(reports, contest, report_href, late),
+        "works": list_works(contest),
+        "short_titles": shorten_titles([work.title for work in list_works(contest)]),
+        "distributions": [one for one in distributions if one.unscored < len(reports)],
+        "unscored": [one.label for one in distributions if one.unscored >= len(reports)],
+        "unused": _unused(class_data, contest, reports),
+        "differing": _differing(class_data, contest, report_href),
+        "is_compared": copies is not None,
+        "shared_pairs": make_shared_pairs(copies or [], texts or {}, report_href),
+        "most_pairs": MOST_PAIRS,
+    }
 
 
 def _distributions(class_data: Mapping[str, Any], contest: Contest, graded: int) -> list[Distribution]:

@@ -34,10 +34,11 @@ def name_essay(essay_id: str) -> str:
     return f"Essay {essay_id.removeprefix('essay-')}"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=2)
+def make_environment(*folders: Path) -> Environment:
+    """The templates of reports; those in `folders`, which may use and extend them, come first."""
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader([*folders, _FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -49,7 +50,9 @@ def _environment() -> Environment:
     environment.filters["count"] = count_things
     environment.filters["essay"] = name_essay
     environment.globals["style"] = _style()
-    environment.globals["policy"] = _policy(_style())
+    environment.globals["policy"] = (
+        f"default-src 'none'; style-src {hash_style()}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
     return environment
 
 
@@ -59,12 +62,12 @@ def _style() -> Markup:
     return Markup((_FOLDER / "style.css").read_text(encoding="utf-8"))  # noqa: S704  # nosec B704
 
 
-def _policy(style: str) -> str:
-    """What a page may load: its own style, known by its hash, and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+def hash_style() -> str:
+    """The style as a content security policy names it: a page may load this one and no other."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def render_page(template: str, **shown: Any) -> str:
     """A page from a template and what it shows."""
-    return _environment().get_template(template).render(**shown)
+    return make_environment().get_template(template).render(**shown)

@@ -1,109 +1,117 @@
-"""The page that checks a pasted draft."""
+"""What holds for every route: forms come from our pages, foreign things do not exist, answers are hardened."""
 
-import re
+from typing import Any
 
 import pytest
-from fastapi import Request
 from fastapi.testclient import TestClient
 
-from api import app as app_module
-from api.app import HEADERS, LONGEST_DRAFT, MOST_BYTES, create_app
-from grader.errors import InvalidConfig
-from tests.conftest import SMALL_ESSAY
+from api.app import HEADERS
+from tests.api.conftest import read_token, send
+from tests.api.pages.test_batches import essays_of, graded, make_contest
+
+__all__ = ["graded", "make_contest"]
+
+OPEN = {"/healthz", "/login", "/first/{token}", "/logout", "/contests/new", "/", "/contests", "/contests/sample"}
 
 
-@pytest.fixture
-def client(small_contest):
-    with TestClient(create_app(small_contest)) as client:
-        yield client
+def flatten(app):
+    """Routes with those of included routers."""
+    found: list[Any] = []
+    for route in app.routes:
+        inner = getattr(route, "original_router", None)
+        found += inner.routes if inner is not None else [route]
+    return found
 
 
-def test_the_service_says_that_it_is_up(client):
-    assert client.get("/healthz").json() == {"status": "ok", "contest": "harbour"}
+def paths_of(app, method):
+    return sorted({r.path for r in flatten(app) if method in (getattr(r, "methods", None) or set())})
 
 
-def test_the_form_asks_the_contests_question(client):
-    page = client.get("/")
-    assert page.status_code == 200
-    assert "Was the keeper Tom Hill treated fairly" in page.text
-    assert re.search(r'<label for="draft">', page.text)
-    assert re.search(r'<textarea id="draft" name="draft"', page.text)
-    assert 'role="alert"' not in page.text
+def fill(path, graded, essay, contest="none"):
+    batch = graded.rpartition("/")[2]
+    filled = path.replace("{batch_id}", batch).replace("{essay_id}", essay).replace("{form}", "csv")
+    return filled.replace("{contest_id}", contest).replace("{token}", "secret")
 
 
-def test_a_draft_gets_its_report(client):
-    page = client.post("/", data={"draft": SMALL_ESSAY})
-    assert page.status_code == 200
-    assert "A Lamp Gone Out" in page.text
-    assert "1907" in page.text
+def test_no_form_is_taken_from_elsewhere(app, teacher, graded, database):
+    paths = paths_of(app, "POST")
+    assert len(paths) >= 10
+    essay = next(iter(essays_of(database).values()))
+    for path in paths:
+        for token in ({}, {"form_token": "0" * 64}):
+            answer = teacher.post(fill(path, graded, essay), data={"how": "all", **token})
+            assert answer.status_code == 403, path
 
 
-def test_a_draft_may_hold_any_characters(client):
-    page = client.post("/", data={"draft": "Żółw 🐢 שלום \x07 \u202e said “the lamp was out”.\r\nIn 1902 it was dark."})
-    assert page.status_code == 200
-    assert "\x07" not in page.text
+def test_the_token_of_another_session_is_none(teacher, make_teacher):
+    other = read_token(make_teacher("ben").get("/").text)
+    assert teacher.post("/contests/sample", data={"form_token": other}).status_code == 403
 
 
-def test_markup_in_a_draft_stays_text(client):
-    page = client.post(
-        "/", data={"draft": 'I think <script>alert(1)</script> "<img src=x onerror=alert(2)>" {{ 7 * 7 }}.'}
-    )
-    assert page.status_code == 200
-    assert "<script" not in page.text
-    assert "<img src=x" not in page.text
-    assert "{{ 7 * 7 }}" in page.text
+def test_what_belongs_to_somebody_else_does_not_exist(app, teacher, make_teacher, graded, database):
+    contest = teacher.get(graded).text.split('href="/contests/')[1].split('"')[0]
+    essay = next(iter(essays_of(database).values()))
+    ben = make_teacher("ben")
+    paths = [(method, path) for method in ("GET", "POST") for path in paths_of(app, method) if path not in OPEN]
+    assert len(paths) >= 15
+    for method, path in paths:
+        filled = fill(path, graded, essay, contest)
+        if method == "GET":
+            assert teacher.get(filled).status_code == 200, path
+            assert ben.get(filled).status_code == 404, path
+        else:
+            said = {"sure": "yes", "kind": "release", "how": "all"}
+            assert send(ben, filled, said).status_code == 404, path
 
 
-@pytest.mark.parametrize("data", [{}, {"draft": ""}, {"draft": "  \n "}, {"other": "x"}], ids=str)
-def test_a_missing_draft_is_said_on_the_page(client, data):
-    page = client.post("/", data=data, headers={} if data else {"content-length": "0"})
-    assert page.status_code == 422
-    assert 'role="alert"' in page.text
-    assert "There is no draft yet" in page.text
+def test_a_stranger_gets_no_page(app, stranger, graded, database):
+    essay = next(iter(essays_of(database).values()))
+    for path in set(paths_of(app, "GET")) - {"/healthz", "/login", "/first/{token}"}:
+        assert stranger.get(fill(path, graded, essay)).status_code == 303, path
 
 
-def test_a_draft_without_words_comes_back_with_the_reason(client):
-    page = client.post("/", data={"draft": "?! </> …"})
-    assert page.status_code == 422
-    assert "holds no words" in page.text
-    assert "?! &lt;/&gt; …</textarea>" in page.text
-
-
-def test_a_draft_that_is_too_long_is_refused(client):
-    page = client.post("/", data={"draft": "a" * (LONGEST_DRAFT + 1)})
-    assert page.status_code == 413
-    assert f"longer than {LONGEST_DRAFT:,} characters" in page.text
-
-
-@pytest.mark.parametrize(
-    ("length", "status"),
-    [(str(MOST_BYTES + 1), 413), ("9" * 5_000, 413), ("-1", 411), ("many", 411), ("²", 411)],
-    ids=lambda x: str(x)[:9],
-)
-def test_a_request_that_is_too_large_is_not_read(length, status):
-    scope = {"type": "http", "method": "POST", "headers": [(b"content-length", length.encode("latin-1"))]}
-    refused = app_module._refuse(Request(scope))
-    assert refused
-    assert refused.status_code == status
-
-
-def test_a_request_must_say_how_long_it_is(client):
-    page = client.post("/", content=iter([b"draft=x"]), headers={"content-type": "application/x-www-form-urlencoded"})
-    assert page.status_code == 411
-
-
-@pytest.mark.parametrize(("method", "path"), [("GET", "/"), ("POST", "/"), ("GET", "/healthz"), ("GET", "/none")])
-def test_every_answer_is_hardened(client, method, path):
-    headers = client.request(method, path).headers
+@pytest.mark.parametrize("path", ["/", "/login", "/none", "/healthz", "/static/app.js"])
+def test_every_answer_is_hardened(stranger, path):
+    headers = stranger.get(path).headers
     assert {name: headers.get(name) for name in HEADERS} == HEADERS
-    assert "default-src 'none'" in headers["content-security-policy"]
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
 
 
-def test_there_is_nothing_else(client):
-    assert [client.get(path).status_code for path in ("/docs", "/openapi.json", "/../pyproject.toml")] == [404] * 3
-    assert client.put("/").status_code in {405, 411}
+def test_a_page_has_no_script_and_no_style_of_its_own(teacher, graded, database):
+    essay = next(iter(essays_of(database).values()))
+    for path in ("/", graded, f"{graded}/class", f"/essays/{essay}"):
+        page = teacher.get(path).text
+        assert "<script>" not in page
+        assert " style=" not in page
+        assert " onclick" not in page
+        assert "http-equiv" not in page
 
 
-def test_an_unusable_contest_stops_the_start(tmp_path):
-    with pytest.raises(InvalidConfig):
-        create_app(tmp_path)
+def test_another_name_for_this_machine_is_refused(app):
+    with TestClient(app, base_url="http://evil.example") as client:
+        assert client.get("/login").status_code == 400
+
+
+def test_a_request_must_say_how_long_it_is(stranger):
+    answer = stranger.post("/login", content=iter([b"login=x"]))
+    assert answer.status_code == 411
+
+
+def test_nothing_outside_the_folder_of_static_files_is_served(stranger):
+    assert stranger.get("/static/../app.py").status_code == 404
+    assert stranger.get("/static/%2e%2e/app.py").status_code == 404
+    assert stranger.get("/openapi.json").status_code == 404
+
+
+def test_an_uploaded_name_leads_nowhere(teacher, make_contest, tmp_path):
+    contest = make_contest(teacher)
+    named = [
+        ("files", (name, b"An essay about lamps.")) for name in ("../../evil.txt", "..\\evil.txt", "/etc/evil.txt")
+    ]
+    answer = send(teacher, f"{contest}/essays", page=contest, files=named)
+    assert answer.status_code == 303
+    assert teacher.get(answer.headers["location"]).text.count("name-") == 3
+    assert not list(tmp_path.rglob("*evil*"))

@@ -1,0 +1,1 @@
+"""Pages for teachers: one module a noun, templates and static files beside them."""

@@ -1,0 +1,152 @@
+"""Essays that come in: uploading, confirming names, watching the work, the class overview."""
+
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy.orm import Session
+
+from api.decided import apply_standing
+from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
+from api.pages.contests import read_files
+from api.pages.rendering import render
+from api.reading import load_version, read_digests
+from api.store.audit import note
+from api.store.decisions import decide, read_standings
+from api.store.essays import add_batch, confirm, list_essays, measure_progress
+from api.store.queue import try_again
+from api.store.tables import Batch
+from grader.batch import Failure
+from grader.errors import InvalidConfig
+from grader.intake import take_in
+from grader.reports import make_class_data
+from grader.reports.overview import view_overview
+
+router = APIRouter()
+_FIRST_FEW = 5
+
+
+@router.post("/contests/{contest_id}/essays")
+def upload(request: Request, user: Teacher, form: CheckedForm, contest_id: str) -> Response:
+    """Takes essays in, under codes; names are confirmed before anything is graded."""
+    database = service_of(request).database
+    with database.reading() as session:
+        own_contest(session, user, contest_id)
+    with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
+        paths = _lay_down(read_files(form), Path(scratch))
+        if not paths:
+            raise InvalidConfig("", "there is no essay", "Choose the essays, or the zip of your learning platform")
+        intake = take_in(paths, Path(scratch), is_blind=True)
+        with database.transaction() as session:
+            contest = own_contest(session, user, contest_id)
+            batch = add_batch(session, contest, contest.versions[-1], intake)
+            note(session, user.id, "essays.upload", batch.id, count=len(intake.tasks))
+    return RedirectResponse(f"/batches/{batch.id}", 303)
+
+
+def _lay_down(files: dict[str, bytes], scratch: Path) -> list[Path]:
+    """Uploaded files in a folder, by the last part of their names; archives each stand for themselves."""
+    folder = scratch / "files"
+    folder.mkdir()
+    paths = [folder] if any(not name.lower().endswith(".zip") for name in files) else []
+    for number, (name, content) in enumerate(files.items()):
+        base = PurePosixPath(name.replace("\\", "/")).name.replace("\x00", "")[-150:].lstrip(".") or "essay"
+        is_archive = base.lower().endswith(".zip")
+        place = scratch / str(number) if is_archive or (folder / base).exists() else folder
+        place.mkdir(exist_ok=True)
+        (place / base).write_bytes(content)
+        if place != folder:
+            paths.append(place / base)
+    return paths
+
+
+@router.get("/batches/{batch_id}")
+def show(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
+    """The names to confirm; afterwards how far the work is."""
+    with service_of(request).database.transaction() as session:
+        batch = own_batch(session, user, batch_id)
+        note(session, user.id, "batch.view", batch.id)
+        essays = list_essays(session, batch)
+        if batch.confirmed_at is None:
+            return HTMLResponse(render("confirm.html", request, batch=batch, essays=essays, first_few=_FIRST_FEW))
+        return HTMLResponse(render("batch.html", request, essays=essays, **_progress(session, batch)))
+
+
+def _progress(session: Session, batch: Batch) -> dict[str, object]:
+    failed = [essay for essay in list_essays(session, batch) if essay.state == "failed"]
+    return {"batch": batch, "progress": measure_progress(session, batch), "failed": failed}
+
+
+@router.get("/batches/{batch_id}/progress")
+def show_progress(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
+    """The part of the page that changes while essays are graded."""
+    with service_of(request).database.reading() as session:
+        batch = own_batch(session, user, batch_id)
+        return HTMLResponse(render("progress.html", request, **_progress(session, batch)))
+
+
+@router.post("/batches/{batch_id}/confirm")
+def confirm_names(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> Response:
+    """Keeps the names and begins: with the first few, or with all."""
+    names = {key.removeprefix("name-"): str(value) for key, value in form.items() if key.startswith("name-")}
+    with service_of(request).database.transaction() as session:
+        batch = own_batch(session, user, batch_id)
+        if batch.confirmed_at is None:
+            confirm(session, batch, names, first=_FIRST_FEW if form.get("how") == "few" else None)
+            note(session, user.id, "batch.start", batch.id)
+    return RedirectResponse(f"/batches/{batch_id}", 303)
+
+
+@router.post("/batches/{batch_id}/go")
+def steer(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> Response:
+    """Goes on with all, stops before the next essay, or tries the failed ones again."""
+    how = str(form.get("how", ""))
+    with service_of(request).database.transaction() as session:
+        batch = own_batch(session, user, batch_id)
+        if batch.confirmed_at is not None:
+            if how == "stop":
+                batch.until = 0
+            elif how in {"all", "retry"}:
+                batch.until = None
+            if how == "retry":
+                try_again(session, batch)
+            note(session, user.id, "batch.steer", batch.id, how=how if how in {"stop", "all", "retry"} else "")
+    return RedirectResponse(f"/batches/{batch_id}", 303)
+
+
+@router.post("/batches/{batch_id}/release")
+def release_all(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> Response:  # noqa: ARG001
+    """Releases every graded essay of the batch that was not released yet."""
+    with service_of(request).database.transaction() as session:
+        batch = own_batch(session, user, batch_id)
+        standings = read_standings(session, batch)
+        for essay in list_essays(session, batch):
+            standing = standings.get(essay.id)
+            if essay.state == "graded" and not (standing and standing.is_released):
+                decide(session, essay, user, "release")
+        note(session, user.id, "batch.release", batch.id)
+    return RedirectResponse(f"/batches/{batch_id}", 303)
+
+
+@router.get("/batches/{batch_id}/class")
+def show_class(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
+    """The class overview: the same page as in the files, with what was decided."""
+    service = service_of(request)
+    with service.database.transaction() as session:
+        batch = own_batch(session, user, batch_id)
+        note(session, user.id, "class.view", batch.id)
+        contest = load_version(session, batch.version, service.settings)
+        essays = list_essays(session, batch)
+        standings, digests = read_standings(session, batch), read_digests(session, batch)
+    by_code = {essay.code: essay for essay in essays}
+    reports = [
+        apply_standing(digests[e.id], standings[e.id], contest.rubric) if e.id in standings else digests[e.id]
+        for e in essays
+        if e.id in digests
+    ]
+    failures = [Failure(essay.file, essay.reason, essay.remedy) for essay in essays if essay.state == "failed"]
+    late = [essay.code for essay in essays if essay.student.is_late]
+    data = {**make_class_data(reports, contest), "copies": None}  # wording shared by essays is compared in files alone
+    view = view_overview(reports, contest, failures, data, lambda code: f"/essays/{by_code[code].id}", None, late)
+    return HTMLResponse(render("class.html", request, batch=batch, **view))

@@ -1,0 +1,100 @@
+"""The list of contests, a new one from files, and the page of one."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData, UploadFile
+
+from api.contest_files import Prepared, prepare, prepare_sample
+from api.pages.access import CheckedForm, Teacher, own_contest, service_of
+from api.pages.rendering import render
+from api.store.audit import note
+from api.store.contests import add_contest, add_version, list_contests
+from api.store.essays import measure_progress
+from api.store.tables import User
+from grader.errors import GraderError
+
+router = APIRouter()
+_LONGEST_TITLE = 120
+_LEAST_DAYS, _MOST_DAYS = 1, 3650
+
+
+@router.get("/")
+def show_all(request: Request, user: Teacher) -> HTMLResponse:
+    """A teacher's contests, or how to begin."""
+    with service_of(request).database.reading() as session:
+        contests = list_contests(session, user)
+        return HTMLResponse(render("contests.html", request, contests=contests))
+
+
+@router.get("/contests/new")
+def show_new(request: Request, user: Teacher) -> HTMLResponse:  # noqa: ARG001 - who may see it
+    """The form for a new contest."""
+    return HTMLResponse(render("contest_new.html", request, problem="", title=""))
+
+
+@router.post("/contests")
+def make(request: Request, user: Teacher, form: CheckedForm) -> Response:
+    """A contest from the files that were dropped."""
+    title = " ".join(str(form.get("title", "")).split())[:_LONGEST_TITLE]
+    try:
+        prepared = prepare(read_files(form), title)
+    except GraderError as error:
+        place = f" (line {error.place.line})" if error.place else ""
+        problem = (
+            f"{error.file}{place}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
+        )
+        return HTMLResponse(render("contest_new.html", request, problem=problem, title=title), 422)
+    return _keep(request, user, prepared, title or prepared.contest.title)
+
+
+@router.post("/contests/sample")
+def make_sample(request: Request, user: Teacher, form: CheckedForm) -> Response:  # noqa: ARG001 - the form is checked
+    """The sample contest, as this teacher's own."""
+    prepared = prepare_sample()
+    return _keep(request, user, prepared, prepared.contest.title)
+
+
+def _keep(request: Request, user: User, prepared: Prepared, title: str) -> Response:
+    loaded = prepared.contest
+    with service_of(request).database.transaction() as session:
+        contest = add_contest(session, user, title)
+        add_version(session, contest, prepared.files, loaded.hash, is_blind=loaded.rules.blind, facts=prepared.facts)
+        note(session, user.id, "contest.make", contest.id)
+    return RedirectResponse(f"/contests/{contest.id}", 303)
+
+
+def read_files(form: FormData) -> dict[str, bytes]:
+    """The files of a form by their names; a name that comes again gets a number."""
+    files: dict[str, bytes] = {}
+    for given in form.getlist("files"):
+        if isinstance(given, UploadFile) and given.filename:
+            stem, dot, suffix = given.filename.rpartition(".")
+            name, number = given.filename, 1
+            while name in files:
+                number += 1
+                name = f"{stem or suffix}-{number}{dot}{suffix if stem else ''}"
+            files[name] = given.file.read()
+    return files
+
+
+@router.get("/contests/{contest_id}")
+def show(request: Request, user: Teacher, contest_id: str) -> HTMLResponse:
+    """A contest: question, material, what a teacher should know, and the essays that came in."""
+    with service_of(request).database.reading() as session:
+        contest = own_contest(session, user, contest_id)
+        batches = [(batch, measure_progress(session, batch)) for batch in contest.batches]
+        version = contest.versions[-1]
+        page = render("contest.html", request, contest=contest, version=version, facts=version.facts, batches=batches)
+    return HTMLResponse(page)
+
+
+@router.post("/contests/{contest_id}/retention")
+def set_retention(request: Request, user: Teacher, form: CheckedForm, contest_id: str) -> Response:
+    """Sets how many days students' data is kept."""
+    given = str(form.get("days", ""))
+    with service_of(request).database.transaction() as session:
+        contest = own_contest(session, user, contest_id)
+        if given.isascii() and given.isdigit() and _LEAST_DAYS <= int(given[:5]) <= _MOST_DAYS:
+            contest.retention_days = int(given[:5])
+            note(session, user.id, "contest.retention", contest.id, days=contest.retention_days)
+    return RedirectResponse(f"/contests/{contest_id}", 303)

@@ -1,0 +1,42 @@
+"""Downloads of a batch: tables of scores, and packets of reports."""
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+
+from api.exports import PACKETS, Graded, make_rows, write_csv, write_packet, write_workbook
+from api.pages.access import Teacher, own_batch, service_of
+from api.reading import load_version, read_reports
+from api.store.audit import note
+from api.store.decisions import Standing, read_standings
+from api.store.essays import list_essays
+
+router = APIRouter()
+_TABLES = {
+    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (write_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@router.get("/batches/{batch_id}/export/{form}")
+def export(request: Request, user: Teacher, batch_id: str, form: str) -> Response:
+    """A file to keep: `csv`, `xlsx`, or a zip of `html` or `pdf` reports; decisions win over suggestions in all."""
+    if form not in _TABLES and form not in PACKETS:
+        raise HTTPException(404)
+    service = service_of(request)
+    with service.database.transaction() as session:
+        batch = own_batch(session, user, batch_id)
+        note(session, user.id, "batch.export", batch.id, form=form)
+        contest = load_version(session, batch.version, service.settings)
+        reports, standings = read_reports(session, batch), read_standings(session, batch)
+        essays = list_essays(session, batch)
+    graded = [Graded(e, reports[e.id], standings.get(e.id, Standing())) for e in essays if e.id in reports]
+    if form in _TABLES:
+        write, media_type = _TABLES[form]
+        content = write(make_rows(graded, contest, is_blind=batch.version.is_blind))
+        return _attach(content, media_type, f"scores.{form}")
+    return _attach(write_packet(graded, contest, form), "application/zip", f"reports-{form}.zip")
+
+
+def _attach(content: bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)

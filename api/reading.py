@@ -1,0 +1,50 @@
+"""What pages read of the store: contests as the engine knows them, and reports."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.settings import Settings
+from api.store.contests import unpack_version
+from api.store.tables import Batch, ContestVersion, Essay, StoredReport
+from grader.contest import load_contest
+from grader.model import Contest
+from grader.report import Report
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> Contest:
+    return load_contest(folder)
+
+
+def load_version(session: Session, version: ContestVersion, settings: Settings) -> Contest:
+    """The contest of a version; versions never change, so that each is read once."""
+    return _load(unpack_version(session, version, settings.data / "contests"))
+
+
+def read_report(session: Session, essay: Essay) -> Report | None:
+    """The report as people may see it; none as long as the essay is not graded."""
+    stored = session.scalars(select(StoredReport).where(StoredReport.essay_id == essay.id)).one_or_none()
+    return Report.model_validate_json(stored.shown or stored.document) if stored else None
+
+
+def read_reports(session: Session, batch: Batch) -> dict[str, Report]:
+    """All reports of a batch as people may see them, by essay id."""
+    rows = session.execute(
+        select(StoredReport.essay_id, StoredReport.document, StoredReport.shown)
+        .join(Essay, StoredReport.essay_id == Essay.id)
+        .where(Essay.batch_id == batch.id)
+    )
+    return {essay_id: Report.model_validate_json(shown or document) for essay_id, document, shown in rows}
+
+
+def read_digests(session: Session, batch: Batch) -> dict[str, Report]:
+    """What the class overview needs of the reports of a batch, by essay id."""
+    rows = session.execute(
+        select(StoredReport.essay_id, StoredReport.digest)
+        .join(Essay, StoredReport.essay_id == Essay.id)
+        .where(Essay.batch_id == batch.id)
+    )
+    return {essay_id: Report.model_validate_json(digest) for essay_id, digest in rows}

@@ -1,0 +1,61 @@
+"""Where the service keeps its data, and how it may be reached."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_LOCAL_URL = "http://127.0.0.1:8000"
+_LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation decides.
+
+    Attributes:
+        data: the folder of the database, the key of the cookies, and what is unpacked from the store; all may be made again
+            but the database and the key.
+        database_url: as SQLAlchemy writes it; SQLite in `data` by default.
+        public_url: how people reach the service; cookies are only sent over https when it is https.
+        hosts: names under which requests are answered, so that no other site can point its own name at this machine.
+    """
+
+    data: Path
+    database_url: str
+    public_url: str = _LOCAL_URL
+    hosts: tuple[str, ...] = _LOCAL_HOSTS
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the service over https."""
+        return self.public_url.startswith("https:")
+
+
+def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
+    """Settings from `GRADER_DATA`, `GRADER_DATABASE_URL` and `GRADER_PUBLIC_URL`; arguments come first.
+
+    A PostgreSQL URL may begin with `postgresql://` or `postgres://`; psycopg 3 is the driver.
+    """
+    folder = (data or Path(os.environ.get("GRADER_DATA") or default_data_folder())).expanduser().absolute()
+    url = os.environ.get("GRADER_DATABASE_URL") or f"sqlite:///{folder / 'grader.sqlite'}"
+    public = public_url or os.environ.get("GRADER_PUBLIC_URL") or _LOCAL_URL
+    host = urlsplit(public).hostname or ""
+    return Settings(folder, _name_driver(url), public, tuple(dict.fromkeys((*_LOCAL_HOSTS, host))))
+
+
+def _name_driver(url: str) -> str:
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def default_data_folder() -> Path:
+    """The user's folder for programs' data, as each system has it."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "grader"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "grader"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "grader"

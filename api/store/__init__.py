@@ -1,0 +1,1 @@
+"""The store: the truth about contests, essays, work, reports and decisions."""

@@ -1,0 +1,81 @@
+"""The queue of essays to be graded. The store is the truth: a worker may die at any time."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, Result, Update, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from api.store.tables import Batch, Essay, StoredReport, read_clock
+
+MOST_ATTEMPTS = 3
+_BROKE = "reading or grading this essay stopped the program {count} times"
+_BY_HAND = "Open the file and save it as .docx or PDF, or grade it by hand"
+
+
+def claim(session: Session, worker: str, lease: timedelta) -> Essay | None:
+    """The next essay to be graded, which is this worker's until the lease ends; none when there is nothing to do.
+
+    An essay whose lease ended is taken up again, at most `MOST_ATTEMPTS` times; then it has failed.
+    """
+    now = read_clock()
+    _give_up(session, now)
+    is_free = or_(Essay.state == "pending", and_(Essay.state == "running", Essay.lease_until < now))
+    is_wanted = or_(Batch.until.is_(None), Essay.position <= Batch.until)
+    essay = session.scalars(
+        select(Essay)
+        .join(Batch, Essay.batch_id == Batch.id)
+        .where(is_free, is_wanted)
+        .order_by(Batch.confirmed_at, Essay.position)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Essay)
+    ).one_or_none()
+    if essay:
+        essay.state, essay.worker, essay.lease_until = "running", worker, now + lease
+        essay.attempts += 1
+    return essay
+
+
+def _give_up(session: Session, now: datetime) -> None:
+    session.execute(
+        update(Essay)
+        .where(Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
+        .values(state="failed", worker="", finished_at=now, reason=_BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
+    )
+
+
+def renew(session: Session, essay_id: str, worker: str, lease: timedelta) -> bool:
+    """Makes a worker's lease longer; false when the essay is no longer the worker's."""
+    renewed = session.execute(_own(essay_id, worker).values(lease_until=read_clock() + lease))
+    return _count(renewed) == 1
+
+
+def keep_report(session: Session, essay_id: str, worker: str, report: StoredReport) -> bool:
+    """Stores a report and ends the work; false, and nothing is stored, when the essay is no longer the worker's."""
+    ended = session.execute(_own(essay_id, worker).values(state="graded", worker="", finished_at=read_clock()))
+    if _count(ended) != 1:
+        return False
+    report.essay_id = essay_id
+    session.add(report)
+    return True
+
+
+def keep_failure(session: Session, essay_id: str, worker: str, reason: str, remedy: str) -> bool:
+    """Says why an essay could not be graded; false when the essay is no longer the worker's."""
+    told = {"state": "failed", "worker": "", "finished_at": read_clock(), "reason": reason, "remedy": remedy}
+    return _count(session.execute(_own(essay_id, worker).values(**told))) == 1
+
+
+def _own(essay_id: str, worker: str) -> Update:
+    return update(Essay).where(Essay.id == essay_id, Essay.worker == worker, Essay.state == "running")
+
+
+def _count(result: Result[Any]) -> int:
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def try_again(session: Session, batch: Batch) -> int:
+    """Puts the failed essays of a batch back into the queue; how many."""
+    is_failed = (Essay.batch_id == batch.id, Essay.state == "failed")
+    fresh = {"state": "pending", "attempts": 0, "reason": "", "remedy": "", "finished_at": None}
+    return _count(session.execute(update(Essay).where(*is_failed).values(**fresh)))

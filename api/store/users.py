@@ -1,0 +1,80 @@
+"""Accounts, invitations, sessions and failed logins, by the hashes of their secrets."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.orm import Session
+
+from api.store.tables import FailedLogin, Invitation, Role, User, read_clock
+from api.store.tables import Session as Login
+
+INVITED_FOR = timedelta(days=2)
+LOGGED_IN_FOR = timedelta(hours=12)
+_COUNTED_FOR = timedelta(minutes=15)
+
+
+def has_users(session: Session) -> bool:
+    """Whether anybody has an account."""
+    return bool(session.scalar(select(exists().select_from(User))))
+
+
+def find_user(session: Session, login: str) -> User | None:
+    """An account by the name that people log in with."""
+    return session.scalars(select(User).where(User.login == login.strip().lower())).one_or_none()
+
+
+def add_user(session: Session, login: str, name: str, password: str, role: Role) -> User:
+    """An account; `password` is a hash."""
+    user = User(login=login.strip().lower(), name=name.strip(), password=password, role=role)
+    session.add(user)
+    session.flush()
+    return user
+
+
+def invite(session: Session, token_hash: str, role: Role) -> None:
+    """Allows one account to be made by whoever has the token."""
+    session.add(Invitation(token_hash=token_hash, role=role, expires_at=read_clock() + INVITED_FOR))
+
+
+def find_invitation(session: Session, token_hash: str) -> Invitation | None:
+    """An invitation that was not used and is not too old."""
+    found = session.get(Invitation, token_hash, with_for_update=True)
+    return found if found and found.expires_at > read_clock() else None
+
+
+def drop_invitations(session: Session, role: Role) -> None:
+    """Takes back all invitations for a role."""
+    session.execute(delete(Invitation).where(Invitation.role == role))
+
+
+def log_in(session: Session, user: User, token_hash: str) -> None:
+    """Remembers that somebody logged in, and forgets sessions that ended."""
+    session.execute(delete(Login).where(Login.expires_at < read_clock()))
+    session.add(Login(token_hash=token_hash, user_id=user.id, expires_at=read_clock() + LOGGED_IN_FOR))
+
+
+def find_session(session: Session, token_hash: str) -> Login | None:
+    """Who has this token, while it holds."""
+    found = session.get(Login, token_hash)
+    return found if found and found.expires_at > read_clock() else None
+
+
+def log_out(session: Session, token_hash: str) -> None:
+    """Ends a session."""
+    session.execute(delete(Login).where(Login.token_hash == token_hash))
+
+
+def note_failed_login(session: Session, key: str) -> None:
+    """Remembers a wrong password, and forgets the old ones."""
+    session.execute(delete(FailedLogin).where(FailedLogin.at < _since()))
+    session.add(FailedLogin(key=key))
+
+
+def count_failed_logins(session: Session, key: str) -> int:
+    """Wrong passwords of the last quarter of an hour."""
+    counted = select(func.count()).where(FailedLogin.key == key, FailedLogin.at >= _since())
+    return session.scalar(counted) or 0
+
+
+def _since() -> datetime:
+    return read_clock() - _COUNTED_FOR

@@ -1,0 +1,86 @@
+"""The service without a browser: an embedded store, a teacher who is logged in, and a worker that runs when told to."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.auth import hash_password
+from api.jobs import work_once
+from api.settings import Settings
+from api.store.database import Database
+from api.store.users import add_user
+
+PASSWORD = "a lamp on the harbour wall"  # noqa: S105 - of a test
+HASHED = hash_password(PASSWORD)
+
+
+@pytest.fixture
+def settings(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    return Settings(data, f"sqlite:///{data / 'grader.sqlite'}", "http://testserver", ("testserver",))
+
+
+@pytest.fixture
+def database(settings):
+    opened = Database(settings.database_url)
+    opened.upgrade()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(settings, database):
+    return create_app(settings, database)
+
+
+@pytest.fixture
+def stranger(app):
+    """Somebody who is not logged in."""
+    with TestClient(app, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def make_teacher(app, database):
+    """Makes an account and gives a client that is logged in."""
+
+    def make(login="ann", role="owner"):
+        with database.transaction() as session:
+            add_user(session, login, f"Teacher {login}", HASHED, role)
+        client = TestClient(app, follow_redirects=False)
+        answer = send(client, "/login", {"login": login, "password": PASSWORD}, page="/login")
+        assert answer.status_code == 303, answer.text
+        return client
+
+    return make
+
+
+@pytest.fixture
+def teacher(make_teacher):
+    return make_teacher()
+
+
+@pytest.fixture
+def grade_all(database, settings):
+    """Runs the worker until nothing is left; how many essays it took."""
+
+    def run():
+        count = 0
+        while work_once(database, settings, "test"):
+            count += 1
+        return count
+
+    return run
+
+
+def read_token(page):
+    return re.findall(r'name="form_token" value="(\w+)"', page)[0]
+
+
+def send(client, path, data=None, page="/", files=None):
+    """Sends a form with the token of a page."""
+    fields = {**(data or {}), "form_token": read_token(client.get(page).text)}
+    return client.post(path, data=fields, files=files)

@@ -1,0 +1,133 @@
+"""A teacher's day in Chromium: the real service with a real worker, from the first account to the export."""
+
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.api.conftest import PASSWORD
+from tests.browser.conftest import THEMES, WIDTHS
+from tests.browser.test_reports import find_violations
+from tests.conftest import SAMPLE
+
+FIRST_GRADED_MS = 120_000
+
+
+@pytest.fixture(scope="module")
+def link(tmp_path_factory):
+    """The one-time link of a service that was just started, with one worker."""
+    data = tmp_path_factory.mktemp("service")
+    command = [sys.executable, "-m", "grader.cli", "start", "--data", str(data), "--port", "0", "--no-browser"]
+    process = subprocess.Popen([*command, "--workers", "1"], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stdout
+    said = process.stdout.readline() + process.stdout.readline()
+    yield re.findall(r"http://\S+/first/\S+", said)[0]
+    process.terminate()
+    process.wait(20)
+    process.stdout.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page whose complaints fail the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def look(page, pictures, name):
+    """Every width and theme: axe has nothing to say, and nothing has to be scrolled sideways."""
+    for width in WIDTHS:
+        for theme in THEMES:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            assert find_violations(page) == [], (name, width, theme)
+            wide = page.evaluate("[document.scrollingElement.scrollWidth, window.innerWidth]")
+            assert wide[0] <= wide[1], (name, width)
+            page.screenshot(path=pictures / f"{name}-{width}-{theme}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory):
+    """Where the pages lie as pictures."""
+    return tmp_path_factory.mktemp("pictures")
+
+
+def test_a_teachers_day(page, link, pictures):
+    begin(page, link, pictures)
+    have_two_graded(page, pictures)
+    decide(page, pictures)
+    take_away(page)
+    page.get_by_role("button", name="Log out").click()
+    look(page, pictures, "login")
+
+
+def begin(page, link, pictures):
+    page.goto(link)
+    look(page, pictures, "first")
+    page.get_by_label("Your name").fill("Ada Teacher")
+    page.get_by_label("The name you log in with").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Make the account").click()
+    look(page, pictures, "contests")
+
+    page.get_by_role("button", name="Try with the sample contest").click()
+    page.get_by_role("heading", name="How a Show Trial Is Made").wait_for()
+    assert page.get_by_role("row").count() > 5
+    look(page, pictures, "contest")
+
+
+def have_two_graded(page, pictures):
+    page.get_by_label("Hand essays in").set_input_files([SAMPLE / "essays" / name for name in ("01.txt", "02.docx")])
+    page.get_by_role("button", name="Upload essays").click()
+    look(page, pictures, "confirm")
+    page.get_by_label("Name for essay-001").fill("Ben Student")
+    page.get_by_role("button", name="Grade 2 essays").click()
+    look(page, pictures, "grading")
+    page.get_by_text("2 of 2").wait_for(timeout=FIRST_GRADED_MS)
+    look(page, pictures, "batch")
+
+
+def decide(page, pictures):
+    page.get_by_role("link", name="Class overview").click()
+    look(page, pictures, "class")
+    page.get_by_role("link", name="essay-001").click()
+    look(page, pictures, "essay")
+
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    page.locator(".decide .step[aria-pressed=true]").wait_for()
+    look(page, pictures, "decided")
+    page.get_by_role("button", name=re.compile("Hide note")).first.click()
+    page.get_by_text("Hidden from the student.").first.wait_for()
+    page.get_by_label("Comment on the essay").fill("Well told; mind the dates.")
+    page.get_by_role("button", name="Keep comment").click()
+    page.get_by_role("button", name="Release to the student").click()
+    page.get_by_text("Released to the student.").wait_for()
+    page.get_by_role("link", name="What was decided").click()
+    look(page, pictures, "history")
+    assert page.get_by_role("listitem").count() >= 4
+
+
+def take_away(page):
+    page.goto(page.url.replace("/history", ""))
+    page.get_by_role("link", name="Class overview").click()
+    page.get_by_role("link", name="Essays and exports").click()
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="scores as CSV").click()
+    table = loading.value.path().read_text(encoding="utf-8-sig")
+    assert "Ben Student" in table
+    assert "person" in table
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="reports as web pages").click()
+    with zipfile.ZipFile(loading.value.path()) as packet:
+        assert packet.namelist() == ["essay-001.html", "essay-002.html"]
+        assert "decided by a person" in packet.read("essay-001.html").decode()
