@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -21,7 +21,7 @@ from api.store.contests import unpack_version
 from api.store.database import Database
 from api.store.queue import claim, keep_failure, keep_report, renew
 from api.store.students import erase_expired
-from api.store.tables import Essay, StoredReport, make_id
+from api.store.tables import Essay, StoredReport, make_id, read_clock
 from grader.batch import Done, Failure, run_tasks
 from grader.cli.grading import digest_report, open_contest, open_model
 from grader.errors import InvalidConfig
@@ -31,6 +31,7 @@ from grader.reports import mask_report
 
 LEASE = timedelta(seconds=60)
 _RENEWALS = 4
+_SWEEP_EVERY = timedelta(hours=1)
 _PAUSE_SECONDS = 1.0
 _MODEL = "model.skops"
 
@@ -45,12 +46,15 @@ class Job:
 
 
 def work(database: Database, settings: Settings, is_stopped: Callable[[], bool], lease: timedelta = LEASE) -> None:
-    """Grades until it is stopped; waits while there is nothing to do."""
+    """Grades until it is stopped; waits while there is nothing to do. Once an hour what was kept long enough is erased."""
     worker = f"{socket.gethostname()}:{os.getpid()}:{make_id()[:8]}"
     pause = Event()
-    with database.transaction() as session:
-        erase_expired(session)
+    swept_at = datetime.min.replace(tzinfo=UTC)
     while not is_stopped():
+        if read_clock() - swept_at > _SWEEP_EVERY:
+            with database.transaction() as session:
+                erase_expired(session)
+            swept_at = read_clock()
         if not work_once(database, settings, worker, lease):
             pause.wait(_PAUSE_SECONDS)
 

@@ -51,6 +51,24 @@ def test_a_worker_stops_when_told_to(waiting, database, settings):
     assert state_of(database) == "graded"
 
 
+def test_what_was_kept_long_enough_is_erased_while_the_worker_runs(waiting, database, settings, monkeypatch):
+    monkeypatch.setattr(jobs, "_SWEEP_EVERY", timedelta(0))
+    aged = [False]
+
+    def is_stopped():
+        with database.transaction() as session:
+            if not session.scalars(select(Essay)).all():
+                return True
+            if aged[0]:
+                session.execute(update(Essay).values(created_at=read_clock() - timedelta(days=366)))
+            aged[0] = True
+            return False
+
+    work(database, settings, is_stopped)
+    with database.reading() as session:
+        assert session.scalars(select(StoredReport)).all() == []
+
+
 def test_the_essay_of_a_killed_worker_is_taken_up_again(waiting, database, settings):
     code = (
         "import sys, time\nfrom datetime import timedelta\nfrom api.store.database import Database\n"
