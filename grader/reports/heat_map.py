@@ -72,15 +72,16 @@ def make_heat_rows(
     used = [{u.source: u.uses for u in r.evidence.sources} for r in reports]
     most = max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
     return [
-        replace(_row(report, contest, report_href, most), is_late=report.essay.id in late)
+        replace(_row(report, contest, works, report_href, most), is_late=report.essay.id in late)
         for report in order_for_reading(reports)
     ]
 
 
-def _row(report: Report, contest: Contest, report_href: Callable[[str], str], most: int) -> HeatRow:
+def _row(
+    report: Report, contest: Contest, works: Sequence[Work], report_href: Callable[[str], str], most: int
+) -> HeatRow:
     scores = {s.criterion: s for s in report.scores}
     uses = {u.source: u.uses for u in report.evidence.sources}
-    works = list_works(contest)
     total = report.total
     points = "–" if total.points is None else f"{show_number(total.points)} of {show_number(total.max_points)}"
     return HeatRow(
