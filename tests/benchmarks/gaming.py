@@ -9,7 +9,6 @@ word order and sentence order are learned (`--write`) from essays that are not u
 
 import argparse
 import json
-import math
 import random
 import zlib
 from collections import Counter
@@ -31,6 +30,7 @@ from grader.scoring.gate import find_oddities
 from grader.scoring.review import CLOSE
 from grader.scoring.sentence_order import FEWEST_SENTENCES, SIGNS, measure_signs
 from grader.text.reading import Reading
+from tests.benchmarks.copying import find_interval
 from tests.benchmarks.perturbations import TRICKS, Victim, find_long_words, shuffle_sentences
 from tests.benchmarks.scores_data import ROOT, Corpus, data_folder, load_corpora, make_contest
 
@@ -186,9 +186,8 @@ def make_victim(
 
 def share(hits: Sequence[bool]) -> str:
     """A share with its 95 % interval (Wilson, 1927) and the number of cases."""
-    n, k, z = len(hits), sum(hits), 1.96
-    middle, width = k / n + z * z / (2 * n), z * math.sqrt(k / n * (1 - k / n) / n + z * z / (4 * n * n))
-    return f"{k / n:.3f} [{(middle - width) / (1 + z * z / n):.2f}, {(middle + width) / (1 + z * z / n):.2f}] n = {n}"
+    low, high = find_interval(sum(hits), len(hits))
+    return f"{sum(hits) / len(hits):.3f} [{low:.2f}, {high:.2f}] n = {len(hits)}"
 
 
 def main() -> None:
