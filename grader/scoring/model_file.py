@@ -18,6 +18,7 @@ from grader.hashing import content_hash
 from grader.scoring.alignment import Alignment
 from grader.scoring.calibration import Model
 from grader.scoring.doubt import Doubt
+from grader.scoring.familiarity import Familiarity
 from grader.scoring.features import FEATURES
 from grader.scoring.kernels import Scales, Weights
 from grader.scoring.prior import shipped_prior
@@ -26,13 +27,14 @@ from grader.scoring.release import Limits
 from grader.scoring.standard import Standard
 from grader.scoring.standing import ColumnStandard
 
-SCHEMA = "grader.model/1"
+SCHEMA = "grader.model/2"
 _ALLOWED = frozenset({"builtins.dict", "builtins.str", "numpy.ndarray", "builtins.list"})
 _LARGEST = 1 << 28
 _ADDRESS = re.compile(rb'"__id__": (\d+)|"(\d+)\.npy"')
 _DATE = (1980, 1, 1, 0, 0, 0)
 _AGAIN = "Learn it again with `grader calibrate`"
-_ARRAYS = ("rows", "pull", "weighed", "errors", "sign_mean", "sign_spread", "sign_weights")
+_ARRAYS = ("rows", "pull", "weighed", "errors", "sign_mean", "sign_spread", "sign_weights", "held")
+_KNOWN = ("level", "slope", "longest", "least")
 _NUMBERS = ("prior_pull", "centre", "spread", "usual_wording")
 Parts = dict[str, Any]
 
@@ -58,13 +60,23 @@ def _take_apart(model: Model) -> tuple[Parts, dict[str, np.ndarray]]:
     columns = []
     for number, one in enumerate(model.columns):
         kept, doubt = one.regression, one.doubt
-        found = (kept.rows, kept.pull, kept.weighed, doubt.errors, doubt.mean, doubt.spread, doubt.weights)
+        found = (
+            kept.rows,
+            kept.pull,
+            kept.weighed,
+            doubt.errors,
+            doubt.mean,
+            doubt.spread,
+            doubt.weights,
+            one.familiarity.held,
+        )
         arrays |= {f"{number}.{name}": np.asarray(array) for name, array in zip(_ARRAYS, found, strict=True)}
         columns.append(
             {
                 "column": one.column,
                 "points": list(one.points),
                 "limits": {"risk": one.limits.risk, "strange": one.limits.strange, "apart": one.limits.apart},
+                "familiarity": {name: getattr(one.familiarity, name) for name in _KNOWN},
                 "weights": kept.weights._asdict(),
                 "scales": kept.scales._asdict(),
                 "numbers": {name: getattr(kept, name) for name in _NUMBERS},
@@ -174,13 +186,14 @@ def _put_together(about: Parts, arrays: dict[str, np.ndarray]) -> Model:
     columns = []
     standard = Standard(arrays["mean"], arrays["spread"])
     for number, one in enumerate(about["columns"]):
-        rows, pull, weighed, errors, mean, spread, signs = (arrays[f"{number}.{name}"] for name in _ARRAYS)
+        rows, pull, weighed, errors, mean, spread, signs, held = (arrays[f"{number}.{name}"] for name in _ARRAYS)
         weights, scales = Weights(**one["weights"]), Scales(**one["scales"])
         regression = Regression(standard, rows, pull, weighed, weights, scales, **one["numbers"])
         doubt = Doubt(errors, mean, spread, signs, **one["doubt"])
         alignment = Alignment(**one["alignment"])
         points = tuple(float(value) for value in one["points"])
-        columns.append(ColumnStandard(one["column"], points, regression, alignment, doubt, Limits(**one["limits"])))
+        limits, known = Limits(**one["limits"]), Familiarity(held, **one["familiarity"])
+        columns.append(ColumnStandard(one["column"], points, regression, alignment, doubt, limits, known))
     return Model(
         contest=about["contest"],
         rubric=about["rubric"],

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from grader.scoring.alignment import Alignment, find_alignment
 from grader.scoring.doubt import USUAL_ERROR, Doubt, find_masses, find_range, find_risk, learn_doubt, steps_of_level
+from grader.scoring.familiarity import Familiarity, learn_familiarity
 from grader.scoring.kernels import compare_features
 from grader.scoring.points import place_points
 from grader.scoring.prior import Prior
@@ -23,6 +24,7 @@ _EDGE = 0.2
 _RISKY = "The suggested score may be two levels off: essays like this one were hard to place."
 _NEAR_EDGE = "The suggested score lies close to the edge of a level, and essays like this one were hard to place."
 _STRANGE = "Unlike any essay that the scores were learned from."
+_OTHER_WORDS = "Uses other words than the essays that the scores were learned from: it may be about something else."
 _APART = "What was learned from the teacher’s scores and what is usual for such essays point to different levels."
 
 
@@ -55,6 +57,7 @@ class ColumnStandard:
         column: `total` or a criterion's id.
         points: of each step of the scale.
         limits: from where on a person should look.
+        familiarity: how alike the learned essays are worded.
     """
 
     column: str
@@ -63,6 +66,7 @@ class ColumnStandard:
     alignment: Alignment
     doubt: Doubt
     limits: Limits
+    familiarity: Familiarity
 
     def judge(self, rows: Table, wordings: Sequence[Wording], prior: Prior) -> list[Judgement]:
         """What the standard says of essays, given their standardised features and hashed wording."""
@@ -73,23 +77,29 @@ class ColumnStandard:
         errors = self.doubt.measure(rows, kept.rows, spread)
         unlike = find_unlikeness(rows, kept.rows)
         decided = self.alignment.decide(spread)
+        apart = np.abs(spread - usual)
+        reasons = [self._doubt(*one) for one in zip(unlike, apart, wordings, strict=True)]
         return [
-            self._describe(int(step), float(place), float(error), float(strange), abs(float(place - opinion)))
-            for step, place, error, strange, opinion in zip(decided, spread, errors, unlike, usual, strict=True)
+            self._describe(int(step), float(place), float(error), reason)
+            for step, place, error, reason in zip(decided, spread, errors, reasons, strict=True)
         ]
 
-    def _describe(self, step: int, place: float, error: float, strange: float, apart: float) -> Judgement:
+    def _doubt(self, strange: float, apart: float, wording: Wording) -> list[str]:
+        """Reasons that lie in what was learned, not in this suggestion."""
+        found = (
+            (round(float(strange), 6) > self.limits.strange, _STRANGE),
+            (not self.familiarity.knows(wording), _OTHER_WORDS),
+            (round(float(apart), 6) > self.limits.apart, _APART),
+        )
+        return [reason for is_so, reason in found if is_so]
+
+    def _describe(self, step: int, place: float, error: float, doubts: list[str]) -> Judgement:
         steps = len(self.points)
         low, high = find_range(place, self.doubt.reach * error, step, steps)
         masses = find_masses(place, self.doubt.unit * error, steps)
         risk = round(find_risk(place, self.doubt.unit * error, step, steps), 6)
-        reasons = []
-        if risk >= self.limits.risk:
-            reasons.append(_NEAR_EDGE if _is_near_edge(place * steps, step, steps) else _RISKY)
-        if round(strange, 6) > self.limits.strange:
-            reasons.append(_STRANGE)
-        if round(apart, 6) > self.limits.apart:
-            reasons.append(_APART)
+        edge = _NEAR_EDGE if _is_near_edge(place * steps, step, steps) else _RISKY
+        reasons = [edge] * (risk >= self.limits.risk) + doubts
         return Judgement(
             step, low, high, _sum_near(masses, step, steps_of_level(steps) / 2), risk, round(place, 4), tuple(reasons)
         )
@@ -156,4 +166,5 @@ def learn_column(
     is_gross = np.abs((decided + 0.5) / steps - places) * steps >= 2 * steps_of_level(steps) - 1e-6
     unlike = find_unlikeness(rows, rows, is_learned=True)
     limits = find_limits(risks, is_gross, unlike, steps_of_level(steps) / steps)
-    return ColumnStandard(column, scale, fit.regression, alignment, doubt, limits)
+    known = learn_familiarity(wordings, likeness)
+    return ColumnStandard(column, scale, fit.regression, alignment, doubt, limits, known)

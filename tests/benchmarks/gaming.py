@@ -3,8 +3,10 @@
 Essays are those of ASAP (2012) and ASAP 2.0, graded by the rubric `holistic-6`, whose own rule gives the scores; tricks stand
 in `perturbations.py`. A made essay counts as caught when it is at least half a level lower than its original on the mean of
 the rubric's criteria, when the gate names it, or when a reason for review says what is odd about it (that levels are
-close to each other is no such reason). How many honest essays have such a reason, too, is printed beside it. The tables of
-word order and sentence order are learned (`--write`) from essays that are not used here.
+close to each other is no such reason). How many honest essays have such a reason, too, is printed beside it. The same is
+told once fifty essays of a prompt were scored by hand; a suggestion that its standard withholds counts, and the share of
+honest essays that is withheld, too, stands beside it. The tables of word order and sentence order, and the standards, are
+learned from essays that are not used here (`--write` ships the tables).
 """
 
 import argparse
@@ -13,7 +15,7 @@ import random
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -23,22 +25,28 @@ from grader.documents import read_essay
 from grader.evidence.examination import examine
 from grader.evidence.index import index_of
 from grader.evidence.lexicon import STOP_NORMS
-from grader.model import Contest, Essay
+from grader.model import Contest, Essay, Level, Rubric
 from grader.pipeline import grade
 from grader.report import Report
+from grader.scoring.calibration import learn, prepare
+from grader.scoring.doubt import steps_of_level
 from grader.scoring.gate import find_oddities
+from grader.scoring.measured import Measured
+from grader.scoring.model_file import StoredModel, identify
 from grader.scoring.review import CLOSE
 from grader.scoring.sentence_order import FEWEST_SENTENCES, SIGNS, measure_signs
+from grader.scoring.wording import hash_wording
 from grader.text.reading import Reading
 from tests.benchmarks.copying import find_interval
 from tests.benchmarks.perturbations import TRICKS, Victim, find_long_words, shuffle_sentences
-from tests.benchmarks.scores_data import ROOT, Corpus, data_folder, load_corpora, make_contest
+from tests.benchmarks.scores_data import ROOT, Corpus, data_folder, load_corpora, make_contest, measure_corpus
 
 SMALL_WORDS = 80
 LEAST, MOST = -30, 30  # tenths of a nat
 SHUFFLED_STRENGTH = 0.3
 REQUIRED = {"caught": 0.95, "stopped": 0.02}
 HALF_A_LEVEL = 0.5
+SCORED = 50  # essays of each prompt
 LEARNED = 150  # essays of each prompt
 GOOD_STYLE = 20  # of the best essays of another prompt one is handed in
 CARD = {
@@ -150,16 +158,39 @@ def name_oddities(text: str, contest: Contest) -> list[str]:
     return find_oddities(reading, contest, examine(reading, contest))
 
 
-def look(text: str, contest: Contest) -> Outcome:
-    report = grade(to_essay(text), contest)
+def look(text: str, contest: Contest, model: StoredModel | None = None) -> Outcome:
+    report = grade(to_essay(text), contest, model=model)
     oddities = name_oddities(text, contest)
     told = [reason for reason in report.review.reasons if reason != CLOSE]
     return Outcome(_find_level(report, contest), tuple(oddities), bool(told))
 
 
+def learn_standard(corpus: Corpus, size: int) -> tuple[Contest, StoredModel]:
+    """The contest of a prompt with its own scale, and what was learned from some of its essays and their hand scores."""
+    contest = make_contest(corpus.question, corpus.source)
+    scale = [float(points) for points in range(corpus.low, corpus.high + 1)]
+    cuts = tuple((np.arange(1, len(scale)) / len(scale)).tolist())
+    levels = tuple(Level(f"{points:g}", points) for points in scale)
+    rubric = Rubric("own", "Own", (replace(contest.rubric.criteria[0], levels=levels, cuts=cuts),))
+    places = [k for k, name in enumerate(corpus.ids) if is_learned_from(corpus, name)]
+    chosen = np.random.default_rng(0).permutation(places)[:size]
+    values = measure_corpus(corpus)
+    essays = [Measured(corpus.ids[k], str(k), values[k], hash_wording(corpus.texts[k])) for k in chosen]
+    points = {"total": {corpus.ids[k]: float(corpus.scores[k]) for k in chosen}}
+    model = learn(prepare(essays, points, rubric), contest.id)
+    if model is None:
+        raise ValueError(f"{corpus.name}: too few essays")
+    return replace(contest, rubric=rubric), StoredModel(identify(model), model)
+
+
 def _find_level(report: Report, contest: Contest) -> float:
+    """The mean level of the criteria; a fine scale's steps are parts of a level."""
     steps = {c.id: [level.points for level in c.levels] for c in contest.rubric.criteria}
-    levels = [steps[s.criterion].index(s.points) for s in report.scores if s.points is not None]
+    levels = [
+        steps[s.criterion].index(s.points) / steps_of_level(len(steps[s.criterion]))
+        for s in report.scores
+        if s.points is not None
+    ]
     return float(np.mean(levels)) if levels else 0.0
 
 
@@ -205,6 +236,7 @@ def main() -> None:
         write(corpora, LEARNED)
     measure_honest(corpora, asked.honest)
     measure_made(corpora, asked.essays)
+    measure_made(corpora, asked.essays, scored=SCORED)
 
 
 def measure_honest(corpora: Sequence[Corpus], number: int) -> None:
@@ -220,32 +252,39 @@ def measure_honest(corpora: Sequence[Corpus], number: int) -> None:
         print(f"    {times:>3}  {reason}")
 
 
-def measure_made(corpora: Sequence[Corpus], number: int) -> None:
-    """How many made essays are caught, by trick."""
+def measure_made(corpora: Sequence[Corpus], number: int, scored: int = 0) -> None:
+    """How many made essays are caught, by trick; with a standard learned from some essays, or by the rubric's own rule."""
     words = find_long_words([text for corpus in corpora for text in corpus.texts[:GOOD_STYLE]])
-    caught: dict[str, list[bool]] = {trick: [] for trick in TRICKS}
-    how: dict[str, Counter[str]] = {trick: Counter() for trick in TRICKS}
+    seen: dict[str, list[tuple[Outcome, Outcome]]] = {trick: [] for trick in TRICKS}
     honest_told = []
-    for corpus, text in choose(corpora, number, learned=False):
-        chance = random.Random(zlib.crc32(text.encode("utf-8", "surrogatepass")))  # noqa: S311 - not for secrets
-        contest = make_contest(corpus.question, corpus.source)
-        victim, honest = make_victim(corpus, text, corpora, words, chance), look(text, contest)
-        honest_told.append(honest.is_told)
-        for trick, change in TRICKS.items():
-            made = change(victim, chance)
-            if made is not None:
-                outcome = look(made, contest)
-                caught[trick].append(is_caught(outcome, honest))
-                how[trick].update(
-                    lower=outcome.level <= honest.level - HALF_A_LEVEL,
-                    named=bool(outcome.oddities),
-                    told=outcome.is_told,
-                )
-    for trick, hits in caught.items():
-        ways = ", ".join(f"{way} {times / max(1, len(hits)):.2f}" for way, times in how[trick].items())
-        print(f"{trick:<34} {share(hits) if hits else 'no case'}   {ways}")
+    for corpus in corpora:
+        contest, model = (
+            learn_standard(corpus, scored) if scored else (make_contest(corpus.question, corpus.source), None)
+        )
+        for _, text in choose([corpus], number, learned=False):
+            chance = random.Random(zlib.crc32(text.encode("utf-8", "surrogatepass")))  # noqa: S311 - not for secrets
+            victim, honest = make_victim(corpus, text, corpora, words, chance), look(text, contest, model)
+            honest_told.append(honest.is_told)
+            for trick, change in TRICKS.items():
+                made = change(victim, chance)
+                if made is not None:
+                    seen[trick].append((look(made, contest, model), honest))
+    print(f"scored by hand: {scored or 'none'}")
+    print_made(seen)
     print(f"{'honest essays with such a reason':<34} {share(honest_told)}")
-    print(f"{'all made essays':<34} {share([hit for hits in caught.values() for hit in hits])}")
+
+
+def print_made(seen: dict[str, list[tuple[Outcome, Outcome]]]) -> None:
+    """What became of made essays, each beside its honest original."""
+    for trick, pairs in seen.items():
+        ways = {
+            "lower": [made.level <= honest.level - HALF_A_LEVEL for made, honest in pairs],
+            "named": [bool(made.oddities) for made, _ in pairs],
+            "told": [made.is_told for made, _ in pairs],
+        }
+        told = ", ".join(f"{way} {sum(hits) / max(1, len(hits)):.2f}" for way, hits in ways.items())
+        print(f"{trick:<34} {share([is_caught(*pair) for pair in pairs]) if pairs else 'no case'}   {told}")
+    print(f"{'all made essays':<34} {share([is_caught(*pair) for pairs in seen.values() for pair in pairs])}")
 
 
 if __name__ == "__main__":
