@@ -50,7 +50,9 @@ def test_essays_of_the_class_are_known_and_others_are_not(learned):
 
 def test_length_alone_makes_no_essay_unfamiliar(learned):
     familiarity = learn_familiarity(learned, compare_wordings(learned))
-    assert familiarity.knows(hash_wording(". ".join(HARBOUR[:4])))
+    random = np.random.default_rng(2)
+    short = [familiarity.knows(write(HARBOUR, 0, random)) for _ in range(30)]
+    assert sum(short) >= 25
     assert familiarity.knows(hash_wording(". ".join(HARBOUR * 5)))
 
 
