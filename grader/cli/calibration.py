@@ -1,16 +1,16 @@
 """What `grader calibrate` does: measures the class, learns, and says how well that went."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.cli.class_lesson import ClassLesson, take_lesson
 from grader.scoring.calibration import FEWEST_LEARNED, Model, cross_validate, learn
 from grader.scoring.model_file import dump_model, identify
-from grader.scoring.proposal import propose
-from grader.scoring.scale import find_scales
+from grader.scoring.proposal import find_drawn, propose
+from grader.scoring.scale import Scale, find_scales
 
-_FEWEST_TESTED = 10
+_FEWEST_TESTED, _FEWEST_DRAWN = 10, 5
 _WHY = {"telling": "tells most of the others", "chance": "drawn by chance: agreement is told on these"}
 
 
@@ -68,13 +68,20 @@ def _tell_agreement(taken: ClassLesson) -> Iterator[str]:
     if len(given) < _FEWEST_TESTED:
         return
     suggested = cross_validate(taken.lesson)
-    told = [
-        scale.compare(given[name], suggested[name][column].points)
-        for name in given
-        if column in suggested.get(name, {})
-    ]
+    pairs = {name: (given[name], suggested[name][column].points) for name in given if column in suggested.get(name, {})}
+    if not pairs:
+        return
+    yield f"{len(pairs)} essays, each scored by a model that never saw its score: {_count(scale, pairs.values())}"
+    if taken.lesson.unscored:
+        drawn = [pairs[name] for name in find_drawn(taken.lesson) if name in pairs]
+        if len(drawn) < _FEWEST_DRAWN:
+            yield "These may not be like the rest of the class; `--suggest` names some that chance draws."
+        else:
+            yield f"{len(drawn)} of them were drawn by chance and stand for the class: {_count(scale, drawn)}"
+    yield "`grader evaluate` tells more. A person decides."
+
+
+def _count(scale: Scale, pairs: Collection[tuple[float, float]]) -> str:
+    told = [scale.compare(*pair) for pair in pairs]
     same, near, far = (told.count(what) for what in ("same", "one_apart", "further"))
-    if told:
-        counts = f"{same} on the same level, {near} one apart, {far} further"
-        yield f"{len(told)} essays, each scored by a model that never saw its score: {counts}"
-        yield "`grader evaluate` tells more. A person decides."
+    return f"{same} on the same level, {near} one apart, {far} further"

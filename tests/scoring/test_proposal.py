@@ -1,6 +1,6 @@
 """Which essays to score next: telling ones and some by chance, always the same."""
 
-from grader.scoring.proposal import propose
+from grader.scoring.proposal import find_drawn, propose
 from tests.scoring.lessons import make_lesson
 
 
@@ -29,3 +29,22 @@ def test_telling_essays_are_not_copies_of_one_another():
     )
     telling = [one.essay for one in propose(crowded, 10) if one.why == "telling"]
     assert sum(name.startswith("t") or name == twin.essay for name in telling) <= 2
+
+
+def test_what_chance_drew_is_known_again_once_it_is_scored():
+    lesson = make_lesson(10, 40)
+    drawn = [one.essay for one in propose(lesson, 10) if one.why == "chance"]
+    scored = (*lesson.scored, *(one for one in lesson.unscored if one.essay in drawn))
+    rest = tuple(one for one in lesson.unscored if one.essay not in drawn)
+    later = type(lesson)(scored, rest, lesson.points, lesson.rubric, lesson.prior, lesson.likeness)
+    assert set(drawn) <= set(find_drawn(later))
+    assert not set(find_drawn(later)) & {one.essay for one in rest}
+
+
+def test_the_order_by_chance_leans_on_no_score():
+    lesson = make_lesson(40, 0)
+    places = {name: place for place, name in enumerate(find_drawn(lesson))}
+    points = [lesson.points["total"][name] for name in places]
+    early, late = points[:20], points[20:]
+    assert len(places) == 40
+    assert abs(sum(early) - sum(late)) / 20 < 1
