@@ -184,21 +184,28 @@ def _find_hints(one: FoundFile) -> tuple[str, ...]:
     return (*([one.submission.name] if one.submission.name else []), *words)
 
 
+def open_task(task: Task) -> tuple[bytes, str]:
+    """What was handed in, and a name whose ending says what it is; of a platform's paper only what the student typed.
+
+    Raises:
+        UnreadableFile: it cannot be opened, or is an address.
+    """
+    if task.kind == "address":
+        cause = "the student handed in a web address, not a text"
+        raise UnreadableFile(task.file, cause, "Open the address and save the text as .docx or PDF")
+    content = open_file(Path(task.path), task.member, task.file)
+    if task.kind == "receipt":
+        typed = _read_receipt(content).typed
+        suffix = ".html" if has_markup(typed) else ".txt"
+        return typed.encode(), str(PurePosixPath(task.file).with_suffix(suffix))
+    return (drop_heading(content) if task.kind == "typed" else content), task.file
+
+
 def read_task(task: Task, *, ocr: bool = False) -> Essay:
     """The essay of a task.
 
     Raises:
         UnreadableFile: it cannot be opened or read.
     """
-    if task.kind == "address":
-        cause = "the student handed in a web address, not a text"
-        raise UnreadableFile(task.file, cause, "Open the address and save the text as .docx or PDF")
-    content = open_file(Path(task.path), task.member, task.file)
-    file = task.file
-    if task.kind == "receipt":
-        typed = _read_receipt(content).typed
-        content = typed.encode()
-        file = str(PurePosixPath(file).with_suffix(".html" if has_markup(typed) else ".txt"))
-    if task.kind == "typed":
-        content = drop_heading(content)
+    content, file = open_task(task)
     return replace(read_essay(content, file, task.essay_id, ocr=ocr), file=task.file)

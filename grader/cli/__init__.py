@@ -18,8 +18,10 @@ COMMANDS = {
     "calibrate": "learns a teacher's standard from hand scores",
     "contest": "makes a contest from a folder of material, and checks one before essays come in",
     "evaluate": "compares suggested scores with hand scores",
+    "export": "hands scores and reports back to a learning platform",
+    "import": "takes a learning platform's download apart",
     "outline": "drafts an evidence key from the materials",
-    "rubric": "checks and shows rubrics",
+    "rubric": "checks and shows rubrics, and exchanges them with other programs",
 }
 
 
@@ -34,8 +36,10 @@ class _Commands(click.Group):
             added = _find_added().get(cmd_name)
             return added.load() if added else None
         from importlib import import_module
+        from keyword import iskeyword
 
-        command: click.Command = import_module(f"grader.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"grader.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -1,5 +1,6 @@
-"""`grader rubric`: checks and shows rubrics."""
+"""`grader rubric`: checks and shows rubrics, and exchanges them with other programs."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 @click.group("rubric")
 def command() -> None:
-    """Check and show rubrics. RUBRIC is a .toml file, or the name of a rubric that ships with the grader."""
+    """Check, show and exchange rubrics. RUBRIC is a .toml file, or the name of a rubric that ships with the grader."""
 
 
 def _load(name: str) -> "Rubric":
@@ -62,3 +63,40 @@ def _show(criterion: "Criterion") -> None:
     for use in criterion.checks:
         options = "".join(f", {key} = {value}" for key, value in use.options.items())
         click.echo(f"  check {use.use}, weight {use.weight:g}{options}")
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The rubric's new file, ending in .toml.")
+@click.option("--name", help="Which rubric, where FILE holds several.")
+def import_rubric(*, file: Path, out: Path, name: str | None) -> None:
+    """Make a rubric of FILE: CSV or JSON of Canvas or Moodle, JSON of 1EdTech CASE, or a table in CSV, Excel or Word.
+
+    Which checks speak to a criterion is guessed from its words: look the new file through.
+    """
+    from grader.drafting.rubric_exchange import import_rubric as draft
+    from grader.errors import InvalidConfig
+
+    if out.exists():
+        raise InvalidConfig(str(out), "there is such a file already", "Name a new file")
+    text, criteria = draft(file, name)
+    out.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"criteria: {criteria}; written: {out}. Look it through, then run `grader rubric check {out}`")
+
+
+@command.command("export")
+@click.argument("rubric")
+@click.option(
+    "--to",
+    type=click.Choice(("canvas-csv", "canvas-json", "moodle-csv", "moodle-json", "case-json")),
+    required=True,
+    help="The program and its kind of file.",
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+def export_rubric(*, rubric: str, to: str, out: Path) -> None:
+    """Write RUBRIC for another program. Checks and cuts are the grader's own and stay behind."""
+    from grader.drafting.rubric_exchange import export_rubric as write
+    from grader.rubric import find_rubric
+
+    out.write_text(write(find_rubric(rubric), to), encoding="utf-8", newline="")
+    click.echo(f"written: {out}")

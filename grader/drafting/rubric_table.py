@@ -5,24 +5,23 @@ Which checks speak to a criterion is guessed from its words, and the file says s
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from grader.documents.tables import Table
 from grader.drafting.sources import make_id
 from grader.drafting.toml_text import join_lines, write_comment, write_pair
+from grader.exchange.rubrics import read_table
+from grader.exchange.rubrics.draft import FEWEST_LEVELS, CriterionDraft, LevelDraft, order_levels
 
 _POINTS = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?:\s{0,2}(?:-|–|to)\s{0,2}(\d{1,3}(?:[.,]\d{1,2})?))?\s*(?:points?|pts?\.?|%)?",
     re.IGNORECASE,
 )
-_CANVAS = "rubric name"
 _CORNER = re.compile(r"^(?:criteri(?:on|a)|category|categories|trait|aspect|skill|area|)$", re.IGNORECASE)
 _NO_LEVEL = re.compile(
     r"^(?:weight(?:ing)?|points? earned|score|comments?|total|feedback|out of|max(?:imum)?|description)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^(?:total|sum|overall score|comments?)\b", re.IGNORECASE)
-_FEWEST_LEVELS = 2
 _GUESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"thesis|claim|position|argument(?!.*counter)|answers? the question|focus", ("thesis", "relevance")),
     (
@@ -42,54 +41,15 @@ _GUESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LevelDraft:
-    """A level as the table gives it."""
-
-    label: str
-    points: float | None
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionDraft:
-    """A criterion as the table gives it; levels lowest first."""
-
-    label: str
-    description: str
-    levels: tuple[LevelDraft, ...]
-
-
 def find_criteria(tables: Sequence[Table]) -> list[CriterionDraft]:
     """The criteria of the table that looks most like a rubric; empty when none does."""
-    found = [
-        _read_canvas(t) if t and t[0] and t[0][0].lower().lstrip("\ufeff") == _CANVAS else _read_grid(t) for t in tables
-    ]
-    return max(found, key=len, default=[])
+    return max((_read(table) for table in tables), key=len, default=[])
 
 
-def _read_canvas(table: Table) -> list[CriterionDraft]:
-    """Canvas's CSV: name, criterion, its description, whether ranges count, then label, description, points again and again.
-
-    Of several rubrics in a file the first is taken. Rows may be ragged.
-    """
-    criteria = []
-    first = table[1][0] if len(table) > 1 else ""
-    for row in table[1:]:
-        if len(row) < 5 or row[0] not in {first, ""}:  # noqa: PLR2004 - four cells stand before the ratings
-            continue
-        levels = [
-            LevelDraft(
-                row[at],
-                _read_points(row[at + 2] if at + 2 < len(row) else ""),
-                row[at + 1] if at + 1 < len(row) else "",
-            )
-            for at in range(4, len(row), 3)
-            if row[at]
-        ]
-        if len(levels) >= _FEWEST_LEVELS:
-            criteria.append(CriterionDraft(row[1], row[2], _order(levels)))
-    return criteria
+def _read(table: Table) -> list[CriterionDraft]:
+    """Of a platform's file, which may hold several rubrics, the first; else the rows of the table."""
+    rubrics = read_table(table)
+    return list(rubrics[0].criteria) if rubrics else _read_grid(table)
 
 
 def _read_grid(table: Table) -> list[CriterionDraft]:
@@ -101,18 +61,18 @@ def _read_grid(table: Table) -> list[CriterionDraft]:
     criteria = []
     for row in table[header + 1 :]:
         told = [k for k in columns if k < len(row) and row[k]]
-        if not row[0] or _TOTAL.match(row[0]) or len(told) < _FEWEST_LEVELS:
+        if not row[0] or _TOTAL.match(row[0]) or len(told) < FEWEST_LEVELS:
             continue
         levels = [
             LevelDraft(_name_level(table[header][k]), _find_points(table[header][k], row[k]), row[k]) for k in told
         ]
         label, _, description = row[0].partition(":")
-        criteria.append(CriterionDraft(label.strip(), description.strip(), _order(levels)))
+        criteria.append(CriterionDraft(label.strip(), description.strip(), order_levels(levels)))
     return criteria
 
 
 def _is_header(row: Sequence[str]) -> bool:
-    return bool(row) and _CORNER.match(row[0]) is not None and sum(map(bool, row[1:])) >= _FEWEST_LEVELS
+    return bool(row) and _CORNER.match(row[0]) is not None and sum(map(bool, row[1:])) >= FEWEST_LEVELS
 
 
 def _name_level(head: str) -> str:
@@ -132,20 +92,6 @@ def _read_points(text: str) -> float | None:
     return max(float(number.replace(",", ".")) for number in found.groups() if number) if found else None
 
 
-def _order(levels: Sequence[LevelDraft]) -> tuple[LevelDraft, ...]:
-    """Levels lowest first, with points 1, 2, … where the table gives none or repeats some."""
-    points = [level.points for level in levels]
-    if None in points or len(set(points)) < len(points):
-        is_best_first = _GOOD.search(levels[0].label) is not None or _POOR.search(levels[-1].label) is not None
-        ordered = list(levels[::-1] if is_best_first else levels)
-        return tuple(LevelDraft(level.label, k, level.description) for k, level in enumerate(ordered, 1))
-    return tuple(sorted(levels, key=lambda level: level.points or 0))
-
-
-_GOOD = re.compile(r"excellent|exemplary|outstanding|advanced|strong|exceeds|superior|distinguished", re.IGNORECASE)
-_POOR = re.compile(r"beginning|poor|weak|emerging|unsatisfactory|inadequate|needs|below|novice|missing", re.IGNORECASE)
-
-
 def guess_checks(criterion: CriterionDraft, known: frozenset[str]) -> list[str]:
     """Ids of the checks that may speak to a criterion, by the words of its name, or else of its description."""
     for text in (criterion.label, criterion.description):
@@ -155,15 +101,16 @@ def guess_checks(criterion: CriterionDraft, known: frozenset[str]) -> list[str]:
     return []
 
 
-def write_rubric(criteria: Sequence[CriterionDraft], title: str, file: str, known: frozenset[str]) -> str:
-    """A rubric file from a table."""
-    return join_lines(_write(criteria, title, file, known))
+def write_rubric(
+    criteria: Sequence[CriterionDraft], title: str, file: str, known: frozenset[str], maker: str = "grader contest new"
+) -> str:
+    """A rubric file from a table, or from another program's rubric; `maker` is the command that made it."""
+    told = f"Made by `{maker}` from {file}. Which checks speak to a criterion was guessed: look it through."
+    return join_lines(_write(criteria, title, told, known))
 
 
-def _write(criteria: Sequence[CriterionDraft], title: str, file: str, known: frozenset[str]) -> Iterator[str]:
-    yield from write_comment(
-        f"Made by `grader contest new` from {file}. Which checks speak to a criterion was guessed: look it through."
-    )
+def _write(criteria: Sequence[CriterionDraft], title: str, told: str, known: frozenset[str]) -> Iterator[str]:
+    yield from write_comment(told)
     yield from write_comment(
         "`grader rubric check rubric.toml` tells whether it is right, and shows what each check looks for."
     )

@@ -41,3 +41,35 @@ def test_a_rubric_that_is_not_there_is_told(grader, name):
     shown = grader("rubric", "show", name)
     assert (shown.status, shown.out) == (2, "")
     assert shown.err.startswith(f"grader: {name}: there is no ")
+
+
+def test_a_rubric_goes_out_and_comes_back(grader, tmp_path):
+    table, back = tmp_path / "rubric.csv", tmp_path / "back.toml"
+    assert grader("rubric", "export", "argument-essay", "--to", "canvas-csv", "--out", table).status == 0
+    done = grader("rubric", "import", table, "--out", back)
+    assert done.status == 0
+    assert "grader rubric check" in done.out
+    assert grader("rubric", "check", back).status == 0
+    again = grader("rubric", "import", table, "--out", back)
+    assert again.status == 2
+    assert "a file already" in again.err
+
+
+def test_of_several_rubrics_one_is_named(grader, tmp_path):
+    head = "Rubric Name,Criteria Name,Criteria Description,Criteria Enable Range,Rating Name,Rating Description,Rating Points"
+    rows = [f"{title},Claim,,false,Good,,2,Poor,,0" for title in ("One", "Two")]
+    table = tmp_path / "two.csv"
+    table.write_text("\n".join([head, *rows]), encoding="utf-8")
+    done = grader("rubric", "import", table, "--out", tmp_path / "x.toml")
+    assert done.status == 2
+    assert "“One”, “Two”" in done.err
+    assert grader("rubric", "import", table, "--out", tmp_path / "x.toml", "--name", "Two").status == 0
+    assert 'title = "Two"' in (tmp_path / "x.toml").read_text(encoding="utf-8")
+
+
+def test_a_table_that_is_no_rubric_is_refused(grader, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("a,b\n1,2\n", encoding="utf-8")
+    done = grader("rubric", "import", table, "--out", tmp_path / "x.toml")
+    assert done.status == 1
+    assert "no table whose rows are criteria" in done.err
