@@ -31,7 +31,7 @@ class Calibrated:
     missing: tuple[str, ...]
 
 
-def calibrate(folder: Path, scores_file: Path, essays: Path | None = None) -> Calibrated:
+def calibrate(folder: Path, scores_file: Path | None, essays: Path | None = None) -> Calibrated:
     """Learns from hand scores.
 
     Raises:
@@ -46,13 +46,13 @@ def describe(found: Calibrated, proposals: int) -> Iterator[str]:
     """What was learned, how well models agree that never saw an essay's score, and what to score next, for people."""
     lesson, model = found.taken.lesson, found.model
     if model is None:
-        said = (
-            f"{len(lesson.scored)} hand scores are too few to learn from; {FEWEST_LEARNED} in a column are the fewest."
-        )
+        said = f"{len(lesson.scored)} hand scores are too few to learn from; {FEWEST_LEARNED} of a criterion are the fewest."
         yield f"{said} Until then the rubric’s own rule gives the scores."
     else:
         columns = ", ".join(column.column for column in model.columns)
         yield f"learned {columns} from {len(lesson.scored)} essays, with {len(lesson.unscored)} unscored ones beside them"
+        if len(lesson.scored) < FEWEST_LEARNED:
+            yield "With so few hand scores the total mostly tells what is usual for such essays, within the class."
         yield f"model {identify(model)}"
         yield from _tell_agreement(found.taken)
     if proposals:

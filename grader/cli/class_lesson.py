@@ -8,7 +8,7 @@ from grader.cli.measuring import measure_class
 from grader.intake import take_in
 from grader.model import Contest
 from grader.scoring.calibration import Lesson, prepare
-from grader.scoring.hand_scores import HandScores, read_hand_scores
+from grader.scoring.hand_scores import TOTAL, HandScores, read_hand_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ def find_home(folder: Path) -> Path:
     return folder.parent if folder.suffix == ".toml" else folder
 
 
-def take_lesson(folder: Path, scores_file: Path, essays: Path | None, fewest: int = 1) -> ClassLesson:
+def take_lesson(folder: Path, scores_file: Path | None, essays: Path | None, fewest: int = 0) -> ClassLesson:
     """Reads contest and hand scores and measures every essay of the class.
 
     Args:
         folder: the contest.
-        scores_file: its hand scores.
+        scores_file: its hand scores; none where nobody has scored an essay yet.
         essays: where the essays lie; default: in the contest's folder.
         fewest: hand scores that the fullest column must have, or nothing is measured and the lesson is empty.
 
@@ -51,7 +51,7 @@ def take_lesson(folder: Path, scores_file: Path, essays: Path | None, fewest: in
     intake = take_in([essays] if essays else (), find_home(folder) / "essays", is_blind=contest.rules.blind)
     originals = {student.essay_id: student.original_file for student in intake.students}
     files = {task.essay_id: originals.get(task.essay_id, task.file) for task in intake.tasks}
-    scores = read_hand_scores(scores_file, contest.rubric, files)
+    scores = read_hand_scores(scores_file, contest.rubric, files) if scores_file else HandScores((), (TOTAL,))
     points = {name: scores.points(name) for name in scores.columns}
     is_worth_it = max(len(column) for column in points.values()) >= fewest
     measured = measure_class(folder, contest, intake.tasks if is_worth_it else [])

@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from grader.model import Rubric
 from grader.scoring.comparison import Suggestion
 from grader.scoring.doubt import LIKELY
+from grader.scoring.hand_scores import TOTAL
 from grader.scoring.measured import Measured, tabulate
 from grader.scoring.measures import kappa
 from grader.scoring.points import find_points
@@ -25,7 +26,8 @@ from grader.scoring.wording import compare_wordings
 _SEED, FOLDS = 20261127, 5
 _FEWEST_TOLD = 50
 FEWEST_LEARNED = 8
-"""Below so many hand scores in a column nothing is learned from it."""
+"""Below so many hand scores of a criterion nothing is learned from them. The total is told by the prior, within the class,
+until there are some: see `make bench-scores`, which compares that with the rubric's own rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Lesson:
         learned = []
         for column, points in self.points.items():
             own = [k for k in known if self.scored[k].essay in points]
-            if len(own) < FEWEST_LEARNED:
+            if column != TOTAL and len(own) < FEWEST_LEARNED:
                 continue
             others = [self.scored[k] for k in known if k not in set(own)] + rest
             learned.append(

@@ -118,7 +118,11 @@ def _normal_quantile(share: float) -> float:
 
 
 def find_range(place: float, half: float, step: int, steps: int) -> tuple[int, int]:
-    """The first and the last step whose middle lies within `half` of a place; the suggested step is always among them."""
+    """The first and the last step whose middle lies within `half` of a place; the suggested step is always among them.
+
+    A place beyond the middle of the first or last step counts as there: how far beyond says nothing of how sure it is.
+    """
+    place = min(max(place, 0.5 / steps), 1 - 0.5 / steps)
     low = math.ceil(round((place - half) * steps - 0.5, 4))
     high = math.floor(round((place + half) * steps - 0.5, 4))
     return max(0, min(low, step)), min(steps - 1, max(high, step))

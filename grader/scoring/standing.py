@@ -23,6 +23,7 @@ Wording = NDArray[np.int32]
 _EDGE = 0.2
 _RISKY = "The suggested score may be two levels off: essays like this one were hard to place."
 _NEAR_EDGE = "The suggested score lies close to the edge of a level, and essays like this one were hard to place."
+_NO_SCORES = "No hand scores are known yet: the suggested score tells what is usual for such essays, within the class."
 _STRANGE = "Unlike any essay that the scores were learned from."
 _OTHER_WORDS = "Uses other words than the essays that the scores were learned from: it may be about something else."
 _APART = "What was learned from the teacher’s scores and what is usual for such essays point to different levels."
@@ -99,6 +100,7 @@ class ColumnStandard:
         masses = find_masses(place, self.doubt.unit * error, steps)
         risk = round(find_risk(place, self.doubt.unit * error, step, steps), 6)
         edge = _NEAR_EDGE if _is_near_edge(place * steps, step, steps) else _RISKY
+        edge = edge if len(self.regression.rows) else _NO_SCORES
         reasons = [edge] * (risk >= self.limits.risk) + doubts
         return Judgement(
             step, low, high, _sum_near(masses, step, steps_of_level(steps) / 2), risk, round(place, 4), tuple(reasons)

@@ -4,7 +4,7 @@ Needs GRADER_BENCH_DATA (asap1, asap2). Protocols: ASAP prompts 1, 3, 4, 7 in th
 development essays, judged on the test essays), ASAP 2.0 in its four folds, a standard a prompt; from few essays the mean of
 twenty draws by chance, judged on the rest of the prompt, which counts as the unscored class; the prior never knows the prompt
 that is judged. Beside every figure stands that of length alone. `ARGS=--ablation` prints what each part brings,
-`ARGS=--suggest` whether proposed essays teach more than others.
+`ARGS=--suggest` whether proposed essays teach more than others, `ARGS=--unscored` what is told before any hand score.
 """
 
 import argparse
@@ -40,6 +40,7 @@ from tests.benchmarks.scores_protocols import (
     mean_of,
 )
 from tests.benchmarks.scores_suggest import print_suggest
+from tests.benchmarks.scores_unscored import print_unscored
 
 TRAITS = {"asap1/1": (1, 6), "asap1/3": (0, 3), "asap1/4": (0, 3)}
 FEW = (20, 50)
@@ -185,6 +186,7 @@ def main() -> None:
     options.add_argument("--write", action="store_true", help="learn the shipped prior again")
     options.add_argument("--ablation", action="store_true", help="print what each part brings, and other learners")
     options.add_argument("--suggest", action="store_true", help="print what proposed essays teach, against chance")
+    options.add_argument("--unscored", action="store_true", help="print what is told before any hand score")
     options.add_argument("--workers", type=int, default=1, help="processes that measure essays")
     args = options.parse_args()
     folder = data_folder()
@@ -197,6 +199,9 @@ def main() -> None:
     tasks = {c.name: Task(c, measured[c.name], prior_without(c, corpora, measured)) for c in corpora}
     if args.ablation:
         print_ablation({name: task for name, task in tasks.items() if name.startswith("asap1")}, folder)
+        return
+    if args.unscored:
+        print_unscored(tasks)
         return
     if args.suggest:
         print_suggest(tasks)

@@ -61,15 +61,34 @@ def test_reports_of_another_model_are_not_kept(contest, tmp_path):
     assert {r["model"]["trained_on"] for r in read_reports(tmp_path / "out")} == {9}
 
 
-def test_few_hand_scores_write_nothing_and_say_what_to_score(contest, tmp_path):
+def test_few_hand_scores_lean_on_what_is_usual_and_say_what_to_score(contest, tmp_path):
     few = tmp_path / "scores.csv"
     few.write_text("essay,total\n01,20\n03,8\n", encoding="utf-8")
     done = run("calibrate", contest, few, "--out", tmp_path / "m", "--suggest", 4)
     assert done.exit_code == 0
-    assert not (tmp_path / "m").exists()
-    assert "too few" in done.output
+    assert "learned total from 2 essays" in done.output
+    assert "what is usual for such essays" in done.output
     assert done.output.count("tells most of the others") == 2
     assert done.output.count("drawn by chance") == 2
+
+
+def test_few_scores_of_one_criterion_write_nothing(contest, tmp_path):
+    few = tmp_path / "scores.csv"
+    few.write_text("essay,language\n01,3\n03,2\n", encoding="utf-8")
+    done = run("calibrate", contest, few, "--out", tmp_path / "m")
+    assert done.exit_code == 0
+    assert not (tmp_path / "m").exists()
+    assert "too few" in done.output
+
+
+def test_a_class_without_hand_scores_is_placed_by_what_is_usual(contest, tmp_path):
+    done = run("calibrate", contest, "--out", tmp_path / "m")
+    assert done.exit_code == 0, done.output
+    assert run("grade", contest, "--model", tmp_path / "m", "--out", tmp_path / "out").exit_code == 0
+    reports = read_reports(tmp_path / "out")
+    assert {r["model"]["trained_on"] for r in reports} == {0}
+    assert all(any("No hand scores" in reason for reason in r["review"]["reasons"]) for r in reports)
+    assert all(r["total"]["range"][0] < r["total"]["range"][1] for r in reports)
 
 
 def test_a_model_of_another_rubric_is_refused(contest, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from grader.scoring.calibration import FEWEST_LEARNED, cross_validate, learn, prepare, suggest_unseen
 from grader.scoring.doubt import LIKELY
 from grader.scoring.measures import kappa
-from grader.scoring.model_file import identify
+from grader.scoring.model_file import dump_model, identify, read_model_file
 from grader.scoring.resampling import find_value
 from tests.scoring.lessons import PAIR, RUBRIC, learn_model, make_class, make_lesson, score
 
@@ -68,8 +68,9 @@ def test_few_hand_scores_lean_on_the_prior_and_more_help():
 
 
 def test_too_few_hand_scores_make_no_model():
-    assert learn(make_lesson(FEWEST_LEARNED - 1, 20), "c") is None
-    assert learn(make_lesson(FEWEST_LEARNED, 20), "c") is not None
+    few, enough = (make_lesson(size, 20, columns=("thesis", "style")) for size in (FEWEST_LEARNED - 1, FEWEST_LEARNED))
+    assert learn(few, "c") is None
+    assert learn(enough, "c") is not None
 
 
 def test_every_column_with_scores_is_learned_and_others_are_not():
@@ -112,3 +113,17 @@ def test_equal_scores_for_all_are_no_obstacle():
     lesson = prepare(essays, {"total": {e.essay: 4.0 for e in essays}}, RUBRIC)
     judged = learn_model(lesson).judge(essays)["total"]
     assert np.mean([one.step + 1 for one in judged]) == pytest.approx(4, abs=1)
+
+
+def test_without_hand_scores_the_total_is_what_is_usual_within_the_class():
+    lesson = make_lesson(0, 40, columns=("total",))
+    quality = make_class(40)[1]
+    model = learn(lesson, "c")
+    assert model is not None
+    assert [column.column for column in model.columns] == ["total"]
+    assert model.learned == ()
+    told = model.judge(lesson.unscored)["total"]
+    assert np.corrcoef([one.step for one in told], quality)[0, 1] > 0.6
+    assert all(one.low < one.high for one in told)
+    assert all("No hand scores" in one.reasons[0] for one in told)
+    assert read_model_file(dump_model(model), "m").model.judge(lesson.unscored)["total"] == told

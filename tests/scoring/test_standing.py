@@ -44,6 +44,8 @@ def test_a_range_holds_the_suggested_step():
     assert find_range(0.5, 0.0, 2, 5) == (2, 2)
     assert find_range(0.5, 0.21, 2, 5) == (1, 3)
     assert find_range(0.98, 0.3, 4, 5) == (3, 4)
+    assert find_range(-0.3, 0.25, 0, 5) == (0, 1)
+    assert find_range(1.4, 0.25, 4, 5) == (3, 4)
 
 
 def test_masses_are_probabilities_and_risk_is_what_lies_two_levels_off():
