@@ -11,8 +11,8 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.auth import TooManyTries, read_key
-from api.errors import LoginNeeded, say_error
-from api.pages import accounts, batches, contests, essays, exports
+from api.errors import LoginNeeded, OtherHome, say_error
+from api.pages import accounts, batches, classes, contests, drafts, essays, exports, joining, replies, student
 from api.settings import Settings
 from api.store.database import Database
 from grader.errors import GraderError
@@ -29,6 +29,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_FOR_TEACHERS = (accounts, batches, classes, contests, essays, exports, replies)
+_FOR_STUDENTS = (joining, student, drafts)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
 
@@ -45,12 +47,13 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     """The application over an up-to-date store."""
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service = Service(settings, database, read_key(settings.data))
-    for page in (accounts, batches, contests, essays, exports):
+    for page in (*_FOR_TEACHERS, *_FOR_STUDENTS):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
-    app.add_exception_handler(LoginNeeded, _ask_to_log_in)
+    app.add_exception_handler(LoginNeeded, _lead_on)
+    app.add_exception_handler(OtherHome, _lead_on)
     for kind in (StarletteHTTPException, HTTPException, TooManyTries, GraderError, Exception):
         app.add_exception_handler(kind, say_error)
     return app
@@ -78,7 +81,8 @@ def _refuse(request: Request) -> Response | None:
     return None
 
 
-def _ask_to_log_in(request: Request, _error: Exception) -> Response:
+def _lead_on(request: Request, error: Exception) -> Response:
+    place = error.place if isinstance(error, LoginNeeded | OtherHome) else "/login"
     if "hx-request" in request.headers:
-        return Response(status_code=401, headers={"HX-Redirect": "/login"})
-    return RedirectResponse("/login", 303)
+        return Response(status_code=401, headers={"HX-Redirect": place})
+    return RedirectResponse(place, 303)

@@ -19,7 +19,19 @@ _TITLES = {
 
 
 class LoginNeeded(Exception):
-    """Nobody is logged in."""
+    """Nobody is logged in; `place` is where that can be done."""
+
+    def __init__(self, place: str = "/login") -> None:
+        super().__init__(place)
+        self.place = place
+
+
+class OtherHome(Exception):
+    """The pages of whoever is logged in begin elsewhere."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
 
 
 def say_error(request: Request, error: Exception) -> HTMLResponse:
@@ -31,7 +43,7 @@ def say_error(request: Request, error: Exception) -> HTMLResponse:
 
 def _explain(error: Exception) -> tuple[int, str]:
     if isinstance(error, TooManyTries):
-        return 429, "There were too many wrong passwords. Try again in a quarter of an hour."
+        return 429, "There were too many tries that did not work. Try again in a quarter of an hour."
     if isinstance(error, GraderError):
         return 422, f"{error.file}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
     if isinstance(error, HTTPException):

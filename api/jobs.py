@@ -1,20 +1,21 @@
-"""The worker: takes essays from the store one by one, grades them, and puts the reports back.
+"""The worker: takes drafts and essays from the store one by one, grades them, and puts the reports back.
 
-Work is never done in the web process. A worker that dies loses its lease, and another one takes the essay up again.
+Work is never done in the web process. A worker that dies loses its lease, and another one takes the work up again.
 """
 
 import os
 import socket
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any, cast
 
+from api.draft_jobs import grade_next_draft
+from api.leases import holding
 from api.settings import Settings
 from api.store.blobs import read_blob
 from api.store.contests import unpack_version
@@ -30,7 +31,6 @@ from grader.pipeline import grade
 from grader.reports import mask_report
 
 LEASE = timedelta(seconds=60)
-_RENEWALS = 4
 _SWEEP_EVERY = timedelta(hours=1)
 _PAUSE_SECONDS = 1.0
 _MODEL = "model.skops"
@@ -60,12 +60,14 @@ def work(database: Database, settings: Settings, is_stopped: Callable[[], bool],
 
 
 def work_once(database: Database, settings: Settings, worker: str, lease: timedelta = LEASE) -> bool:
-    """Grades one essay, if there is one to grade; whether there was."""
+    """Grades one draft or one essay, if there is one to grade; whether there was."""
+    if grade_next_draft(database, settings, worker, lease):
+        return True
     with tempfile.TemporaryDirectory(prefix="grader-") as folder:
         job = _take(database, settings, worker, lease, Path(folder))
         if job is None:
             return False
-        with _holding(database, job.essay_id, worker, lease):
+        with holding(database, lease, lambda session: renew(session, job.essay_id, worker, lease)):
             done = _run(job)
     with database.transaction() as session:
         if done.result:
@@ -112,22 +114,3 @@ def _grade(task: Task, contest: Path) -> StoredReport:
         shown=shown.to_json() if loaded.rules.blind else None,
         digest=digest_report(shown).to_json(),
     )
-
-
-@contextmanager
-def _holding(database: Database, essay_id: str, worker: str, lease: timedelta) -> Iterator[None]:
-    """Renews the lease as long as the work goes on."""
-    is_done = Event()
-
-    def renew_often() -> None:
-        while not is_done.wait(lease.total_seconds() / _RENEWALS):
-            with database.transaction() as session:
-                renew(session, essay_id, worker, lease)
-
-    thread = Thread(target=renew_often, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        is_done.set()
-        thread.join()

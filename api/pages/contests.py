@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
 from api.contest_files import Prepared, prepare, prepare_sample
-from api.pages.access import CheckedForm, Teacher, own_contest, service_of
+from api.pages.access import CheckedForm, Teacher, TeacherAtHome, own_contest, service_of
 from api.pages.rendering import render
 from api.store.audit import note
 from api.store.contests import add_contest, add_version, list_contests
@@ -19,7 +19,7 @@ _LEAST_DAYS, _MOST_DAYS = 1, 3650
 
 
 @router.get("/")
-def show_all(request: Request, user: Teacher) -> HTMLResponse:
+def show_all(request: Request, user: TeacherAtHome) -> HTMLResponse:
     """A teacher's contests, or how to begin."""
     with service_of(request).database.reading() as session:
         contests = list_contests(session, user)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from api.store.tables import Batch, Essay, StoredReport, read_clock
 
 MOST_ATTEMPTS = 3
-_BROKE = "reading or grading this essay stopped the program {count} times"
+BROKE = "reading or grading this essay stopped the program {count} times"
 _BY_HAND = "Open the file and save it as .docx or PDF, or grade it by hand"
 
 
@@ -40,20 +40,20 @@ def _give_up(session: Session, now: datetime) -> None:
     session.execute(
         update(Essay)
         .where(Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
-        .values(state="failed", worker="", finished_at=now, reason=_BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
+        .values(state="failed", worker="", finished_at=now, reason=BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
     )
 
 
 def renew(session: Session, essay_id: str, worker: str, lease: timedelta) -> bool:
     """Makes a worker's lease longer; false when the essay is no longer the worker's."""
     renewed = session.execute(_own(essay_id, worker).values(lease_until=read_clock() + lease))
-    return _count(renewed) == 1
+    return count_rows(renewed) == 1
 
 
 def keep_report(session: Session, essay_id: str, worker: str, report: StoredReport) -> bool:
     """Stores a report and ends the work; false, and nothing is stored, when the essay is no longer the worker's."""
     ended = session.execute(_own(essay_id, worker).values(state="graded", worker="", finished_at=read_clock()))
-    if _count(ended) != 1:
+    if count_rows(ended) != 1:
         return False
     report.essay_id = essay_id
     session.add(report)
@@ -63,14 +63,15 @@ def keep_report(session: Session, essay_id: str, worker: str, report: StoredRepo
 def keep_failure(session: Session, essay_id: str, worker: str, reason: str, remedy: str) -> bool:
     """Says why an essay could not be graded; false when the essay is no longer the worker's."""
     told = {"state": "failed", "worker": "", "finished_at": read_clock(), "reason": reason, "remedy": remedy}
-    return _count(session.execute(_own(essay_id, worker).values(**told))) == 1
+    return count_rows(session.execute(_own(essay_id, worker).values(**told))) == 1
 
 
 def _own(essay_id: str, worker: str) -> Update:
     return update(Essay).where(Essay.id == essay_id, Essay.worker == worker, Essay.state == "running")
 
 
-def _count(result: Result[Any]) -> int:
+def count_rows(result: Result[Any]) -> int:
+    """How many rows a change touched."""
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
@@ -78,4 +79,4 @@ def try_again(session: Session, batch: Batch) -> int:
     """Puts the failed essays of a batch back into the queue; how many."""
     is_failed = (Essay.batch_id == batch.id, Essay.state == "failed")
     fresh = {"state": "pending", "attempts": 0, "reason": "", "remedy": "", "finished_at": None}
-    return _count(session.execute(update(Essay).where(*is_failed).values(**fresh)))
+    return count_rows(session.execute(update(Essay).where(*is_failed).values(**fresh)))

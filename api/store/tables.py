@@ -70,12 +70,13 @@ class User(Table):
 
 
 class Invitation(Table):
-    """A link with which one account may be made; the link itself is stored as a hash."""
+    """A link with which one account may be made; the link itself is stored as a hash. Judges are invited to a contest."""
 
     __tablename__ = "invitations"
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     role: Mapped[str]
     expires_at: Mapped[datetime]
+    contest_id: Mapped[str | None] = mapped_column(ForeignKey("contests.id", ondelete="CASCADE"))
 
 
 class Session(Table):

@@ -36,10 +36,10 @@ def invite(session: Session, token_hash: str, role: Role) -> None:
     session.add(Invitation(token_hash=token_hash, role=role, expires_at=read_clock() + INVITED_FOR))
 
 
-def find_invitation(session: Session, token_hash: str) -> Invitation | None:
-    """An invitation that was not used and is not too old."""
+def find_invitation(session: Session, token_hash: str, *roles: Role) -> Invitation | None:
+    """An invitation for one of the roles that was not used and is not too old."""
     found = session.get(Invitation, token_hash, with_for_update=True)
-    return found if found and found.expires_at > read_clock() else None
+    return found if found and found.role in roles and found.expires_at > read_clock() else None
 
 
 def drop_invitations(session: Session, role: Role) -> None:

@@ -53,6 +53,7 @@ def view_report(report: Report, contest: Contest, decided: Mapping[str, Decided]
         "contest": contest,
         "decided": decided or {},
         "is_deciding": False,
+        "is_replying": False,
         "is_for_student": False,
         "is_about_writing": False,
         "blocks": mark_blocks(report.essay.text, blocks, make_layers(notes, spots)),

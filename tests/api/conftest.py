@@ -84,3 +84,34 @@ def send(client, path, data=None, page="/", files=None):
     """Sends a form with the token of a page."""
     fields = {**(data or {}), "form_token": read_token(client.get(page).text)}
     return client.post(path, data=fields, files=files)
+
+
+def open_class(teacher, contest, **rules):
+    """Makes a class code; gives it as students type it."""
+    page = f"{contest}/students"
+    assert send(teacher, f"{page}/link", {"how": "new"}, page=page).status_code == 303
+    if rules:
+        assert send(teacher, f"{page}/rules", {"drafts": "3", **rules}, page=page).status_code == 303
+    return re.findall(r'class="big-code" translate="no">([\w-]+)<', teacher.get(page).text)[0]
+
+
+@pytest.fixture
+def join(app):
+    """Lets a student come in by a class code; gives a client that is logged in."""
+
+    def come(code, name="night owl"):
+        client = TestClient(app, follow_redirects=False)
+        answer = send(client, "/join", {"code": code.lower()}, page="/join")
+        assert answer.headers["location"] == f"/join/{code}"
+        answer = send(client, f"/join/{code}", {"pseudonym": name}, page=f"/join/{code}")
+        assert answer.headers["location"] == "/my/code", answer.text
+        return client
+
+    return come
+
+
+def hand_draft(student, text):
+    """Sends a draft; gives the path of its page."""
+    answer = send(student, "/my/drafts", {"draft": text}, page="/my", files={"file": ("", b"")})
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
