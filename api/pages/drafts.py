@@ -12,12 +12,13 @@ from api.reading import load_version
 from api.store.audit import note
 from api.store.class_tables import ClassLink, Draft
 from api.store.classes import find_enrolment_of
-from api.store.drafts import find_draft
+from api.store.drafts import find_draft, find_earlier
 from api.store.replies import LONGEST_REPLY, Said, add_reply, replies_of
 from api.store.tables import User
 from grader.model import Contest
 from grader.report import Report
 from grader.reports.notes import Note
+from grader.reports.progress import Progress, compare_drafts
 from grader.reports.remarks import list_remarks
 from grader.reports.students import keep_allowed, view_feedback
 
@@ -54,12 +55,37 @@ def _view(session: Session, request: Request, draft: Draft) -> dict[str, Any]:
     shown = view_feedback(report, contest, shows_levels=shows_levels)
     return {
         **shown,
+        **_view_progress(session, draft, report, contest),
         "draft": draft,
         "is_replying": True,
         "replies": replies_of(session, draft),
         "longest": LONGEST_REPLY,
         "subject_of": name_subject,
         "step_subjects": {f"finding:{name}" for name in shown["report"].next_steps},
+    }
+
+
+def _view_progress(session: Session, draft: Draft, report: Report, contest: Contest) -> dict[str, Any]:
+    """The draft compared with the one before; of the material only what the contest lets students see."""
+    earlier = find_earlier(session, draft)
+    if earlier is None:
+        return {"progress": None}
+    before = Report.model_validate_json(earlier.document or "")
+    steps = keep_allowed(before, contest).next_steps
+    progress = compare_drafts(before, report, steps, contest)
+    points = None if contest.rules.draft_feedback == "language" else _view_points(progress, contest)
+    return {"progress": progress, "earlier": earlier, "points": points}
+
+
+def _view_points(progress: Progress, contest: Contest) -> dict[str, Any] | None:
+    statements = {item.id: item.statement for item in contest.key.items}
+    if not statements:
+        return None
+    return {
+        "new": [statements[item] for item in progress.items.new if item in statements],
+        "kept": len(progress.items.kept),
+        "dropped": [statements[item] for item in progress.items.dropped if item in statements],
+        "new_passages": len(progress.passages.new),
     }
 
 

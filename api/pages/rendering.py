@@ -7,19 +7,26 @@ from typing import Any
 from fastapi import Request
 from jinja2 import Environment
 
+from grader.reports.characters import first_words
 from grader.reports.pages import make_environment
 
+_SHOWN_WORDS, _SHOWN_LETTERS = 40, 280
 _FOLDER = Path(__file__).parent / "templates"
 
 
 def _environment() -> Environment:
     environment = make_environment(_FOLDER)
     environment.filters["day"] = _show_day
+    environment.filters["shorten"] = _shorten
     return environment
 
 
 def _show_day(at: datetime) -> str:
     return at.strftime("%d %B %Y").lstrip("0")
+
+
+def _shorten(text: str) -> str:
+    return first_words(text, _SHOWN_WORDS, _SHOWN_LETTERS)
 
 
 def render(template: str, request: Request, **shown: Any) -> str:

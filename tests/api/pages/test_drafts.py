@@ -6,6 +6,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from api.jobs import work_once
 from api.pages import student as student_pages
 from api.store.class_tables import Draft, Enrolment, Reply
 from api.store.tables import AuditEntry, Blob, Student, User
@@ -152,6 +153,36 @@ def test_markup_in_a_draft_stays_text(enter, grade_all):
     assert "{{ 7 * 7 }}" in page
 
 
+def test_a_second_draft_is_compared_with_the_first(enter, grade_all):
+    student, _ = enter()
+    first = hand_draft(student, SMALL_ESSAY)
+    grade_all()
+    assert "Since draft" not in student.get(first).text
+    again = hand_draft(student, SMALL_ESSAY)
+    grade_all()
+    assert "the same words as draft 1" in student.get(again).text
+    mended = SMALL_ESSAY.replace("In 1907", "In 1902").replace("a ship was out", "a boat was out")
+    third = hand_draft(student, mended)
+    grade_all()
+    page = student.get(third).text
+    assert "Since draft 2" in page
+    assert '<b class="state">Done</b>' in page
+    assert "Before: " in page
+    assert "Evidence" in page
+
+
+def test_a_comparison_tells_nothing_that_the_contest_hides(enter, grade_all):
+    student, _ = enter(LANGUAGE)
+    hand_draft(student, SMALL_ESSAY)
+    grade_all()
+    second = hand_draft(student, SMALL_ESSAY.replace("In 1907", "In 1902"))
+    grade_all()
+    page = student.get(second).text
+    assert "Since draft 1" in page
+    assert "The dates differ" not in page
+    assert "dismissed the keeper Tom Hill because" not in page
+
+
 def subjects_of(page):
     return list(dict.fromkeys(re.findall(r'name="subject" value="([\w:]+)"', page)))
 
@@ -231,8 +262,6 @@ def test_drafts_go_before_essays(enter, teacher, database, settings):
     batch = hand_in(teacher, contest, {"a.txt": SMALL_ESSAY})
     send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)
     path = hand_draft(student, SMALL_ESSAY)
-    from api.jobs import work_once
-
     assert work_once(database, settings, "test")
     assert "What works" in student.get(path).text
 

@@ -112,7 +112,7 @@ def test_one_machine_cannot_fill_a_class(join, code, app, monkeypatch):
 
 
 def test_a_full_class_says_so(stranger, code, monkeypatch):
-    monkeypatch.setattr(joining, "is_full", lambda session, contest_id: True)
+    monkeypatch.setattr(joining, "is_full", lambda *_: True)
     answer = send(stranger, f"/join/{code}", {"pseudonym": "owl"}, page=f"/join/{code}")
     assert answer.status_code == 409
 
