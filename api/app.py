@@ -12,7 +12,20 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.auth import TooManyTries, read_key
 from api.errors import LoginNeeded, OtherHome, say_error
-from api.pages import accounts, batches, classes, contests, drafts, essays, exports, joining, replies, student
+from api.pages import (
+    accounts,
+    batches,
+    classes,
+    connections,
+    contests,
+    drafts,
+    essays,
+    exports,
+    joining,
+    replies,
+    results,
+    student,
+)
 from api.settings import Settings
 from api.store.database import Database
 from grader.errors import GraderError
@@ -29,8 +42,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_FOR_TEACHERS = (accounts, batches, classes, contests, essays, exports, replies)
-_FOR_STUDENTS = (joining, student, drafts)
+_FOR_TEACHERS = (accounts, batches, classes, connections, contests, essays, exports, replies)
+_FOR_STUDENTS = (joining, student, drafts, results)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
 

@@ -18,9 +18,10 @@ from api.reading import load_version
 from api.store.audit import note
 from api.store.class_tables import ClassLink, Draft, Enrolment
 from api.store.classes import find_enrolment_of
+from api.store.connections import list_results
 from api.store.drafts import add_draft, list_drafts, next_draft_at
 from api.store.students import erase_place, export_student
-from api.store.tables import User, read_clock
+from api.store.tables import Essay, User, read_clock
 from grader.documents.formats import is_known_suffix
 from grader.model import Contest
 
@@ -39,6 +40,7 @@ class Desk:
         drafts: the newest first.
         closed: why no draft can be sent, for people; empty when one can.
         left: how many drafts may still be sent now.
+        results: essays that were handed in and are released.
     """
 
     enrolment: Enrolment
@@ -46,6 +48,7 @@ class Desk:
     drafts: Sequence[Draft]
     closed: str
     left: int
+    results: Sequence[Essay]
 
 
 def open_desk(session: Session, request: Request, user: User, *, locks: bool = False) -> Desk:
@@ -57,7 +60,14 @@ def open_desk(session: Session, request: Request, user: User, *, locks: bool = F
     a_day = link.drafts_a_day if link else 0
     free_at = next_draft_at(drafts, a_day)
     sent = 0 if free_at else a_day - _count_recent(drafts)
-    return Desk(enrolment, contest, drafts, _find_closed(contest, a_day, free_at), max(0, sent))
+    return Desk(
+        enrolment,
+        contest,
+        drafts,
+        _find_closed(contest, a_day, free_at),
+        max(0, sent),
+        list_results(session, enrolment),
+    )
 
 
 def _count_recent(drafts: Sequence[Draft]) -> int:

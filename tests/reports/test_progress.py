@@ -162,7 +162,10 @@ def test_words_are_found_again_where_they_are_now():
 
 
 def test_new_paragraphs_beside_words_do_not_belong_to_them():
-    earlier, later = "One two three.\n\nSeven eight.", "New one.\n\nOne, two three. Four.\n\nFive six.\n\nSeven eight."
+    earlier, later = (
+        "One two three.\n\nSeven eight.",
+        "Brand new.\n\nOne, two three. Four.\n\nFive six.\n\nSeven eight.",
+    )
     alignment = Alignment(earlier, later)
     start, end = alignment.find((0, 14)) or (0, 0)
     assert later[start:end] == "One, two three. Four."

@@ -57,6 +57,7 @@ def test_a_new_code_makes_the_old_one_useless(database, contest):
         set_link(session, session.get(Contest, contest), "NEW")
         assert find_open_link(session, "CODE") is None
         link = find_open_link(session, "NEW", locks=True)
+        assert link
         link.is_open = False
     with database.reading() as session:
         assert find_open_link(session, "NEW") is None
@@ -89,9 +90,9 @@ def test_a_draft_is_graded_once_and_the_oldest_comes_first(database, contest):
         assert not keep_draft_report(session, first.id, "w", "{}")
         assert keep_draft_failure(session, second.id, "w", "broken", "mend it")
     with database.reading() as session:
-        kept = session.get(Draft, first.id)
+        kept = session.get_one(Draft, first.id)
         assert (kept.state, kept.document, kept.worker) == ("graded", "{}", "")
-        assert find_earlier(session, session.get(Draft, second.id)) is kept
+        assert find_earlier(session, session.get_one(Draft, second.id)) is kept
         assert find_earlier(session, kept) is None
 
 
