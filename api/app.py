@@ -21,7 +21,10 @@ from api.pages import (
     drafts,
     essays,
     exports,
+    invited,
     joining,
+    judging,
+    people,
     replies,
     results,
     student,
@@ -42,8 +45,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_FOR_TEACHERS = (accounts, batches, classes, connections, contests, essays, exports, replies)
-_FOR_STUDENTS = (joining, student, drafts, results)
+_FOR_TEACHERS = (accounts, batches, classes, connections, contests, essays, exports, invited, people, replies)
+_FOR_OTHERS = (joining, student, drafts, results, judging)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
 
@@ -60,7 +63,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     """The application over an up-to-date store."""
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service = Service(settings, database, read_key(settings.data))
-    for page in (*_FOR_TEACHERS, *_FOR_STUDENTS):
+    for page in (*_FOR_TEACHERS, *_FOR_OTHERS):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)

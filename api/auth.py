@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -71,6 +72,17 @@ def is_form_token(key: bytes, token: str, given: str) -> bool:
 def hash_password(password: str) -> str:
     """A password as the store keeps it (argon2id)."""
     return _HASHER.hash(password)
+
+
+def find_problem(shown: Mapping[str, str], password: str) -> str:
+    """What is wrong with the names and the password of a new account, for people; empty when nothing is."""
+    if not shown["name"] or not shown["login"]:
+        return "Please fill in both names."
+    if len(password) < SHORTEST_PASSWORD:
+        return f"The password needs {SHORTEST_PASSWORD} characters or more. A sentence is easy to remember."
+    if len(password) > LONGEST_PASSWORD:
+        return f"The password is longer than {LONGEST_PASSWORD} characters."
+    return ""
 
 
 @lru_cache(maxsize=1)

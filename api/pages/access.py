@@ -99,14 +99,29 @@ def demand_student(visit: CurrentVisit) -> User:
         LoginNeeded: nobody is.
         HTTPException: it is somebody for whom these pages are not.
     """
+    return _demand_role(visit, "student", "/join")
+
+
+def demand_judge(visit: CurrentVisit) -> User:
+    """The judge who is logged in.
+
+    Raises:
+        LoginNeeded: nobody is.
+        HTTPException: it is somebody for whom these pages are not.
+    """
+    return _demand_role(visit, "judge", "/login")
+
+
+def _demand_role(visit: Visit, role: str, door: str) -> User:
     if visit.user is None:
-        raise LoginNeeded("/join")
-    if visit.user.role != "student":
+        raise LoginNeeded(door)
+    if visit.user.role != role:
         raise HTTPException(404)
     return visit.user
 
 
 StudentHere = Annotated[User, Depends(demand_student)]
+JudgeHere = Annotated[User, Depends(demand_judge)]
 
 
 async def read_form(request: Request, visit: CurrentVisit) -> AsyncIterator[FormData]:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.auth import LONGEST_PASSWORD, SHORTEST_PASSWORD, check_login, hash_password, hash_token
+from api.auth import SHORTEST_PASSWORD, check_login, find_problem, hash_password, hash_token
 from api.pages.access import COOKIE, CheckedForm, CurrentVisit, address_of, greet, let_in, service_of
 from api.pages.rendering import render
 from api.store.audit import note
@@ -36,7 +36,7 @@ def make_first(request: Request, visit: CurrentVisit, form: CheckedForm, token: 
     """Makes the first account and logs its owner in."""
     shown = {field: str(form.get(field, "")).strip()[:_LONGEST_NAME] for field in ("name", "login")}
     password = str(form.get("password", ""))
-    if problem := _find_problem(shown, password):
+    if problem := find_problem(shown, password):
         page = render("first.html", request, problem=problem, shown=shown, shortest=SHORTEST_PASSWORD)
         return greet(request, visit, page, 422)
     hashed = hash_password(password)
@@ -50,16 +50,6 @@ def make_first(request: Request, visit: CurrentVisit, form: CheckedForm, token: 
         session.delete(invitation)
         note(session, user.id, "account.make", user.id)
     return let_in(request, user, "/")
-
-
-def _find_problem(shown: dict[str, str], password: str) -> str:
-    if not shown["name"] or not shown["login"]:
-        return "Please fill in both names."
-    if len(password) < SHORTEST_PASSWORD:
-        return f"The password needs {SHORTEST_PASSWORD} characters or more. A sentence is easy to remember."
-    if len(password) > LONGEST_PASSWORD:
-        return f"The password is longer than {LONGEST_PASSWORD} characters."
-    return ""
 
 
 @router.get("/login")

@@ -1,5 +1,6 @@
 """Accounts, invitations, sessions and failed logins, by the hashes of their secrets."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, func, select
@@ -31,9 +32,15 @@ def add_user(session: Session, login: str, name: str, password: str, role: Role)
     return user
 
 
-def invite(session: Session, token_hash: str, role: Role) -> None:
-    """Allows one account to be made by whoever has the token."""
-    session.add(Invitation(token_hash=token_hash, role=role, expires_at=read_clock() + INVITED_FOR))
+def list_teachers(session: Session) -> Sequence[User]:
+    """Everybody who may have contests, in the order in which they came."""
+    return session.scalars(select(User).where(User.role.in_(("owner", "teacher"))).order_by(User.created_at)).all()
+
+
+def invite(session: Session, token_hash: str, role: Role, contest_id: str | None = None) -> None:
+    """Allows one account to be made by whoever has the token; a judge's is for a contest."""
+    expires_at = read_clock() + INVITED_FOR
+    session.add(Invitation(token_hash=token_hash, role=role, expires_at=expires_at, contest_id=contest_id))
 
 
 def find_invitation(session: Session, token_hash: str, *roles: Role) -> Invitation | None:

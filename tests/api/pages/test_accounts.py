@@ -83,6 +83,6 @@ def test_too_many_wrong_passwords_have_to_wait(make_teacher, stranger):
     assert send(stranger, "/login", right, page="/login").status_code == 429
 
 
-@pytest.mark.parametrize("role", ["judge", "student"])
-def test_pages_for_teachers_are_for_teachers(make_teacher, role):
-    assert make_teacher("eve", role).get("/").status_code == 404
+@pytest.mark.parametrize(("role", "home"), [("judge", "/judging"), ("student", "/my")])
+def test_everybody_is_led_to_the_own_pages(make_teacher, role, home):
+    assert make_teacher("eve", role).get("/").headers["location"] == home

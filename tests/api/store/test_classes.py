@@ -92,7 +92,9 @@ def test_a_draft_is_graded_once_and_the_oldest_comes_first(database, contest):
     with database.reading() as session:
         kept = session.get_one(Draft, first.id)
         assert (kept.state, kept.document, kept.worker) == ("graded", "{}", "")
-        assert find_earlier(session, session.get_one(Draft, second.id)) is kept
+        earlier = find_earlier(session, session.get_one(Draft, second.id))
+        assert earlier
+        assert earlier.id == first.id
         assert find_earlier(session, kept) is None
 
 
