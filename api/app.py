@@ -24,6 +24,7 @@ from api.pages import (
     invited,
     joining,
     judging,
+    log,
     people,
     replies,
     results,
@@ -45,7 +46,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_FOR_TEACHERS = (accounts, batches, classes, connections, contests, essays, exports, invited, people, replies)
+_FOR_TEACHERS = (accounts, batches, classes, connections, contests, essays, exports, invited, log, people, replies)
 _FOR_OTHERS = (joining, student, drafts, results, judging)
 _STATIC = Path(__file__).parent / "pages" / "static"
 

@@ -244,7 +244,7 @@ class AuditEntry(Table):
     at: Mapped[datetime] = mapped_column(default=read_clock)
     user_id: Mapped[str]
     action: Mapped[str]
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 

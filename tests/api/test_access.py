@@ -57,6 +57,7 @@ ROUTES = {
     "GET /contests/{contest_id}/judges": TEACHER_OF,
     "POST /contests/{contest_id}/judges": TEACHER_OF,
     "GET /contests/{contest_id}/judges/scores.csv": TEACHER_OF,
+    "GET /contests/{contest_id}/log": TEACHER_OF,
     "POST /replies/{reply_id}": TEACHER_OF,
     "GET /enrolments/{enrolment_id}": TEACHER_OF,
     "POST /enrolments/{enrolment_id}/code": TEACHER_OF,

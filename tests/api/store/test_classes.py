@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from api.store.audit import note
 from api.store.class_tables import Connection, Draft, Enrolment, Reply
 from api.store.classes import enrol, find_open_link, list_enrolments, set_link
 from api.store.contests import add_contest, add_version
@@ -19,6 +20,7 @@ from api.store.drafts import (
     renew_draft,
 )
 from api.store.essays import add_batch, list_essays
+from api.store.log import list_entries, name_people, name_subjects
 from api.store.queue import MOST_ATTEMPTS
 from api.store.replies import Said, add_reply, count_unread, find_reply, list_replies, mark_read
 from api.store.students import erase_expired, erase_place, erase_student, export_student
@@ -199,6 +201,27 @@ def test_a_student_is_exported_and_erased_whole_from_either_side(database, conte
         named = {one for entry in erased for one in entry.detail["erased"]}
         assert {essay.id, draft.id, enrolment.id} <= named
         assert {entry.detail["contest"] for entry in erased} == {contest}
+
+
+def test_the_log_of_a_contest_names_also_what_is_gone(database, contest, tmp_path):
+    with database.transaction() as session:
+        enrolment, essay, draft = connect(session, contest, tmp_path)
+        found = session.get_one(Contest, contest)
+        for subject in (contest, essay.id, draft.id, enrolment.id, "elsewhere"):
+            note(session, enrolment.user_id, "draft.view", subject)
+        session.flush()
+        entries = list_entries(session, found)
+        assert {entry.subject for entry in entries} == {contest, essay.id, draft.id, enrolment.id}
+        assert name_people(session, entries) == {enrolment.user_id: "student-001"}
+        named = name_subjects(session, entries)
+        assert (named[essay.id], named[draft.id]) == ("essay-001", "student-001, draft 1")
+        erase_student(session, found.user_id, essay.student)
+        session.flush()
+        entries = list_entries(session, found)
+        assert len(entries) == 6
+        assert len(list_entries(session, found, entries[1].id)) == 4
+        assert name_people(session, entries) == {found.user_id: "T"}
+        assert name_subjects(session, entries) == {}
 
 
 def test_a_student_who_leaves_takes_the_drafts_and_not_the_essay(database, contest, tmp_path):

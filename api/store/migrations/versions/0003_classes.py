@@ -18,6 +18,7 @@ def upgrade() -> None:
         invitations.create_foreign_key(
             "fk_invitations_contest_id", "contests", ["contest_id"], ["id"], ondelete="CASCADE"
         )
+    op.create_index("ix_audit_subject", "audit", ["subject"])
     _make_classes()
     _make_drafts()
     _make_judges()
@@ -27,6 +28,7 @@ def downgrade() -> None:
     """Goes back to contests without classes."""
     for name in reversed(_TABLES):
         op.drop_table(name)
+    op.drop_index("ix_audit_subject", "audit")
     with op.batch_alter_table("invitations") as invitations:
         invitations.drop_constraint("fk_invitations_contest_id", type_="foreignkey")
         invitations.drop_column("contest_id")
