@@ -24,6 +24,7 @@ from api.pages import (
     invited,
     joining,
     judging,
+    language,
     log,
     people,
     replies,
@@ -47,7 +48,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _FOR_TEACHERS = (accounts, batches, classes, connections, contests, essays, exports, invited, log, people, replies)
-_FOR_OTHERS = (joining, student, drafts, results, judging)
+_FOR_OTHERS = (joining, student, drafts, results, judging, language)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from api.store.tables import User
 from api.store.users import count_failed_logins, find_user, note_failed_login
+from grader.reports.languages import mark
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 _MOST_BY_NAME, _MOST_BY_ADDRESS = 5, 50
@@ -77,11 +78,11 @@ def hash_password(password: str) -> str:
 def find_problem(shown: Mapping[str, str], password: str) -> str:
     """What is wrong with the names and the password of a new account, for people; empty when nothing is."""
     if not shown["name"] or not shown["login"]:
-        return "Please fill in both names."
+        return mark("Please fill in both names.")
     if len(password) < SHORTEST_PASSWORD:
-        return f"The password needs {SHORTEST_PASSWORD} characters or more. A sentence is easy to remember."
+        return mark("The password is too short. A sentence is easy to remember.")
     if len(password) > LONGEST_PASSWORD:
-        return f"The password is longer than {LONGEST_PASSWORD} characters."
+        return mark("The password is too long.")
     return ""
 
 

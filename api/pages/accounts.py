@@ -8,6 +8,7 @@ from api.pages.access import COOKIE, CheckedForm, CurrentVisit, address_of, gree
 from api.pages.rendering import render
 from api.store.audit import note
 from api.store.users import add_user, find_invitation, log_out
+from grader.reports.languages import mark
 
 router = APIRouter()
 _LONGEST_NAME = 100
@@ -69,7 +70,7 @@ def enter(request: Request, visit: CurrentVisit, form: CheckedForm) -> Response:
         user = check_login(session, login, password, address)
         note(session, user.id if user else "", "login" if user else "login.refused", user.id if user else "")
     if user is None:
-        problem = "This name and password do not belong together."
+        problem = mark("This name and password do not belong together.")
         return greet(request, visit, render("login.html", request, problem=problem, login=login), 401)
     return let_in(request, user, "/")
 

@@ -73,7 +73,7 @@ def set_rules(request: Request, user: Teacher, form: CheckedForm, contest_id: st
         contest = own_contest(session, user, contest_id)
         link = find_link(session, contest)
         if link is None or not (given.isascii() and given.isdigit() and int(given[:4]) <= MOST_DRAFTS_A_DAY):
-            raise HTTPException(422, f"Drafts a day are a number from 0 to {MOST_DRAFTS_A_DAY}.")
+            raise HTTPException(422, "This number of drafts a day cannot be set.")
         link.drafts_a_day, link.shows_levels = int(given[:4]), form.get("levels") == "yes"
         note(session, user.id, "class.rules", contest.id, drafts=link.drafts_a_day, levels=link.shows_levels)
     return RedirectResponse(f"/contests/{contest_id}/students", 303)

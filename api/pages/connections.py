@@ -15,6 +15,7 @@ from api.store.class_tables import Enrolment
 from api.store.classes import list_enrolments
 from api.store.connections import connect, count_unreleased, disconnect, list_connections, list_contest_essays
 from api.store.tables import Contest, Essay, User
+from grader.reports.languages import mark
 
 router = APIRouter()
 
@@ -84,22 +85,22 @@ def change(request: Request, user: Teacher, form: CheckedForm, contest_id: str) 
     return RedirectResponse(f"/contests/{contest_id}/connections", 303)
 
 
-def _connect(session: Session, user: User, contest: Contest, form: FormData) -> list[str]:
-    """What could not be connected, for people."""
+def _connect(session: Session, user: User, contest: Contest, form: FormData) -> list[tuple[str, str]]:
+    """What could not be connected, for people, each with the code that was typed."""
     essays = {essay.code: essay for essay in list_contest_essays(session, contest)}
     problems = []
     for enrolment, _ in list_enrolments(session, contest):
         code = str(form.get(f"essay-{enrolment.id}", "")).strip().lower()
         if code and (problem := _connect_one(session, user, essays, code, enrolment)):
-            problems.append(problem)
+            problems.append((problem, code[:40]))
     return problems
 
 
 def _connect_one(session: Session, user: User, essays: Mapping[str, Essay], code: str, enrolment: Enrolment) -> str:
     essay = essays.get(code)
     if essay is None:
-        return f"There is no essay {code[:40]}."
+        return mark("There is no such essay.")
     if not connect(session, essay, enrolment):
-        return f"{essay.code} is somebody else’s already. Take that back first."
+        return mark("This essay is somebody else’s already. Take that back first.")
     note(session, user.id, "essay.connect", essay.id, student=enrolment.id)
     return ""

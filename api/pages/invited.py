@@ -11,11 +11,12 @@ from api.store.audit import note
 from api.store.judging import add_judge
 from api.store.tables import Contest, Invitation, Role, User
 from api.store.users import add_user, find_invitation, find_user
+from grader.reports.languages import mark
 
 router = APIRouter()
 _LONGEST_NAME = 100
-_USED = "This link was used already, or it is too old. Ask for another."
-_TAKEN = "Somebody logs in with this name already. Choose another, or log in first and open the link again."
+_USED = mark("This link was used already, or it is too old. Ask for another.")
+_TAKEN = mark("Somebody logs in with this name already. Choose another, or log in first and open the link again.")
 
 
 @router.get("/invited/{token}")

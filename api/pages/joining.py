@@ -28,11 +28,14 @@ from api.store.classes import (
     is_full,
 )
 from api.store.tables import User, make_id
+from grader.reports.languages import mark
 
 router = APIRouter()
-_NOWHERE = "This code leads nowhere. Look at every letter and digit, or ask your teacher for the code as it is now."
-_FULL = "This class is full. Tell your teacher."
-_UNNAMED = "Please choose a name for yourself."
+_NOWHERE = mark(
+    "This code leads nowhere. Look at every letter and digit, or ask your teacher for the code as it is now."
+)
+_FULL = mark("This class is full. Tell your teacher.")
+_UNNAMED = mark("Please choose a name for yourself.")
 
 
 @router.get("/join")

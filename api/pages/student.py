@@ -24,10 +24,13 @@ from api.store.students import erase_place, export_student
 from api.store.tables import Essay, User, read_clock
 from grader.documents.formats import is_known_suffix
 from grader.model import Contest
+from grader.reports.languages import mark
 
 router = APIRouter()
 LONGEST_DRAFT = 200_000
 LARGEST_FILE = 10_000_000
+_HOUR = 3600
+_ENOUGH = mark("You have sent all drafts for today.")
 _FAR_EAST_TO_WEST = timedelta(hours=12)
 
 
@@ -40,6 +43,7 @@ class Desk:
         drafts: the newest first.
         closed: why no draft can be sent, for people; empty when one can.
         left: how many drafts may still be sent now.
+        hours: until the next draft may be sent, when all of a day are; else 0.
         results: essays that were handed in and are released.
     """
 
@@ -49,6 +53,7 @@ class Desk:
     closed: str
     left: int
     results: Sequence[Essay]
+    hours: int
 
 
 def open_desk(session: Session, request: Request, user: User, *, locks: bool = False) -> Desk:
@@ -59,14 +64,15 @@ def open_desk(session: Session, request: Request, user: User, *, locks: bool = F
     link = session.get(ClassLink, enrolment.contest_id)
     a_day = link.drafts_a_day if link else 0
     free_at = next_draft_at(drafts, a_day)
-    sent = 0 if free_at else a_day - _count_recent(drafts)
+    closed = _find_closed(contest, a_day, free_at)
     return Desk(
         enrolment,
         contest,
         drafts,
-        _find_closed(contest, a_day, free_at),
-        max(0, sent),
-        list_results(session, enrolment),
+        closed,
+        left=0 if free_at else max(0, a_day - _count_recent(drafts)),
+        results=list_results(session, enrolment),
+        hours=_count_hours(free_at) if closed == _ENOUGH else 0,
     )
 
 
@@ -75,18 +81,22 @@ def _count_recent(drafts: Sequence[Draft]) -> int:
     return sum(draft.state != "failed" and draft.created_at > since for draft in drafts)
 
 
+def _count_hours(free_at: datetime | None) -> int:
+    """Whole hours until the next draft may be sent; 0: now."""
+    return max(1, round((free_at - read_clock()).total_seconds() / _HOUR)) if free_at else 0
+
+
 def _find_closed(contest: Contest, drafts_a_day: int, free_at: datetime | None) -> str:
     deadline = contest.rules.deadline
     # A day ends last twelve hours west of Greenwich; before that nobody is told that it is too late.
     if deadline and (read_clock() - _FAR_EAST_TO_WEST).date() > deadline:
-        return "The last day for drafts has passed."
+        return mark("The last day for drafts has passed.")
     if contest.rules.draft_feedback == "none":
-        return "In this contest there is no feedback on drafts."
+        return mark("In this contest there is no feedback on drafts.")
     if drafts_a_day < 1:
-        return "Your teacher takes no drafts at the moment."
+        return mark("Your teacher takes no drafts at the moment.")
     if free_at:
-        hours = max(1, round((free_at - read_clock()).total_seconds() / 3600))
-        return f"You have sent all drafts for today. The next one can be sent in about {hours} hours."
+        return _ENOUGH
     return ""
 
 
@@ -122,13 +132,13 @@ def _read_draft(form: FormData) -> tuple[bytes, str, str]:
         content = file.file.read(LARGEST_FILE + 1)
         suffix = PurePosixPath(file.filename.lower()).suffix
         if len(content) > LARGEST_FILE:
-            return b"", "", "The file is larger than 10 MB. Send the text alone, without pictures."
+            return b"", "", mark("The file is larger than 10 MB. Send the text alone, without pictures.")
         return content, suffix if is_known_suffix(suffix) else "", ""
     text = str(form.get("draft", ""))
     if not text.strip():
-        return b"", "", "There is no draft yet. Paste it into the field, or choose a file."
+        return b"", "", mark("There is no draft yet. Paste it into the field, or choose a file.")
     if len(text) > LONGEST_DRAFT:
-        return b"", "", "This is longer than any essay. Paste your essay alone."
+        return b"", "", mark("This is longer than any essay. Paste your essay alone.")
     return text.encode("utf-8", "replace"), ".txt", ""
 
 

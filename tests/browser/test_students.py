@@ -47,6 +47,11 @@ def test_a_students_day(page, student, link, pictures):
     student.get_by_text("Look at the handout again.").first.wait_for()
     get_compared(student, pictures)
     come_back(student, own_code, pictures)
+    hand_in_and_connect(page, pictures)
+    see_result(student, pictures)
+    judge_blind(page, student, pictures)
+    page.goto(re.sub(r"/judges$", "/log", page.url))
+    look(page, pictures, "log")
 
 
 def open_class(page, link, pictures):
@@ -141,3 +146,59 @@ def come_back(student, own_code, pictures):
     student.get_by_label("The code of your class, or your own code").fill(own_code.lower())
     student.get_by_role("button", name="Come in").click()
     student.get_by_role("link", name="Draft 2").wait_for()
+
+
+def hand_in_and_connect(page, pictures):
+    page.goto(page.url.partition("/enrolments")[0])
+    page.get_by_role("link", name="The Pump in Broad Street").click()
+    page.get_by_label("Hand essays in").set_input_files(FOLDER / "essays" / "05.txt")
+    page.get_by_role("button", name="Upload essays").click()
+    page.get_by_label("Name for essay-001").fill("Night Owl")
+    page.get_by_role("button", name="Grade 1 essay").click()
+    page.get_by_text("1 of 1").wait_for(timeout=FIRST_GRADED_MS)
+    page.get_by_role("button", name="Release all to students").click()
+    page.get_by_role("link", name="← The Pump in Broad Street").click()
+    page.get_by_role("link", name="Students").click()
+    page.get_by_role("link", name="Whose essay is whose").click()
+    look(page, pictures, "connections")
+    page.get_by_role("button", name="Connect these").click()
+    page.get_by_role("button", name="Take back").wait_for()
+    look(page, pictures, "connected")
+
+
+def see_result(student, pictures):
+    student.reload()
+    look(student, pictures, "my-result")
+    student.get_by_role("link", name=re.compile("Your essay of")).click()
+    student.get_by_role("heading", name="From your teacher").wait_for()
+    look(student, pictures, "result")
+
+
+def judge_blind(page, judge, pictures):
+    page.get_by_role("link", name="← Students").click()
+    page.get_by_role("link", name="← The Pump in Broad Street").click()
+    look(page, pictures, "contest-with-class")
+    page.get_by_role("link", name="Judges").click()
+    page.get_by_role("button", name="Invite a judge").click()
+    look(page, pictures, "judges-link")
+    judge.goto(page.locator(".link").inner_text())
+    look(judge, pictures, "invited")
+    judge.get_by_label("Your name").fill("Jo Judge")
+    judge.get_by_label("The name you log in with").fill("jo")
+    judge.get_by_label("Password").fill(PASSWORD)
+    judge.get_by_role("button", name="Make the account").click()
+    look(judge, pictures, "judging")
+    judge.get_by_role("link", name="The Pump in Broad Street").click()
+    look(judge, pictures, "judging-contest")
+    judge.get_by_role("link", name="essay-001").click()
+    look(judge, pictures, "judging-essay")
+    for group in judge.get_by_role("group").all():
+        group.get_by_role("radio").nth(1).check()
+    judge.get_by_role("button", name="Keep these levels").click()
+    judge.get_by_text("judged by you").wait_for()
+    page.goto(page.url)
+    page.get_by_text("1 of 1 essay judged").wait_for()
+    look(page, pictures, "judges")
+    page.get_by_role("link", name="Teachers").click()
+    look(page, pictures, "people")
+    page.go_back()
