@@ -15,7 +15,7 @@ from api.errors import LoginNeeded, OtherHome, say_error
 from api.pages import (
     accounts,
     batches,
-    classes,
+    classroom,
     connections,
     contests,
     drafts,
@@ -47,7 +47,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_FOR_TEACHERS = (accounts, batches, classes, connections, contests, essays, exports, invited, log, people, replies)
+_FOR_TEACHERS = (accounts, batches, classroom, connections, contests, essays, exports, invited, log, people, replies)
 _FOR_OTHERS = (joining, student, drafts, results, judging, language)
 _STATIC = Path(__file__).parent / "pages" / "static"
 

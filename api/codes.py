@@ -17,7 +17,7 @@ _GROUP = 4
 _CLASS_LENGTH, _PERSONAL_LENGTH = 12, 16
 _LONGEST_TYPED = 60
 # A whole school may share one address, and thirty pupils make mistakes; a guesser needs millions of years at this pace.
-_MOST_WRONG, _MOST_JOINED = 50, 120
+_MOST_WRONG, _MOST_JOINED = 50, 400
 
 
 def make_class_code() -> str:

@@ -11,9 +11,9 @@ from starlette.datastructures import FormData
 from api.pages.access import CheckedForm, Teacher, own_contest, service_of
 from api.pages.rendering import render
 from api.store.audit import note
-from api.store.class_tables import Enrolment
 from api.store.classes import list_enrolments
 from api.store.connections import connect, count_unreleased, disconnect, list_connections, list_contest_essays
+from api.store.student_tables import Enrolment
 from api.store.tables import Contest, Essay, User
 from grader.reports.languages import mark
 

@@ -10,10 +10,10 @@ from api.pages.access import CheckedForm, StudentHere, demand_found, service_of
 from api.pages.rendering import render
 from api.reading import load_version
 from api.store.audit import note
-from api.store.class_tables import ClassLink, Draft
 from api.store.classes import find_enrolment_of
 from api.store.drafts import find_draft, find_earlier
 from api.store.replies import LONGEST_REPLY, Said, add_reply, replies_of
+from api.store.student_tables import ClassLink, Draft
 from api.store.tables import User
 from grader.model import Contest
 from grader.report import Report

@@ -17,7 +17,6 @@ from api.codes import (
 from api.pages.access import CheckedForm, CurrentVisit, Visit, address_of, greet, let_in, service_of
 from api.pages.rendering import render
 from api.store.audit import note
-from api.store.class_tables import ClassLink, Enrolment
 from api.store.classes import (
     LONGEST_PSEUDONYM,
     clean_pseudonym,
@@ -27,6 +26,7 @@ from api.store.classes import (
     find_open_link,
     is_full,
 )
+from api.store.student_tables import ClassLink, Enrolment
 from api.store.tables import User, make_id
 from grader.reports.languages import mark
 

@@ -55,7 +55,7 @@ def show_essay(request: Request, user: JudgeHere, essay_id: str) -> HTMLResponse
         report = _read_masked(session, essay, contest)
         own = read_ratings(session, [essay.id]).get(user.id, {}).get(essay.id, {})
     told = report.essay
-    blocks = [(block.kind, told.text[slice(*block.span)]) for block in cut_blocks(told)]
+    blocks = [(block.kind, told.text[slice(*block.span)].strip()) for block in cut_blocks(told)]
     shown = {"essay": essay, "blocks": blocks, "words": told.words, "criteria": contest.rubric.criteria, "own": own}
     return HTMLResponse(render("judging_essay.html", request, prompt=contest.prompt, **shown))
 

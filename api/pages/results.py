@@ -54,5 +54,7 @@ def view_result(report: Report, contest: Contest, standing: Standing) -> dict[st
         "shows_levels": True,
         "total": apply_standing(report, standing, contest.rubric).total,
         "is_decided": len(decided) == len(contest.rubric.criteria),
-        "comments": [(label, standing.comments[key]) for key, label in labels.items() if key in standing.comments],
+        "words_of_teacher": [
+            (label, standing.comments[key]) for key, label in labels.items() if key in standing.comments
+        ],
     }

@@ -16,10 +16,10 @@ from api.pages.access import CheckedForm, StudentHere, demand_found, service_of
 from api.pages.rendering import render
 from api.reading import load_version
 from api.store.audit import note
-from api.store.class_tables import ClassLink, Draft, Enrolment
 from api.store.classes import find_enrolment_of
 from api.store.connections import list_results
 from api.store.drafts import add_draft, list_drafts, next_draft_at
+from api.store.student_tables import ClassLink, Draft, Enrolment
 from api.store.students import erase_place, export_student
 from api.store.tables import Essay, User, read_clock
 from grader.documents.formats import is_known_suffix
@@ -31,7 +31,7 @@ LONGEST_DRAFT = 200_000
 LARGEST_FILE = 10_000_000
 _HOUR = 3600
 _ENOUGH = mark("You have sent all drafts for today.")
-_FAR_EAST_TO_WEST = timedelta(hours=12)
+_LAST_ZONE = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _count_hours(free_at: datetime | None) -> int:
 def _find_closed(contest: Contest, drafts_a_day: int, free_at: datetime | None) -> str:
     deadline = contest.rules.deadline
     # A day ends last twelve hours west of Greenwich; before that nobody is told that it is too late.
-    if deadline and (read_clock() - _FAR_EAST_TO_WEST).date() > deadline:
+    if deadline and (read_clock() - _LAST_ZONE).date() > deadline:
         return mark("The last day for drafts has passed.")
     if contest.rules.draft_feedback == "none":
         return mark("In this contest there is no feedback on drafts.")

@@ -5,7 +5,7 @@ import hashlib
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from api.store.class_tables import Draft
+from api.store.student_tables import Draft
 from api.store.tables import Blob, ContestFile, Essay
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from api.store.class_tables import ClassLink, Connection, Draft, Enrolment
+from api.store.student_tables import ClassLink, Connection, Draft, Enrolment
 from api.store.tables import Contest, Student, User, make_id
 
 MOST_STUDENTS = 1_000

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
-from api.store.class_tables import Connection, Enrolment
 from api.store.decisions import list_decisions, sum_up
+from api.store.student_tables import Connection, Enrolment
 from api.store.tables import Contest, Decision, Essay, StoredReport
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Mapper, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from api.store.class_tables import Rating
+from api.store.student_tables import Rating
 from api.store.tables import KEPT, Table
 
 _BUSY_SECONDS = 30

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
-from api.store.class_tables import Judge, Rating
+from api.store.student_tables import Judge, Rating
 from api.store.tables import Contest, Essay, User
 
 Levels = dict[str, float]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from api.store.class_tables import Draft, Enrolment
+from api.store.student_tables import Draft, Enrolment
 from api.store.tables import AuditEntry, Batch, Contest, Essay, User
 
 PAGE = 100

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from api.store.class_tables import Draft, Enrolment, Reply
+from api.store.student_tables import Draft, Enrolment, Reply
 from api.store.tables import Contest, User, read_clock
 
 LONGEST_REPLY = 2_000

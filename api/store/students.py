@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from api.store.audit import note
 from api.store.blobs import drop_unused_blobs, read_blob
-from api.store.class_tables import Connection, Draft, Enrolment, Rating, Reply
+from api.store.student_tables import Connection, Draft, Enrolment, Rating, Reply
 from api.store.tables import Contest, Decision, Essay, StoredReport, Student, User, read_clock
 
 _FIELDS = ("name", "lms_id", "lms_user", "platform", "original_file", "handed_in", "is_late")

@@ -47,6 +47,7 @@ def test_a_students_day(page, student, link, pictures):
     student.get_by_text("Look at the handout again.").first.wait_for()
     get_compared(student, pictures)
     come_back(student, own_code, pictures)
+    speak_german(student, pictures)
     hand_in_and_connect(page, pictures)
     see_result(student, pictures)
     judge_blind(page, student, pictures)
@@ -146,6 +147,16 @@ def come_back(student, own_code, pictures):
     student.get_by_label("The code of your class, or your own code").fill(own_code.lower())
     student.get_by_role("button", name="Come in").click()
     student.get_by_role("link", name="Draft 2").wait_for()
+
+
+def speak_german(student, pictures):
+    student.get_by_role("link", name="Deutsch").click()
+    look(student, pictures, "my-german")
+    student.get_by_role("link", name="Entwurf 2").click()
+    student.get_by_role("heading", name="Deine nächsten Schritte").wait_for()
+    look(student, pictures, "compared-german")
+    student.get_by_role("link", name="English").click()
+    student.get_by_role("link", name="← Your drafts").click()
 
 
 def hand_in_and_connect(page, pictures):

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from api.jobs import work_once
 from api.pages import student as student_pages
-from api.store.class_tables import Draft, Enrolment, Reply
+from api.store.student_tables import Draft, Enrolment, Reply
 from api.store.tables import AuditEntry, Blob, Student, User
 from tests.api.conftest import hand_draft, open_class, send
 from tests.api.pages.test_batches import hand_in, make_contest
@@ -49,6 +49,7 @@ def test_a_draft_waits_and_then_gets_its_steps(enter, grade_all):
     assert page.count("I think this is right because") >= 2 * len(steps_of(page))
     assert "1907" in page
     assert "1902" in page
+    assert page.count("Your words:") >= 1
 
 
 def test_levels_are_shown_only_when_the_teacher_allows_them(enter, grade_all, teacher):

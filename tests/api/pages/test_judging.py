@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from api.store.class_tables import Rating
+from api.store.student_tables import Rating
 from api.store.tables import AuditEntry, Essay, Invitation
 from api.store.users import INVITED_FOR
 from tests.api.conftest import PASSWORD, send

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from api.store.audit import note
-from api.store.class_tables import Connection, Draft, Enrolment, Reply
 from api.store.classes import enrol, find_open_link, list_enrolments, set_link
 from api.store.contests import add_contest, add_version
 from api.store.drafts import (
@@ -23,6 +22,7 @@ from api.store.essays import add_batch, list_essays
 from api.store.log import list_entries, name_people, name_subjects
 from api.store.queue import MOST_ATTEMPTS
 from api.store.replies import Said, add_reply, count_unread, find_reply, list_replies, mark_read
+from api.store.student_tables import Connection, Draft, Enrolment, Reply
 from api.store.students import erase_expired, erase_place, erase_student, export_student
 from api.store.tables import AuditEntry, Blob, Contest, Essay, Student, User, make_id, read_clock
 from api.store.users import add_user

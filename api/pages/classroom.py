@@ -12,9 +12,9 @@ from api.pages.access import CheckedForm, Teacher, demand_found, own_contest, se
 from api.pages.rendering import render
 from api.reading import load_version
 from api.store.audit import note
-from api.store.class_tables import Enrolment
 from api.store.classes import find_enrolment, find_link, list_enrolments, set_link
 from api.store.replies import count_unread
+from api.store.student_tables import Enrolment
 from api.store.students import erase_student, export_student
 from api.store.tables import User
 
