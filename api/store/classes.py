@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from api.store.student_tables import ClassLink, Connection, Draft, Enrolment
+from api.store.student_tables import ClassLink, Draft, Enrolment
 from api.store.tables import Contest, Student, User, make_id
 
 MOST_STUDENTS = 1_000
@@ -98,10 +98,3 @@ def list_enrolments(session: Session, contest: Contest) -> Sequence[tuple[Enrolm
         .options(joinedload(Enrolment.student))
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def list_connected(session: Session, enrolment: Enrolment) -> Sequence[str]:
-    """Ids of the essays that a student handed in, as far as the teacher connected them."""
-    return session.scalars(
-        select(Connection.essay_id).where(Connection.enrolment_id == enrolment.id).order_by(Connection.at)
-    ).all()
