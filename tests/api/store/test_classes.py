@@ -6,7 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from api.store.audit import note
-from api.store.classes import enrol, find_open_link, list_enrolments, set_link
+from api.store.classes import (
+    enrol,
+    find_by_personal_code,
+    find_enrolment,
+    find_enrolment_of,
+    find_open_link,
+    list_enrolments,
+    set_link,
+)
 from api.store.contests import add_contest, add_version
 from api.store.drafts import (
     add_draft,
@@ -43,6 +51,20 @@ def contest(database):
 
 def come(session, contest, name="moth"):
     return enrol(session, contest, name, make_id(), make_id())
+
+
+def test_a_student_is_found_by_account_and_by_code_and_by_the_own_teacher_alone(database, contest):
+    with database.transaction() as session:
+        one, other = come(session, contest, "moth"), come(session, contest, "owl")
+        user = session.get_one(User, one.user_id)
+        found = find_enrolment_of(session, user, locks=True)
+        assert found is one
+        assert find_by_personal_code(session, other.personal_hash) is other
+        assert find_by_personal_code(session, "none") is None
+        teacher = session.get_one(User, session.get_one(Contest, contest).user_id)
+        assert find_enrolment(session, teacher, one.id) is one
+        assert find_enrolment(session, add_user(session, "x", "X", "hash", "teacher"), one.id) is None
+        assert find_enrolment_of(session, teacher) is None
 
 
 def send(session, contest, enrolment, text=b"A lamp."):
