@@ -267,6 +267,19 @@ def test_drafts_go_before_essays(enter, teacher, database, settings):
     assert "What works" in student.get(path).text
 
 
+def test_pages_hold_no_script_and_no_style_of_their_own(enter, grade_all, teacher):
+    student, contest = enter()
+    path = hand_draft(student, SMALL_ESSAY)
+    waiting = student.get(path).text
+    grade_all()
+    pages = [waiting, *(student.get(page).text for page in (path, "/my", "/my/code", "/my/data"))]
+    pages += [teacher.get(f"{contest}/{page}").text for page in ("students", "replies", "connections", "judges", "log")]
+    for page in pages:
+        assert "<script>" not in page
+        assert " style=" not in page
+        assert not re.search(r" on[a-z]+=", page)
+
+
 def test_another_student_sees_nothing_of_a_draft(enter, join, teacher, grade_all):
     student, contest = enter()
     path = hand_draft(student, SMALL_ESSAY)
