@@ -38,13 +38,3 @@ def read_reports(session: Session, batch: Batch) -> dict[str, Report]:
         .where(Essay.batch_id == batch.id)
     )
     return {essay_id: Report.model_validate_json(shown or document) for essay_id, document, shown in rows}
-
-
-def read_digests(session: Session, batch: Batch) -> dict[str, Report]:
-    """What the class overview needs of the reports of a batch, by essay id."""
-    rows = session.execute(
-        select(StoredReport.essay_id, StoredReport.digest)
-        .join(Essay, StoredReport.essay_id == Essay.id)
-        .where(Essay.batch_id == batch.id)
-    )
-    return {essay_id: Report.model_validate_json(digest) for essay_id, digest in rows}

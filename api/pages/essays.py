@@ -5,16 +5,17 @@ from typing import Any, get_args
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 
+from api.class_order import read_order
 from api.decided import is_known_subject, put_into_words
 from api.pages.access import CheckedForm, Teacher, own_essay, service_of
 from api.pages.rendering import render
 from api.reading import load_version, read_report
 from api.store.audit import note
 from api.store.decisions import Kind, Standing, decide, list_decisions, sum_up
+from api.store.rows import read_rows
 from api.store.students import erase_student, export_student
 from api.store.tables import Essay, User
 from grader.model import Contest, Criterion
@@ -37,7 +38,7 @@ def show(request: Request, user: Teacher, essay_id: str) -> HTMLResponse:
         if report is None:
             raise HTTPException(404, "This essay is not graded yet. The page of its batch shows how far the work is.")
         standing = sum_up(list_decisions(session, essay))
-        near = _find_neighbours(session, essay)
+        near = _find_way(request, session, essay, user)
     view = view_report(report, contest, put_into_words(standing, contest.rubric))
     shown = {**view, "is_deciding": True, **_view_deciding(essay, report, contest, standing), **near}
     return HTMLResponse(render("essay.html", request, **shown))
@@ -52,12 +53,11 @@ def _view_deciding(essay: Essay, report: Report, contest: Contest, standing: Sta
     }
 
 
-def _find_neighbours(session: Session, essay: Essay) -> dict[str, str]:
-    """Ids of the graded essays before and after this one; empty at the ends."""
-    graded = (Essay.batch_id == essay.batch_id, Essay.state == "graded")
-    before = select(Essay.id).where(*graded, Essay.position < essay.position).order_by(Essay.position.desc()).limit(1)
-    after = select(Essay.id).where(*graded, Essay.position > essay.position).order_by(Essay.position).limit(1)
-    return {"before": session.scalar(before) or "", "after": session.scalar(after) or ""}
+def _find_way(request: Request, session: Session, essay: Essay, user: User) -> dict[str, str]:
+    """Ids of the essays before and after this one in the order that was chosen in the overview, and that order."""
+    order = read_order(request.query_params)
+    before, after = order.find_neighbours(read_rows(session, essay.batch, user), essay.id)
+    return {"before": before, "after": after, "query": f"?{order.query}" if order.query else ""}
 
 
 @router.post("/essays/{essay_id}/decisions")
@@ -78,7 +78,8 @@ def add_decision(request: Request, user: Teacher, form: CheckedForm, essay_id: s
     anchor = str(form.get("anchor", ""))[:40]
     if "hx-request" not in request.headers or not anchor.startswith("c"):
         place = f"#{anchor}" if anchor.isalnum() else ""
-        return RedirectResponse(f"/essays/{essay_id}{place}", 303)
+        query = read_order(request.query_params).query
+        return RedirectResponse(f"/essays/{essay_id}{'?' if query else ''}{query}{place}", 303)
     shown = _view_deciding(essay, report, contest, standing)
     return HTMLResponse(
         render("decide_row.html", request, criterion_id=str(form.get("subject")), anchor=anchor, **shown)

@@ -22,6 +22,13 @@ def _show_day(at: datetime) -> str:
     return at.strftime("%d %B %Y").lstrip("0")
 
 
+def prepare_templates() -> None:
+    """Makes every template ready, so that nobody who asks for a page waits for it."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+
+
 def render(template: str, request: Request, **shown: Any) -> str:
     """A page; `visit` tells the templates who is looking and what forms must bring along."""
     visit = getattr(request.state, "visit", None)
