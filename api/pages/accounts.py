@@ -83,8 +83,9 @@ def enter(request: Request, visit: CurrentVisit, form: CheckedForm) -> Response:
     """Logs in, with a new token, so that one from before cannot be used."""
     login, password = str(form.get("login", "")), str(form.get("password", ""))
     address = request.client.host if request.client else ""
-    with service_of(request).database.transaction() as session:
-        user = check_login(session, login, password, address)
+    database = service_of(request).database
+    user = check_login(database, login, password, address)
+    with database.transaction() as session:
         note(session, user.id if user else "", "login" if user else "login.refused", user.id if user else "")
     if user is None:
         problem = "This name and password do not belong together."
