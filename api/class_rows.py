@@ -194,11 +194,10 @@ def sum_up_reports(told: Iterable[tuple[str, Told]], contest: Contest) -> Told:
 
 
 def make_class_numbers(rows: Sequence[ClassRow], summary: Told, contest: Contest) -> dict[str, Any]:
-    """What `make_class_data` says of whole reports; who shares wording is told elsewhere."""
+    """What `make_class_data` says of whole reports, but for who shares wording."""
     graded = [row for row in rows if row.is_graded]
     is_sealed = any(row.is_sealed for row in graded)
     return {
-        "copies": None,
         "unused_items": summary["unused"],
         "levels": count_levels(_list_levels(graded, contest), contest),
         "often_differing": [] if is_sealed else summary["differing"],

@@ -17,10 +17,13 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
+from api.chores import CHORES
+from api.chores.errand import Errand
 from api.class_rows import Told, count_hideable, tell_row
 from api.contest_views import write_view
 from api.settings import Settings
 from api.store.blobs import read_blob
+from api.store.chores import add_chore, claim_chore, end_chore, fail_chore, renew_chore
 from api.store.contests import unpack_version
 from api.store.database import Database
 from api.store.essays import measure_progress
@@ -30,7 +33,7 @@ from api.store.students import erase_expired
 from api.store.tables import Essay, StoredReport, make_id, read_clock
 from grader.batch import Done, Failure, run_tasks
 from grader.cli.grading import digest_report, open_contest, open_model
-from grader.errors import InvalidConfig
+from grader.errors import GraderError, InvalidConfig
 from grader.intake import Task, read_task
 from grader.pipeline import grade
 from grader.reports import mask_report
@@ -70,7 +73,7 @@ def work(database: Database, settings: Settings, is_stopped: Callable[[], bool],
             with database.transaction() as session:
                 erase_expired(session)
             swept_at = read_clock()
-        if not work_once(database, settings, worker, lease):
+        if not (do_chore(database, settings, worker, lease) or work_once(database, settings, worker, lease)):
             pause.wait(_PAUSE_SECONDS)
 
 
@@ -80,7 +83,7 @@ def work_once(database: Database, settings: Settings, worker: str, lease: timede
         job = _take(database, settings, worker, lease, Path(folder))
         if job is None:
             return False
-        with _holding(database, job.essay_id, worker, lease):
+        with _holding(database, lease, partial(renew, essay_id=job.essay_id, worker=worker, lease=lease)):
             done = _run(job)
     with database.transaction() as session:
         _keep(session, job, worker, done)
@@ -99,6 +102,7 @@ def _keep(session: Session, job: Job, worker: str, done: Done[Graded]) -> None:
     batch = session.get_one(Essay, job.essay_id).batch
     if done.result and measure_progress(session, batch).is_over:
         read_summary(session, batch, open_contest(str(job.contest)))
+        add_chore(session, batch.contest_id, "", "compare")
 
 
 def _run(job: Job) -> Done[Graded]:
@@ -141,14 +145,14 @@ def _grade(task: Task, contest: Path) -> Graded:
 
 
 @contextmanager
-def _holding(database: Database, essay_id: str, worker: str, lease: timedelta) -> Iterator[None]:
+def _holding(database: Database, lease: timedelta, renew_lease: Callable[[Session], object]) -> Iterator[None]:
     """Renews the lease as long as the work goes on."""
     is_done = Event()
 
     def renew_often() -> None:
         while not is_done.wait(lease.total_seconds() / _RENEWALS):
             with database.transaction() as session:
-                renew(session, essay_id, worker, lease)
+                renew_lease(session)
 
     thread = Thread(target=renew_often, daemon=True)
     thread.start()
@@ -157,3 +161,23 @@ def _holding(database: Database, essay_id: str, worker: str, lease: timedelta) -
     finally:
         is_done.set()
         thread.join()
+
+
+def do_chore(database: Database, settings: Settings, worker: str, lease: timedelta = LEASE) -> bool:
+    """Does one chore, if there is one; whether there was."""
+    with database.transaction() as session:
+        chore = claim_chore(session, worker, lease)
+    if chore is None:
+        return False
+    errand = Errand(database, settings, chore.contest_id, chore.user_id, chore.detail)
+    try:
+        with _holding(database, lease, partial(renew_chore, chore_id=chore.id, worker=worker, lease=lease)):
+            outcome = CHORES[chore.kind](errand)
+    except GraderError as error:
+        with database.transaction() as session:
+            fail_chore(session, chore.id, worker, error.cause, error.remedy)
+        return True
+    with database.transaction() as session:
+        if end_chore(session, chore.id, worker, outcome.result):
+            outcome.keep(session)
+    return True

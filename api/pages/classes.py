@@ -15,6 +15,7 @@ from api.pages.access import Teacher, own_batch, service_of
 from api.pages.rendering import render
 from api.store.audit import note
 from api.store.rows import keep_row, list_rowless, read_rows, read_summary, read_told
+from api.store.shared import list_shared
 from api.store.tables import Batch, User
 from grader.batch import Failure
 from grader.model import Contest
@@ -40,7 +41,10 @@ def show(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
         shown = chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         told = read_told(session, [row.essay_id for row in shown])
         summary = read_summary(session, batch, contest)
-    view = view_rows(rows, [(row, told[row.essay_id]) for row in shown if row.is_graded], contest, order, summary)
+        shared = list_shared(session, batch)
+    view = view_rows(
+        rows, [(row, told[row.essay_id]) for row in shown if row.is_graded], contest, order, summary, shared
+    )
     walk = {
         "order": order,
         "sorts": {k: v for k, v in SORT_WORDS.items() if k != "name" or not batch.version.is_blind},
@@ -65,10 +69,16 @@ def load_rows(session: Session, batch: Batch, user: User) -> list[ClassRow]:
 
 
 def view_rows(
-    rows: Sequence[ClassRow], shown: Sequence[tuple[ClassRow, Told]], contest: Contest, order: Order, summary: Told
+    rows: Sequence[ClassRow],
+    shown: Sequence[tuple[ClassRow, Told]],
+    contest: Contest,
+    order: Order,
+    summary: Told,
+    shared: tuple[list[dict[str, Any]], dict[str, str]] | None,
 ) -> dict[str, Any]:
     """Everything that the overview's own templates show; the table holds the shown rows alone."""
-    ids = {row.code: row.essay_id for row in rows}
+    copies, others = shared or (None, {})
+    ids = {**others, **{row.code: row.essay_id for row in rows}}
     query = f"?{order.query}" if order.query else ""
 
     def href(code: str) -> str:
@@ -76,9 +86,9 @@ def view_rows(
 
     works = list_works(contest)
     heat = [make_heat_row(put_together(*one, contest), contest, works, href, summary["most"]) for one in shown]
-    return view_class(
+    view = view_class(
         contest,
-        make_class_numbers(rows, summary, contest),
+        {**make_class_numbers(rows, summary, contest), "copies": copies},
         [_complete(one, row) for one, (row, _) in zip(heat, shown, strict=True)],
         [Failure(row.code, row.reason, row.remedy) for row in rows if row.state == "failed"],
         href,
@@ -87,6 +97,10 @@ def view_rows(
         found={},
         texts={},
     )
+    beside = {
+        (p.essay[0], p.other[0]): f"/essays/{ids[p.essay[0]]}/beside/{ids[p.other[0]]}" for p in view["shared_pairs"]
+    }
+    return {**view, "beside": beside}
 
 
 def _complete(heat: HeatRow, row: ClassRow) -> HeatRow:

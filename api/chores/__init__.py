@@ -1,0 +1,9 @@
+"""What workers do besides grading: one module a kind, each with a function of an `Errand`."""
+
+from collections.abc import Callable, Mapping
+
+from api.chores import comparing
+from api.chores.errand import Errand, Outcome
+
+CHORES: Mapping[str, Callable[[Errand], Outcome]] = {"compare": comparing.compare}
+"""How each kind of chore is done."""
