@@ -83,7 +83,7 @@ def write_workbook(rows: Iterator[Row]) -> bytes:
 
 def _write_page(one: Graded, contest: Contest) -> bytes:
     report = drop_hidden(one.report, one.standing.hidden)
-    page = render_report(report, contest, None, put_into_words(one.standing, contest.rubric))
+    page = render_report(report, contest, None, put_into_words(one.standing, contest.rubric), one.standing.passages)
     return page.encode("utf-8", "replace")
 
 

@@ -24,6 +24,13 @@ def load_version(session: Session, version: ContestVersion, settings: Settings) 
     return _load(unpack_version(session, version, settings.data / "contests"))
 
 
+def load_report_version(session: Session, essay: Essay, settings: Settings) -> Contest:
+    """The contest that an essay's report was graded for; the batch's as long as there is none."""
+    named = session.scalar(select(StoredReport.version_id).where(StoredReport.essay_id == essay.id))
+    version = session.get_one(ContestVersion, named) if named else essay.batch.version
+    return load_version(session, version, settings)
+
+
 def read_report(session: Session, essay: Essay) -> Report | None:
     """The report as people may see it; none as long as the essay is not graded."""
     stored = session.scalars(select(StoredReport).where(StoredReport.essay_id == essay.id)).one_or_none()
