@@ -12,7 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.auth import TooManyTries, read_key
 from api.errors import LoginNeeded, say_error
-from api.pages import accounts, batches, beside, classes, contests, decisions, essays, exports
+from api.pages import accounts, batches, beside, calibration, chores, classes, contests, decisions, essays, exports
 from api.pages.rendering import prepare_templates
 from api.settings import Settings
 from api.store.database import Database
@@ -47,7 +47,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
     prepare_templates()
     app.state.service = Service(settings, database, read_key(settings.data))
-    for page in (accounts, batches, beside, classes, contests, decisions, essays, exports):
+    for page in (accounts, batches, beside, calibration, chores, classes, contests, decisions, essays, exports):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)

@@ -5,6 +5,7 @@ stands beside it and wins. Order and counts need little of it (`ClassRow`); only
 together again, so that the table is the same as in the files.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -110,9 +111,10 @@ def tell_briefly(told: Told) -> list[Any]:
 
 
 def count_hideable(report: Report) -> dict[str, int]:
-    """How many things a report says that a person may call mistaken, by kind, as `Standing.hidden` names them."""
+    """How many things a report says that a person may call mistaken: differences and so on, and findings by their check."""
+    checks = Counter(finding.check for finding in report.findings)
     return {
-        "finding": len(report.findings),
+        **checks,
         "claim": sum(one.verdict != "supported" for one in report.claims),
         "quotation": sum(one.verdict not in {"exact", "not_checked"} for one in report.quotations),
         "copying": len(report.copying),
@@ -190,6 +192,7 @@ def sum_up_reports(told: Iterable[tuple[str, Told]], contest: Contest) -> Told:
         ),
         "most": count_most(list_works(contest), (one["uses"] for _, one in ordered)),
         "trained_on": max((one["trained_on"] for _, one in ordered), default=0),
+        "counts": dict(sum((Counter(one["counts"]) for _, one in ordered), Counter[str]())),
     }
 
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from api.chores import comparing
+from api.chores import calibrating, comparing
 from api.chores.errand import Errand, Outcome
 
-CHORES: Mapping[str, Callable[[Errand], Outcome]] = {"compare": comparing.compare}
+CHORES: Mapping[str, Callable[[Errand], Outcome]] = {
+    "compare": comparing.compare,
+    "calibrate": calibrating.calibrate,
+    "apply": calibrating.apply,
+    "relearn": calibrating.relearn,
+}
 """How each kind of chore is done."""

@@ -116,3 +116,20 @@ def read_span(subject: str) -> tuple[int, int]:
     """
     start, end = (int(part) for part in subject.split("-"))
     return start, end
+
+
+def read_hand_points(session: Session, contest_id: str) -> dict[str, dict[str, float]]:
+    """Points that people gave before they could know what was suggested, by essay id and criterion; the last word counts."""
+    rows = session.execute(
+        select(Decision.essay_id, Decision.subject, Decision.points)
+        .join(Essay, Decision.essay_id == Essay.id)
+        .where(Essay.contest_id == contest_id, Decision.kind == "level", Decision.seen_suggestion.is_(False))
+        .order_by(Decision.id)
+    )
+    given: dict[str, dict[str, float]] = {}
+    for essay_id, criterion, points in rows:
+        if points is None:
+            given.get(essay_id, {}).pop(criterion, None)
+        else:
+            given.setdefault(essay_id, {})[criterion] = points
+    return {essay_id: points for essay_id, points in given.items() if points}

@@ -1,7 +1,7 @@
 """Summaries: a row for every essay with a report, and what the overview shows of a version of a contest."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -36,6 +36,12 @@ def read_told(session: Session, essay_ids: Iterable[str]) -> dict[str, Told]:
     """What is kept of the reports of some essays, by essay id."""
     chosen = select(EssayRow.essay_id, EssayRow.told).where(EssayRow.essay_id.in_(list(essay_ids)))
     return {essay_id: json.loads(told) for essay_id, told in session.execute(chosen)}
+
+
+def read_told_of_contest(session: Session, contest_id: str) -> Iterator[Told]:
+    """What is kept of every report of a contest."""
+    rows = select(EssayRow.told).join(Essay, EssayRow.essay_id == Essay.id).where(Essay.contest_id == contest_id)
+    return (json.loads(told) for told in session.scalars(rows))
 
 
 def read_summary(session: Session, batch: Batch, contest: Contest) -> Told:

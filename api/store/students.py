@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from api.store.audit import note
 from api.store.blobs import drop_unused_blobs
+from api.store.models import mark_stale
 from api.store.tables import Contest, Decision, Essay, StoredReport, Student, User, read_clock
 
 _FIELDS = ("name", "lms_id", "lms_user", "platform", "original_file", "handed_in", "is_late")
@@ -38,8 +39,12 @@ def _describe(session: Session, essay: Essay) -> dict[str, Any]:
 
 
 def erase_student(session: Session, user_id: str, student: Student) -> None:
-    """Erases a student with essays, reports and decisions; the audit log says that it was done, by an id alone."""
+    """Erases a student with essays, reports and decisions; the audit log says that it was done, by an id alone.
+
+    Models that learned from one of the essays are taken out of use and learned again by a worker.
+    """
     erased = select(Essay.id).where(Essay.student_id == student.id).scalar_subquery()
+    mark_stale(session, user_id, session.scalars(select(Essay.id).where(Essay.student_id == student.id)).all())
     session.execute(delete(StoredReport).where(StoredReport.essay_id.in_(erased)))
     session.execute(delete(Decision).where(Decision.essay_id.in_(erased)))
     session.execute(delete(Essay).where(Essay.student_id == student.id))
