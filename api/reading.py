@@ -6,17 +6,17 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.material import read_contest
 from api.settings import Settings
 from api.store.contests import unpack_version
 from api.store.tables import Batch, ContestVersion, Essay, StoredReport
-from grader.contest import load_contest
 from grader.model import Contest
 from grader.report import Report
 
 
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Contest:
-    return load_contest(folder)
+    return read_contest(folder)
 
 
 def load_version(session: Session, version: ContestVersion, settings: Settings) -> Contest:

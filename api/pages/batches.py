@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from api.class_order import PAGE_SIZE, read_page
 from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
-from api.pages.contests import read_files
 from api.pages.rendering import render
 from api.store.audit import note
 from api.store.decisions import decide, read_standings
@@ -17,6 +16,7 @@ from api.store.essays import add_batch, confirm, list_essays, list_failed, measu
 from api.store.queue import try_again
 from api.store.rows import refresh_standings
 from api.store.tables import Batch, Essay
+from api.uploads import lay_down
 from grader.errors import InvalidConfig
 from grader.intake import take_in
 
@@ -31,7 +31,7 @@ def upload(request: Request, user: Teacher, form: CheckedForm, contest_id: str) 
     with database.reading() as session:
         own_contest(session, user, contest_id)
     with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
-        paths = _lay_down(read_files(form), Path(scratch))
+        paths = _lay_out(lay_down(form, Path(scratch) / "uploaded"), Path(scratch))
         if not paths:
             raise InvalidConfig("", "there is no essay", "Choose the essays, or the zip of your learning platform")
         intake = take_in(paths, Path(scratch), is_blind=True)
@@ -42,17 +42,17 @@ def upload(request: Request, user: Teacher, form: CheckedForm, contest_id: str) 
     return RedirectResponse(f"/batches/{batch.id}", 303)
 
 
-def _lay_down(files: dict[str, bytes], scratch: Path) -> list[Path]:
+def _lay_out(files: list[tuple[str, Path]], scratch: Path) -> list[Path]:
     """Uploaded files in a folder, by the last part of their names; archives each stand for themselves."""
     folder = scratch / "files"
     folder.mkdir()
-    paths = [folder] if any(not name.lower().endswith(".zip") for name in files) else []
-    for number, (name, content) in enumerate(files.items()):
+    paths = [folder] if any(not name.lower().endswith(".zip") for name, _ in files) else []
+    for number, (name, path) in enumerate(files):
         base = PurePosixPath(name.replace("\\", "/")).name.replace("\x00", "")[-150:].lstrip(".") or "essay"
         is_archive = base.lower().endswith(".zip")
         place = scratch / str(number) if is_archive or (folder / base).exists() else folder
         place.mkdir(exist_ok=True)
-        (place / base).write_bytes(content)
+        path.rename(place / base)
         if place != folder:
             paths.append(place / base)
     return paths

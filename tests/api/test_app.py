@@ -27,9 +27,10 @@ def paths_of(app, method):
     return sorted({r.path for r in flatten(app) if method in (getattr(r, "methods", None) or set())})
 
 
-def fill(path, graded, essay, contest="none"):
+def fill(path, graded, essay, contest="none", other="none"):
     batch = graded.rpartition("/")[2]
-    filled = path.replace("{batch_id}", batch).replace("{essay_id}", essay).replace("{form}", "csv")
+    filled = path.replace("{kind}", "compare").replace("{other_id}", other).replace("{source_id}", "harbour")
+    filled = filled.replace("{batch_id}", batch).replace("{essay_id}", essay).replace("{form}", "csv")
     return filled.replace("{contest_id}", contest).replace("{token}", "secret")
 
 
@@ -50,12 +51,12 @@ def test_the_token_of_another_session_is_none(teacher, make_teacher):
 
 def test_what_belongs_to_somebody_else_does_not_exist(app, teacher, make_teacher, graded, database):
     contest = teacher.get(graded).text.split('href="/contests/')[1].split('"')[0]
-    essay = next(iter(essays_of(database).values()))
+    essay, other = essays_of(database).values()
     ben = make_teacher("ben")
     paths = [(method, path) for method in ("GET", "POST") for path in paths_of(app, method) if path not in OPEN]
     assert len(paths) >= 15
     for method, path in paths:
-        filled = fill(path, graded, essay, contest)
+        filled = fill(path, graded, essay, contest, other)
         if method == "GET":
             assert teacher.get(filled).status_code == 200, path
             assert ben.get(filled).status_code == 404, path

@@ -47,10 +47,11 @@ def settings_of(folder: Path) -> Settings:
 
 def fill(folder: Path, count: int) -> str:
     """A store with so many graded essays in one batch; the path of the batch."""
+    (folder / "sample").mkdir()
     contest = load_contest(SAMPLE)
     paths = sorted((SAMPLE / "essays").iterdir())
     reports = [grade(read_essay(path.read_bytes(), path.name, path.stem), contest) for path in paths]
-    database, prepared = open_store(settings_of(folder)), prepare_sample()
+    database, prepared = open_store(settings_of(folder)), prepare_sample(folder / "sample")
     with database.transaction() as session:
         user = add_user(session, "ann", "Ann", hash_password(PASSWORD), "owner")
         kept = add_contest(session, user, contest.title)
