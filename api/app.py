@@ -12,7 +12,21 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.auth import TooManyTries, read_key
 from api.errors import LoginNeeded, say_error
-from api.pages import accounts, batches, beside, calibration, chores, classes, contests, decisions, essays, exports
+from api.pages import (
+    accounts,
+    batches,
+    beside,
+    calibration,
+    chores,
+    classes,
+    contests,
+    decisions,
+    editing,
+    essays,
+    exports,
+    keys,
+    sources,
+)
 from api.pages.rendering import prepare_templates
 from api.settings import Settings
 from api.store.database import Database
@@ -30,6 +44,21 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_PAGES = (
+    accounts,
+    batches,
+    beside,
+    calibration,
+    chores,
+    classes,
+    contests,
+    decisions,
+    editing,
+    essays,
+    exports,
+    keys,
+    sources,
+)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
 
@@ -47,7 +76,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
     prepare_templates()
     app.state.service = Service(settings, database, read_key(settings.data))
-    for page in (accounts, batches, beside, calibration, chores, classes, contests, decisions, essays, exports):
+    for page in _PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)

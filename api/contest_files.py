@@ -175,6 +175,7 @@ def describe(contest: Contest, missing: tuple[str, ...] = ()) -> dict[str, Any]:
 
 def _describe_source(source: Source) -> dict[str, Any]:
     return {
+        "id": source.id,
         "title": source.title,
         "kind": source.kind,
         "file": source.file,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from api.chores import calibrating, comparing
+from api.chores import calibrating, comparing, outlining
 from api.chores.errand import Errand, Outcome
 
 CHORES: Mapping[str, Callable[[Errand], Outcome]] = {
@@ -10,5 +10,6 @@ CHORES: Mapping[str, Callable[[Errand], Outcome]] = {
     "calibrate": calibrating.calibrate,
     "apply": calibrating.apply,
     "relearn": calibrating.relearn,
+    "outline": outlining.outline,
 }
 """How each kind of chore is done."""
