@@ -161,7 +161,7 @@ def _name_folder(title: str) -> str:
 def describe(contest: Contest, missing: tuple[str, ...] = ()) -> dict[str, Any]:
     """What the contest's page tells: sources with passages, what was left out, and what a teacher should know."""
     own = {f"{s.title}: {said}".rstrip(".") for s in contest.sources for said in (s.problem, *s.warnings) if said}
-    warnings = find_warnings(contest)
+    warnings = find_warnings(contest, "open the source below to see them")
     return {
         "prompt": contest.prompt,
         "rubric": contest.rubric.title,

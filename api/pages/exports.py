@@ -16,8 +16,8 @@ from grader.report import Report
 
 router = APIRouter()
 _TABLES = {
-    "csv": (write_csv, "text/csv; charset=utf-8"),
-    "xlsx": (write_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -42,11 +42,13 @@ def export(request: Request, user: Teacher, batch_id: str, form: str) -> Respons
             for e in essays
             if e.id in reports
         ]
-    if form in _TABLES:
-        write, media_type = _TABLES[form]
-        content = write(make_rows(graded, contest, is_blind=batch.version.is_blind))
-        return _attach(content, media_type, f"scores.{form}")
-    return _attach(write_packet(graded, contest, form), "application/zip", f"reports-{form}.zip")
+    is_blind = batch.version.is_blind
+    rows = make_rows(graded, contest, is_blind=is_blind)
+    if form == "csv":
+        return _attach(write_csv(rows), _TABLES[form], "scores.csv")
+    if form == "xlsx":
+        return _attach(write_workbook(rows, graded, contest), _TABLES[form], "scores.xlsx")
+    return _attach(write_packet(graded, contest, form, is_blind=is_blind), "application/zip", f"reports-{form}.zip")
 
 
 def _open(report: Report, essay: Essay, user: User, standing: Standing, contest: Contest) -> Report:

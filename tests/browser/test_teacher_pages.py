@@ -1,4 +1,4 @@
-"""The teacher's further pages in Chromium: editing, sealed suggestions, calibration, the class in an order, by keyboard alone."""
+"""A teacher's other pages in Chromium: editing, sealed suggestions, calibration, the class in an order, by keyboard."""
 
 import re
 
@@ -44,7 +44,7 @@ def edit(page, pictures):
     page.get_by_text("version 2").wait_for()
     page.get_by_role("link", name="Rubric").click()
     page.get_by_text("Add a criterion").click()
-    page.get_by_text("Quotations match the material word for word.").last.click()
+    page.locator("details.check summary").first.click()
     look(page, pictures, "rubric")
     page.get_by_role("link", name="← Contest").click()
     page.get_by_role("link", name="Points of evidence").click()
@@ -54,7 +54,7 @@ def edit(page, pictures):
     look(page, pictures, "key-draft")
     page.get_by_role("link", name="← Contest").click()
     page.get_by_role("link", name="Joseph Stalin: From Gori to the Great Terror").click()
-    page.get_by_text("Correct passage 3").or_(page.get_by_text("Correct").nth(3)).first.click()
+    page.locator(".passages summary").nth(2).click()
     page.get_by_text("Show 44 paragraphs").click()
     look(page, pictures, "source")
     page.get_by_role("link", name="← Contest").click()
