@@ -139,6 +139,7 @@ def put_together(row: ClassRow, told: Told, contest: Contest) -> Report:
         confidence=None if is_own else confidence,
     )
     title, reasons = told["title"], [] if row.is_sealed else told["reasons"]
+    uses = {} if row.is_sealed else told["uses"]
     made: Report = _make(
         Report,
         essay=_make(
@@ -150,9 +151,7 @@ def put_together(row: ClassRow, told: Told, contest: Contest) -> Report:
         ),
         scores=[_show_score(row, given, criteria) for given in told["scores"]],
         total=total,
-        evidence=_make(
-            Evidence, items=[], sources=[_make(SourceUse, source=s, uses=n) for s, n in told["uses"].items()]
-        ),
+        evidence=_make(Evidence, items=[], sources=[_make(SourceUse, source=s, uses=n) for s, n in uses.items()]),
         review=_make(Review, needed=bool(reasons), reasons=reasons),
     )
     return made
@@ -186,6 +185,7 @@ def sum_up_reports(told: Iterable[tuple[str, Told]], contest: Contest) -> Told:
     """
     ordered = sorted(told, key=lambda one: one[0])
     return {
+        "count": len(ordered),
         "unused": find_unused((item for _, one in ordered for item in one["used"]), contest) if ordered else [],
         "differing": find_often_differing(
             (code, Difference(*said)) for code, one in ordered for said in one["differing"]

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, literal, select
+from sqlalchemy import ColumnElement, delete, func, literal, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.class_rows import ClassRow, Told, seal, sum_up_reports, tell_briefly
 from api.store.class_tables import STALE, ClassSummary, ContestView, EssayRow
 from api.store.decisions import Standing, list_decisions, sum_up
-from api.store.tables import Batch, Decision, Essay, StoredReport, Student, User
+from api.store.tables import Batch, Decision, Essay, StoredReport, Student, Table, User
 from api.store.tables import Contest as StoredContest
 from grader.model import Contest
 
@@ -47,13 +48,26 @@ def read_told_of_contest(session: Session, contest_id: str) -> Iterator[Told]:
 def read_summary(session: Session, batch: Batch, contest: Contest) -> Told:
     """What all reports of a batch say together: kept from one report that comes in to the next."""
     kept = session.get(ClassSummary, batch.id)
-    if kept is not None:
-        return dict(json.loads(kept.told))
+    known: Told = json.loads(kept.told) if kept else {}
+    if kept and known["count"] == session.scalar(select(func.count()).where(EssayRow.batch_id == batch.id)):
+        return known
     rows = select(Essay.code, EssayRow.told).join(EssayRow, EssayRow.essay_id == Essay.id)
     found = session.execute(rows.where(Essay.batch_id == batch.id))
     summary = sum_up_reports(((code, json.loads(told)) for code, told in found), contest)
-    session.add(ClassSummary(batch_id=batch.id, told=_dump(summary)))
+    if kept:
+        kept.told = _dump(summary)
+    else:
+        _add_unless_there(session, ClassSummary(batch_id=batch.id, told=_dump(summary)))
     return summary
+
+
+def _add_unless_there(session: Session, row: Table) -> None:
+    """Adds a row that somebody else may have added at the same moment; theirs says the same."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        pass
 
 
 def refresh_standings(session: Session, chosen: ColumnElement[bool]) -> None:
@@ -146,5 +160,5 @@ def keep_view(session: Session, version_id: str, make: Callable[[], str]) -> str
     told = find_view(session, version_id)
     if told is None:
         told = make()
-        session.add(ContestView(version_id=version_id, told=told))
+        _add_unless_there(session, ContestView(version_id=version_id, told=told))
     return told

@@ -63,7 +63,7 @@ def test_the_page_tells_how_to_begin(teacher, contest, do_chores):
     assert teacher.get(f"{contest}/chores/calibrate").headers["HX-Refresh"] == "true"
     page = teacher.get(f"{contest}/calibration").text
     assert page.count("drawn by chance") >= 4
-    assert "0 scores are too few to learn from" in page
+    assert "Eight essays scored on every criterion are the fewest" in page
     assert "grade again" not in page
 
 
