@@ -99,8 +99,9 @@ def confirm_names(request: Request, user: Teacher, form: CheckedForm, batch_id: 
 
 @router.post("/batches/{batch_id}/go")
 def steer(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> Response:
-    """Goes on with all, stops before the next essay, or tries the failed ones again."""
-    how = str(form.get("how", ""))
+    """Goes on with all, stops before the next essay, or tries the failed ones, or one of them, again."""
+    one = str(form.get("essay", ""))
+    how = "retry" if one else str(form.get("how", ""))
     with service_of(request).database.transaction() as session:
         batch = own_batch(session, user, batch_id)
         if batch.confirmed_at is not None:
@@ -109,7 +110,7 @@ def steer(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> 
             elif how in {"all", "retry"}:
                 batch.until = None
             if how == "retry":
-                try_again(session, batch)
+                try_again(session, batch, one)
             note(session, user.id, "batch.steer", batch.id, how=how if how in {"stop", "all", "retry"} else "")
     return RedirectResponse(f"/batches/{batch_id}", 303)
 

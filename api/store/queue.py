@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Result, Update, and_, or_, select, update
+from sqlalchemy import CursorResult, Result, Update, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.store.class_tables import EarlierReport
@@ -83,10 +83,15 @@ def _put_aside(session: Session, essay_id: str) -> None:
 
 
 def grade_again(session: Session, batch: Batch, version: ContestVersion) -> int:
-    """Grades the essays of a batch again with another version; until then their reports stay. How many there are."""
-    batch.version, batch.until = version, None
-    again = {"state": "pending", "attempts": 0, "finished_at": None}
+    """Grades the essays of a batch again with another version; until then their reports stay. How many there are.
+
+    What waits goes on waiting: names that are not confirmed, and the essays of a batch that was stopped.
+    """
+    batch.version = version
     is_done = (Essay.batch_id == batch.id, Essay.state == "graded")
+    if batch.until is not None:
+        batch.until = session.scalar(select(func.max(Essay.position)).where(*is_done)) or batch.until
+    again = {"state": "pending", "attempts": 0, "finished_at": None}
     return _count(session.execute(update(Essay).where(*is_done).values(**again)))
 
 
@@ -104,8 +109,8 @@ def _count(result: Result[Any]) -> int:
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
-def try_again(session: Session, batch: Batch) -> int:
-    """Puts the failed essays of a batch back into the queue; how many."""
-    is_failed = (Essay.batch_id == batch.id, Essay.state == "failed")
+def try_again(session: Session, batch: Batch, essay_id: str = "") -> int:
+    """Puts the failed essays of a batch back into the queue, or one of them; how many."""
+    is_failed = [Essay.batch_id == batch.id, Essay.state == "failed", *([Essay.id == essay_id] if essay_id else [])]
     fresh = {"state": "pending", "attempts": 0, "reason": "", "remedy": "", "finished_at": None}
     return _count(session.execute(update(Essay).where(*is_failed).values(**fresh)))

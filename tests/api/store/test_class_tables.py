@@ -116,6 +116,23 @@ def test_a_report_that_is_replaced_is_kept(database, batch):
         assert session.scalars(select(StoredReport.document).where(StoredReport.essay_id == essay.id)).one() == "new"
 
 
+def test_what_waits_goes_on_waiting_when_others_are_graded_again(database, batch):
+    with database.transaction() as session:
+        own = session.get_one(Batch, batch.id)
+        version = derive_version(session, own.contest, own.version, {}, "sha256:2", is_blind=False, facts={})
+        assert grade_again(session, own, version) == 0
+        assert claim(session, "w", LEASE) is None
+        confirm(session, own, {}, first=1)
+        essay = claim(session, "w", LEASE)
+        assert essay
+        keep_report(session, essay.id, "w", report())
+        own.until = 0
+        assert grade_again(session, own, version) == 1
+        again = claim(session, "w", LEASE)
+        assert again is essay
+        assert claim(session, "w", LEASE) is None
+
+
 def test_a_chore_is_taken_by_one_worker(database, batch):
     with database.transaction() as session:
         contest = session.scalars(select(Contest)).one()
