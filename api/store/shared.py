@@ -10,9 +10,11 @@ from api.store.chores import find_chore
 from api.store.class_tables import SharedStretch
 from api.store.tables import Batch, Essay
 
+_MOST = 500
+
 
 def list_shared(session: Session, batch: Batch) -> tuple[list[dict[str, Any]], dict[str, str]] | None:
-    """Stretches that an essay of a batch shares with any of the contest, as class.json writes them, and ids by code.
+    """The longest stretches that essays of a batch share with any of the contest, as class.json writes them; ids by code.
 
     None as long as nothing was compared.
     """
@@ -24,6 +26,8 @@ def list_shared(session: Session, batch: Batch) -> tuple[list[dict[str, Any]], d
         .join(Essay, SharedStretch.essay_id == Essay.id)
         .join(other, SharedStretch.other_id == other.id)
         .where(or_(Essay.batch_id == batch.id, other.batch_id == batch.id))
+        .order_by(SharedStretch.words.desc(), SharedStretch.id)
+        .limit(_MOST)
     ).all()
     ids = {essay.code: essay.id for _, *pair in rows for essay in pair}
     told = [

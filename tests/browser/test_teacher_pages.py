@@ -112,6 +112,11 @@ def work_by_keyboard(page, pictures):
     page.keyboard.press("Enter")
     page.get_by_text("The teacher on").wait_for()
     look(page, pictures, "essay-said")
+    page.keyboard.press("m")
+    page.keyboard.type("Say this at the beginning.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Your comment").first.wait_for()
     page.keyboard.press("a")
     page.locator(".decide .step[data-suggested][aria-pressed=true]").first.wait_for()
     address = page.url

@@ -42,6 +42,12 @@ const choose = (selector) => {
   const button = rows()[current] && find(selector, rows()[current]);
   if (button) button.click();
 };
+const comment = () => {
+  const say = rows()[current] && find("details.say", rows()[current].closest("tr"));
+  if (!say) return;
+  say.open = true;
+  find("textarea", say).focus();
+};
 document.addEventListener("focusin", (event) => {
   const row = event.target.closest("[data-criterion]");
   if (row) current = rows().indexOf(row);
@@ -52,6 +58,7 @@ document.addEventListener("keydown", (event) => {
   if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
   else if (event.key === "a") choose("[data-suggested]");
+  else if (event.key === "m") comment();
   else if (/^[1-9]$/.test(event.key)) choose(`.step:nth-of-type(${event.key})`);
   else {
     const target = find(`[data-key="${CSS.escape(event.key)}"]`);

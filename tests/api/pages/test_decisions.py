@@ -125,3 +125,13 @@ def test_without_a_seal_every_decision_knows_the_suggestion(teacher, essay, data
     say(teacher, essay, kind="level", subject=criteria_of(teacher.get(essay).text)[0], points="1")
     with database.reading() as session:
         assert session.scalars(select(Decision.seen_suggestion)).all() == [True]
+
+
+def test_a_criterion_can_be_commented_on(teacher, essay, graded):
+    criterion = criteria_of(teacher.get(essay).text)[0]
+    answer = say(teacher, essay, kind="comment", subject=criterion, text="Say it <early>.", anchor="c1")
+    assert answer.headers["location"] == f"{essay}#c1"
+    page = teacher.get(essay).text
+    assert "Your comment<span" in page
+    assert "Say it &lt;early&gt;.</textarea>" in page
+    assert [row["comment"] for row in read_rows(teacher, graded) if row["comment"]] == ["Say it <early>."]
