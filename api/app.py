@@ -15,22 +15,31 @@ from api.errors import LoginNeeded, OtherHome, say_error
 from api.pages import (
     accounts,
     batches,
+    beside,
+    calibration,
+    chores,
+    classes,
     classroom,
     connections,
     contests,
+    decisions,
     drafts,
+    editing,
     essays,
     exports,
     invited,
     joining,
     judging,
+    keys,
     language,
     log,
     people,
     replies,
     results,
+    sources,
     student,
 )
+from api.pages.rendering import prepare_templates
 from api.settings import Settings
 from api.store.database import Database
 from grader.errors import GraderError
@@ -47,7 +56,27 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_FOR_TEACHERS = (accounts, batches, classroom, connections, contests, essays, exports, invited, log, people, replies)
+_FOR_TEACHERS = (
+    accounts,
+    batches,
+    beside,
+    calibration,
+    chores,
+    classes,
+    classroom,
+    connections,
+    contests,
+    decisions,
+    editing,
+    essays,
+    exports,
+    invited,
+    keys,
+    log,
+    people,
+    replies,
+    sources,
+)
 _FOR_OTHERS = (joining, student, drafts, results, judging, language)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
@@ -64,6 +93,7 @@ class Service:
 def create_app(settings: Settings, database: Database) -> FastAPI:
     """The application over an up-to-date store."""
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
+    prepare_templates()
     app.state.service = Service(settings, database, read_key(settings.data))
     for page in (*_FOR_TEACHERS, *_FOR_OTHERS):
         app.include_router(page.router)

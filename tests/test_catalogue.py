@@ -13,7 +13,7 @@ from tests.catalogue import TEMPLATES, compile_source, gather, is_told, write_so
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 # Reports that only files and the teacher's pages show; their words come into the catalogue with those pages.
 ENGLISH_REPORTS = {"report.html", "report_top.html", "report_receipt.html", "evaluation.html", "evaluation_column.html"}
-ENGLISH_REPORTS |= {f"overview{part}.html" for part in ("", "_class", "_essays", "_failures", "_shared")}
+ENGLISH_REPORTS |= {f"overview{part}.html" for part in ("", "_class", "_essays", "_failures", "_shared", "_table")}
 PENDING = ENGLISH_YET | ENGLISH_REPORTS
 NAMES = {"Grader", "grader", "grader evaluate", "grader calibrate", "K7QM-2XPD-HW9R", "essay-001"}
 _TAG = re.compile(r"<style>.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)

@@ -66,8 +66,9 @@ def enter(request: Request, visit: CurrentVisit, form: CheckedForm) -> Response:
     """Logs in by name and password."""
     login, password = str(form.get("login", "")), str(form.get("password", ""))
     address = address_of(request)
-    with service_of(request).database.transaction() as session:
-        user = check_login(session, login, password, address)
+    database = service_of(request).database
+    user = check_login(database, login, password, address)
+    with database.transaction() as session:
         note(session, user.id if user else "", "login" if user else "login.refused", user.id if user else "")
     if user is None:
         problem = mark("This name and password do not belong together.")

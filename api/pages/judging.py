@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 
 from api.pages.access import CheckedForm, JudgeHere, demand_found, service_of
 from api.pages.rendering import render
-from api.reading import load_version
+from api.reading import load_report_version, load_version
 from api.store.audit import note
 from api.store.judging import find_judged, find_judged_essay, list_graded, list_judged, rate, read_ratings
 from api.store.tables import Essay, StoredReport
@@ -51,7 +51,7 @@ def show_essay(request: Request, user: JudgeHere, essay_id: str) -> HTMLResponse
     with service.database.transaction() as session:
         essay = demand_found(find_judged_essay(session, user, essay_id))
         note(session, user.id, "judge.view", essay.id)
-        contest = load_version(session, essay.batch.version, service.settings)
+        contest = load_report_version(session, essay, service.settings)
         report = _read_masked(session, essay, contest)
         own = read_ratings(session, [essay.id]).get(user.id, {}).get(essay.id, {})
     told = report.essay
@@ -78,7 +78,7 @@ def keep(request: Request, user: JudgeHere, form: CheckedForm, essay_id: str) ->
     service = service_of(request)
     with service.database.transaction() as session:
         essay = demand_found(find_judged_essay(session, user, essay_id))
-        rubric = load_version(session, essay.batch.version, service.settings).rubric
+        rubric = load_report_version(session, essay, service.settings).rubric
         given = _read_levels(form, rubric)
         rate(session, essay, user, given)
         session.flush()

@@ -18,7 +18,14 @@ LANGUAGE_COOKIE = "grader_language"
 ENGLISH_YET = frozenset(
     {
         "batch.html",
+        "beside.html",
+        "calibration.html",
+        "captions.html",
+        "chore.html",
         "class.html",
+        "class_order.html",
+        "comment_passage.html",
+        "comment_row.html",
         "confirm.html",
         "contest.html",
         "contest_new.html",
@@ -28,8 +35,18 @@ ENGLISH_YET = frozenset(
         "draft.html",
         "essay.html",
         "history.html",
+        "key.html",
+        "keys.html",
+        "pages.html",
+        "private_note.html",
         "progress.html",
+        "rubric.html",
+        "sealed.html",
+        "source.html",
         "student_data.html",
+        "task.html",
+        "task_example.html",
+        "walk.html",
     }
 )
 _DAY = mark("%(day)s %(month)s %(year)s")
@@ -73,6 +90,14 @@ def _show_day(translations: NullTranslations, at: datetime) -> str:
 
 def _shorten(text: str) -> str:
     return first_words(text, _SHOWN_WORDS, _SHOWN_LETTERS)
+
+
+def prepare_templates() -> None:
+    """Makes every template ready, so that nobody who asks for a page waits for it."""
+    for language in LANGUAGES:
+        environment = _environment(language)
+        for name in environment.list_templates(extensions=["html"]):
+            environment.get_template(name)
 
 
 def render(template: str, request: Request, **shown: Any) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from api.decided import apply_standing, drop_hidden, put_into_words
 from api.pages.access import StudentHere, demand_found, service_of
 from api.pages.rendering import render
-from api.reading import load_version
+from api.reading import load_report_version
 from api.store.audit import note
 from api.store.classes import find_enrolment_of
 from api.store.connections import find_result
@@ -32,7 +32,7 @@ def show(request: Request, user: StudentHere, essay_id: str) -> HTMLResponse:
         enrolment = demand_found(find_enrolment_of(session, user))
         essay = demand_found(find_result(session, enrolment, essay_id))
         note(session, user.id, "result.view", essay.id)
-        contest = load_version(session, essay.batch.version, service.settings)
+        contest = load_report_version(session, essay, service.settings)
         report, standing = _read_own(session, essay), sum_up(list_decisions(session, essay))
     return HTMLResponse(render("result.html", request, essay=essay, **view_result(report, contest, standing)))
 
@@ -49,7 +49,7 @@ def view_result(report: Report, contest: Contest, standing: Standing) -> dict[st
     decided = put_into_words(standing, contest.rubric)
     labels = {"": "", **{c.id: c.label for c in contest.rubric.criteria if c.id not in decided}}
     return {
-        **view_report(told, contest, decided),
+        **view_report(told, contest, decided, standing.passages),
         "is_for_student": True,
         "shows_levels": True,
         "total": apply_standing(report, standing, contest.rubric).total,

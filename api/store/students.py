@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from api.store.audit import note
 from api.store.blobs import drop_unused_blobs, read_blob
+from api.store.models import mark_stale
 from api.store.student_tables import Connection, Draft, Enrolment, Rating, Reply
 from api.store.tables import Contest, Decision, Essay, StoredReport, Student, User, read_clock
 
@@ -101,9 +102,13 @@ def erase_place(session: Session, user_id: str, enrolment: Enrolment) -> None:
 
 
 def _erase_row(session: Session, user_id: str, student: Student) -> None:
-    """Erases what belongs to a row of students; the audit log says that it was done, and of which ids."""
+    """Erases what belongs to a row of students; the audit log says that it was done, and of which ids.
+
+    Models that learned from one of the essays are taken out of use and learned again by a worker.
+    """
     contest = _contest_of(session, [student.id])
     essays = session.scalars(select(Essay.id).where(Essay.student_id == student.id)).all()
+    mark_stale(session, user_id, essays)
     for table in (StoredReport, Decision, Rating, Connection):
         session.execute(delete(table).where(table.essay_id.in_(essays)))
     session.execute(delete(Essay).where(Essay.id.in_(essays)))

@@ -4,7 +4,19 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, MetaData, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+    true,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -107,13 +119,17 @@ class Blob(Table):
 
 
 class Contest(Table):
-    """A contest of a teacher; what it asks stands in its versions. `retention_days` counts from an essay's coming in."""
+    """A contest of a teacher; what it asks stands in its versions. `retention_days` counts from an essay's coming in.
+
+    `is_sealed` keeps suggestions from a teacher until they have committed their own levels.
+    """
 
     __tablename__ = "contests"
     id: Mapped[str] = mapped_column(primary_key=True, default=make_id)
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
     title: Mapped[str]
     retention_days: Mapped[int] = mapped_column(default=365)
+    is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=read_clock)
     versions: Mapped[list["ContestVersion"]] = relationship(order_by="ContestVersion.number", back_populates="contest")
     batches: Mapped[list["Batch"]] = relationship(order_by="Batch.created_at.desc()", back_populates="contest")
@@ -210,7 +226,7 @@ class StoredReport(Table):
     """A report as `grader.report/1`, never altered.
 
     `shown` is the same with all that tells who wrote the essay covered, where the contest is judged blind; `digest` is what
-    the class overview needs of the one that is shown.
+    the class overview needs of the one that is shown. `version_id` is the version it was graded with (none: the batch's).
     """
 
     __tablename__ = "reports"
@@ -219,11 +235,15 @@ class StoredReport(Table):
     document: Mapped[str]
     shown: Mapped[str | None]
     digest: Mapped[str]
+    version_id: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=read_clock)
 
 
 class Decision(Table):
-    """What a person said: appended, never altered. `kind` tells which of the other columns count; see `decisions`."""
+    """What a person said: appended, never altered. `kind` tells which of the other columns count; see `decisions`.
+
+    `seen_suggestion` is false when the person could not know what was suggested: only such decisions train and measure.
+    """
 
     __tablename__ = "decisions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -233,6 +253,7 @@ class Decision(Table):
     subject: Mapped[str] = mapped_column(default="")
     points: Mapped[float | None]
     text: Mapped[str] = mapped_column(default="")
+    seen_suggestion: Mapped[bool] = mapped_column(default=True, server_default=true())
     at: Mapped[datetime] = mapped_column(default=read_clock)
 
 

@@ -71,10 +71,18 @@ def log_out(session: Session, token_hash: str) -> None:
     session.execute(delete(Login).where(Login.token_hash == token_hash))
 
 
-def note_failed_login(session: Session, key: str) -> None:
-    """Remembers a wrong password, and forgets the old ones."""
+def note_failed_login(session: Session, key: str) -> int:
+    """Remembers a wrong password, and forgets the old ones; the number of what it remembers."""
     session.execute(delete(FailedLogin).where(FailedLogin.at < _since()))
-    session.add(FailedLogin(key=key))
+    failed = FailedLogin(key=key)
+    session.add(failed)
+    session.flush()
+    return failed.id
+
+
+def forget_failed_logins(session: Session, numbers: Sequence[int]) -> None:
+    """Forgets tries that turned out to be none."""
+    session.execute(delete(FailedLogin).where(FailedLogin.id.in_(numbers)))
 
 
 def count_failed_logins(session: Session, key: str) -> int:

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.auth import hash_password
-from api.jobs import work_once
+from api.jobs import do_chore, work_once
 from api.settings import Settings
 from api.store.database import Database
 from api.store.users import add_user
@@ -70,6 +70,19 @@ def grade_all(database, settings):
     def run():
         count = 0
         while work_once(database, settings, "test"):
+            count += 1
+        return count
+
+    return run
+
+
+@pytest.fixture
+def do_chores(database, settings):
+    """Does chores until nothing is left; how many there were."""
+
+    def run():
+        count = 0
+        while do_chore(database, settings, "test"):
             count += 1
         return count
 

@@ -59,6 +59,13 @@ ROUTES = {
     "POST /contests/{contest_id}/judges": TEACHER_OF,
     "GET /contests/{contest_id}/judges/scores.csv": TEACHER_OF,
     "GET /contests/{contest_id}/log": TEACHER_OF,
+    "GET /contests/{contest_id}/calibration": TEACHER_OF,
+    "GET /contests/{contest_id}/chores/{kind}": TEACHER_OF,
+    "GET /contests/{contest_id}/key": TEACHER_OF,
+    "GET /contests/{contest_id}/rubric": TEACHER_OF,
+    "GET /contests/{contest_id}/sources/{source_id}": TEACHER_OF,
+    "GET /contests/{contest_id}/task": TEACHER_OF,
+    "GET /essays/{essay_id}/beside/{other_id}": TEACHER_OF,
     "POST /replies/{reply_id}": TEACHER_OF,
     "GET /enrolments/{enrolment_id}": TEACHER_OF,
     "POST /enrolments/{enrolment_id}/code": TEACHER_OF,
@@ -91,6 +98,17 @@ ROUTES = {
     "GET /judging/{contest_id}": JUDGE_OF,
     "GET /judging/essays/{essay_id}": JUDGE_OF,
     "POST /judging/essays/{essay_id}": JUDGE_OF,
+    # What others could not look at any more afterwards comes last.
+    "POST /contests/{contest_id}/calibration": TEACHER_OF,
+    "POST /contests/{contest_id}/corrections": TEACHER_OF,
+    "POST /contests/{contest_id}/key": TEACHER_OF,
+    "POST /contests/{contest_id}/key/draft": TEACHER_OF,
+    "POST /contests/{contest_id}/rubric": TEACHER_OF,
+    "POST /contests/{contest_id}/sources/{source_id}": TEACHER_OF,
+    "POST /contests/{contest_id}/task": TEACHER_OF,
+    "POST /contests/{contest_id}/task/example": TEACHER_OF,
+    "POST /contests/{contest_id}/seal": TEACHER_OF,
+    "POST /batches/{batch_id}/again": TEACHER_OF,
 }
 # Who gets in, by kind; all others get 404, and who is not logged in is shown the door.
 ALLOWED = {
@@ -148,7 +166,7 @@ def furnish(world, database, settings, teacher, students, judge):
     ann = world.people[teacher]
     contest = make_contest(ann)
     code = open_class(ann, contest, drafts="20")
-    batch = hand_in(ann, contest, {"Ann Lee.txt": SMALL_ESSAY})
+    batch = hand_in(ann, contest, {"Ann Lee.txt": SMALL_ESSAY, "Ben Fox.txt": "Bread is good for you."})
     send(ann, f"{batch}/confirm", {"how": "all"}, page=batch)
     for name in students:
         client = world.people[name] = TestClient(world.app, follow_redirects=False)
@@ -159,7 +177,7 @@ def furnish(world, database, settings, teacher, students, judge):
         pass
     subject = re.findall(r'name="subject" value="([\w:]+)"', first.get(draft).text)[0]
     send(first, f"{draft}/replies", {"subject": subject, "text": "It is."}, page=draft)
-    essay = re.findall(r"/essays/(\w{32})", ann.get(batch).text)[0]
+    essay, other = dict.fromkeys(re.findall(r"/essays/(\w{32})", ann.get(batch).text))
     enrolment = re.findall(r'name="essay-(\w{32})"', ann.get(f"{contest}/connections").text)[0]
     send(ann, f"{contest}/connections", {f"essay-{enrolment}": "essay-001"}, page=f"{contest}/connections")
     send(ann, f"{batch}/release", page=batch)
@@ -169,6 +187,9 @@ def furnish(world, database, settings, teacher, students, judge):
         "batch_id": batch.rpartition("/")[2],
         "draft_id": draft.rpartition("/")[2],
         "essay_id": essay,
+        "other_id": other,
+        "source_id": "harbour",
+        "kind": "compare",
         "enrolment_id": enrolment,
         "reply_id": re.findall(r"/replies/(\w{32})", ann.get(f"{contest}/replies").text)[0],
         "code": code,
