@@ -7,7 +7,7 @@ else
 BIN = $(VENV)/bin
 endif
 
-.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-gaming bench-fairness bench-scores lint format lock serve clean
+.PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-gaming bench-fairness bench-scores bench-pages lint format lock messages serve clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -64,6 +64,12 @@ bench-gaming: $(VENV)/ready  ## what the gate catches of essays made to look bet
 
 bench-scores: $(VENV)/ready  ## learned scores against teachers' scores; ARGS=--write, ARGS=--ablation; needs GRADER_BENCH_DATA
 	$(BIN)/python -m tests.benchmarks.scores $(ARGS)
+
+messages: $(VENV)/ready    ## gather the messages of pages, merge them into each language, compile
+	$(BIN)/python -m tests.catalogue
+
+bench-pages: $(VENV)/ready ## pages of a class of 2,000 essays: times against a baseline of the same run, bytes
+	$(BIN)/python -m tests.benchmarks.pages $(ARGS)
 
 serve: $(VENV)/ready       ## the service on this machine
 	$(BIN)/grader start

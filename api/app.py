@@ -11,8 +11,35 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.auth import TooManyTries, read_key
-from api.errors import LoginNeeded, say_error
-from api.pages import accounts, batches, contests, essays, exports
+from api.errors import LoginNeeded, OtherHome, say_error
+from api.pages import (
+    accounts,
+    batches,
+    beside,
+    calibration,
+    chores,
+    classes,
+    classroom,
+    connections,
+    contests,
+    decisions,
+    drafts,
+    editing,
+    essays,
+    exports,
+    invited,
+    joining,
+    judging,
+    keys,
+    language,
+    log,
+    people,
+    replies,
+    results,
+    sources,
+    student,
+)
+from api.pages.rendering import prepare_templates
 from api.settings import Settings
 from api.store.database import Database
 from grader.errors import GraderError
@@ -29,6 +56,28 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_FOR_TEACHERS = (
+    accounts,
+    batches,
+    beside,
+    calibration,
+    chores,
+    classes,
+    classroom,
+    connections,
+    contests,
+    decisions,
+    editing,
+    essays,
+    exports,
+    invited,
+    keys,
+    log,
+    people,
+    replies,
+    sources,
+)
+_FOR_OTHERS = (joining, student, drafts, results, judging, language)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
 
@@ -44,13 +93,15 @@ class Service:
 def create_app(settings: Settings, database: Database) -> FastAPI:
     """The application over an up-to-date store."""
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
+    prepare_templates()
     app.state.service = Service(settings, database, read_key(settings.data))
-    for page in (accounts, batches, contests, essays, exports):
+    for page in (*_FOR_TEACHERS, *_FOR_OTHERS):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
-    app.add_exception_handler(LoginNeeded, _ask_to_log_in)
+    app.add_exception_handler(LoginNeeded, _lead_on)
+    app.add_exception_handler(OtherHome, _lead_on)
     for kind in (StarletteHTTPException, HTTPException, TooManyTries, GraderError, Exception):
         app.add_exception_handler(kind, say_error)
     return app
@@ -78,7 +129,8 @@ def _refuse(request: Request) -> Response | None:
     return None
 
 
-def _ask_to_log_in(request: Request, _error: Exception) -> Response:
+def _lead_on(request: Request, error: Exception) -> Response:
+    place = error.place if isinstance(error, LoginNeeded | OtherHome) else "/login"
     if "hx-request" in request.headers:
-        return Response(status_code=401, headers={"HX-Redirect": "/login"})
-    return RedirectResponse("/login", 303)
+        return Response(status_code=401, headers={"HX-Redirect": place})
+    return RedirectResponse(place, 303)

@@ -3,16 +3,18 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy.orm import Session
 
+from api.store.database import Database
 from api.store.tables import User
-from api.store.users import count_failed_logins, find_user, note_failed_login
+from api.store.users import count_failed_logins, find_user, forget_failed_logins, note_failed_login
+from grader.reports.languages import mark
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 _MOST_BY_NAME, _MOST_BY_ADDRESS = 5, 50
@@ -73,6 +75,17 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(password)
 
 
+def find_problem(shown: Mapping[str, str], password: str) -> str:
+    """What is wrong with the names and the password of a new account, for people; empty when nothing is."""
+    if not shown["name"] or not shown["login"]:
+        return mark("Please fill in both names.")
+    if len(password) < SHORTEST_PASSWORD:
+        return mark("The password is too short. A sentence is easy to remember.")
+    if len(password) > LONGEST_PASSWORD:
+        return mark("The password is too long.")
+    return ""
+
+
 @lru_cache(maxsize=1)
 def _nobodys_password() -> str:
     return hash_password(make_token())
@@ -85,20 +98,23 @@ def _is_password(password: str, hashed: str) -> bool:
         return False
 
 
-def check_login(session: Session, login: str, password: str, address: str) -> User | None:
+def check_login(database: Database, login: str, password: str, address: str) -> User | None:
     """The account of a name and password; none, and a failure is counted, when they do not belong together.
 
-    An unknown name takes as long as a wrong password.
+    An unknown name takes as long as a wrong password. Every try counts as a failure until it turns out to be none, so that
+    many at once are no way around the limit; the password itself is checked while nobody waits for the store.
 
     Raises:
         TooManyTries: this name or this address was wrong too often.
     """
     keys = {hash_token(f"name:{login.strip().lower()}"): _MOST_BY_NAME, hash_token(f"at:{address}"): _MOST_BY_ADDRESS}
-    if any(count_failed_logins(session, key) >= most for key, most in keys.items()):
-        raise TooManyTries
-    user = find_user(session, login)
-    if _is_password(password[:LONGEST_PASSWORD], user.password if user else _nobodys_password()) and user:
-        return user
-    for key in keys:
-        note_failed_login(session, key)
-    return None
+    with database.transaction() as session:
+        if any(count_failed_logins(session, key) >= most for key, most in keys.items()):
+            raise TooManyTries
+        tries = [note_failed_login(session, key) for key in keys]
+        user = find_user(session, login)
+    if not _is_password(password[:LONGEST_PASSWORD], user.password if user else _nobodys_password()) or user is None:
+        return None
+    with database.transaction() as session:
+        forget_failed_logins(session, tries)
+    return user

@@ -1,7 +1,7 @@
 """A contest from whatever was dropped: loose files, a zip of a contest's folder, or the sample that ships."""
 
-import tempfile
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from api.store.contests import clean_path
 from grader.contest import load_contest
 from grader.documents.archive import is_archive, list_members, read_member
-from grader.drafting.contest_file import CONTEST, draft_contest
+from grader.drafting.contest_file import CONTEST, Draft, draft_contest
 from grader.errors import InvalidConfig
 from grader.model import Contest, Source
 from grader.preflight import find_warnings
@@ -24,78 +24,133 @@ class Prepared:
     """A contest that can be used.
 
     Attributes:
-        files: contents by path in its folder.
+        folder: where its files lie.
+        paths: of its files, below the folder.
         contest: as it was loaded.
         facts: what its page tells, as JSON holds it.
     """
 
-    files: dict[str, bytes]
+    folder: Path
+    paths: tuple[str, ...]
     contest: Contest
     facts: dict[str, Any]
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """Contents by path in the folder; each is read when it is asked for, so that they never lie in memory together."""
+        return FolderFiles(self.folder, self.paths)
 
-def prepare_sample() -> Prepared:
-    """The sample contest, without its essays."""
+
+class FolderFiles(Mapping[str, bytes]):
+    """Files of a folder by their paths, read when they are asked for."""
+
+    def __init__(self, folder: Path, paths: Sequence[str]) -> None:
+        self._folder = folder
+        self._paths = paths
+
+    def __getitem__(self, path: str) -> bytes:
+        """The content of a file."""
+        if path not in self._paths:
+            raise KeyError(path)
+        return (self._folder / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._paths)
+
+
+def prepare_sample(out: Path) -> Prepared:
+    """The sample contest, without its essays, written below `out`."""
     folder = shipped_folder("samples") / SAMPLE
-    return prepare({p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}, "")
+    return prepare([(p.relative_to(folder).as_posix(), p) for p in folder.rglob("*") if p.is_file()], "", out)
 
 
-def prepare(dropped: Mapping[str, bytes], title: str) -> Prepared:
+def prepare(dropped: Sequence[tuple[str, Path]], title: str, out: Path) -> Prepared:
     """A contest from files; without a contest.toml among them one is drafted.
 
     Args:
-        dropped: contents by name; archives among them are unpacked.
+        dropped: names, and where the files lie; archives among them are unpacked.
         title: what the contest is called when it has to be drafted.
+        out: an empty folder below which the contest is written.
 
     Raises:
         InvalidConfig: the contest cannot be used, or a path leads out of its folder.
         UnreadableFile: an archive cannot be unpacked.
     """
-    with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
-        files = _lift(_unpack(dropped, Path(scratch)))
-        if not files:
-            raise InvalidConfig("", "there is no file", "Choose the material of your contest, or a zip of its folder")
-        folder = Path(scratch) / (_name_folder(title) or "contest")
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        missing: tuple[str, ...] = ()
-        if CONTEST not in files:
-            draft = draft_contest(folder)
-            missing = draft.missing
-            for name, text in draft.files.items():
-                files[name] = text.encode()
-                (folder / name).write_bytes(files[name])
-        try:
-            contest = load_contest(folder)
-        except InvalidConfig as error:
-            raise InvalidConfig(Path(error.file).name, error.cause, error.remedy, error.place) from error
-        return Prepared(files, contest, describe(contest, missing))
+    unpacked = out / "unpacked"
+    lifted = _lift(_unpack(dropped, unpacked))
+    if not lifted:
+        raise InvalidConfig("", "there is no file", "Choose the material of your contest, or a zip of its folder")
+    folder = out / (_name_folder(title) or "contest")
+    for name, before in lifted.items():
+        _place(folder, name)
+        (unpacked / before).rename(folder / name)
+    missing: tuple[str, ...] = ()
+    if CONTEST not in lifted:
+        draft = _draft(folder)
+        missing = draft.missing
+        for name, text in draft.files.items():
+            _place(folder, name).write_bytes(text.encode())
+    return load_prepared(folder, missing)
 
 
-def _unpack(dropped: Mapping[str, bytes], scratch: Path) -> dict[str, bytes]:
-    """Loose files and the members of archives, by their paths."""
-    files: dict[str, bytes] = {}
-    for name, content in dropped.items():
-        packed = scratch / "packed.zip"
-        if name.lower().endswith(".zip"):
-            packed.write_bytes(content)
-        if name.lower().endswith(".zip") and is_archive(packed):
-            for member in list_members(packed, name):
-                files[clean_path(member.name)] = read_member(packed, member.number, member.name)
+def _draft(folder: Path) -> Draft:
+    try:
+        return draft_contest(folder)
+    except InvalidConfig as error:
+        file = "" if Path(error.file) == folder else Path(error.file).name
+        raise InvalidConfig(file, error.cause, error.remedy, error.place) from error
+
+
+def load_prepared(folder: Path, missing: tuple[str, ...] = ()) -> Prepared:
+    """The contest of a folder, and what its page tells of it; `missing` are words on what could not be drafted.
+
+    Raises:
+        InvalidConfig: it cannot be used.
+    """
+    try:
+        contest = load_contest(folder)
+    except InvalidConfig as error:
+        raise InvalidConfig(Path(error.file).name, error.cause, error.remedy, error.place) from error
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return Prepared(folder, tuple(paths), contest, describe(contest, missing))
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Where a file of the contest belongs; its folder is made."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _unpack(dropped: Sequence[tuple[str, Path]], folder: Path) -> list[str]:
+    """Loose files and the members of archives below a folder; their paths."""
+    folder.mkdir()
+    names: dict[str, None] = {}
+    for name, path in dropped:
+        if name.lower().endswith(".zip") and is_archive(path):
+            for member in list_members(path, name):
+                cleaned = clean_path(member.name)
+                _place(folder, cleaned).write_bytes(read_member(path, member.number, member.name))
+                names[cleaned] = None
         else:
-            files[clean_path(name)] = content
-    return files
+            cleaned = clean_path(name)
+            shutil.copyfile(path, _place(folder, cleaned))
+            names[cleaned] = None
+    return list(names)
 
 
-def _lift(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The contest's own files, without a folder that holds all of them, without essays and what belongs to them."""
-    tops = {PurePosixPath(name).parts[0] for name in files if not name.startswith((".", "__MACOSX/"))}
-    is_wrapped = len(tops) == 1 and all("/" in name for name in files if name.startswith(tuple(tops)))
+def _lift(names: Sequence[str]) -> dict[str, str]:
+    """The contest's own files, with their paths before: without a folder that holds all of them, and without essays."""
+    tops = {PurePosixPath(name).parts[0] for name in names if not name.startswith((".", "__MACOSX/"))}
+    is_wrapped = len(tops) == 1 and all("/" in name for name in names if name.startswith(tuple(tops)))
     start = f"{next(iter(tops))}/" if is_wrapped else ""
-    lifted = {name.removeprefix(start): content for name, content in files.items() if name.startswith(start)}
-    return {name: content for name, content in lifted.items() if not name.lower().startswith(_NOT_THE_CONTESTS)}
+    lifted = {name.removeprefix(start): name for name in names if name.startswith(start)}
+    return {name: before for name, before in lifted.items() if not name.lower().startswith(_NOT_THE_CONTESTS)}
 
 
 def _name_folder(title: str) -> str:
@@ -106,7 +161,7 @@ def _name_folder(title: str) -> str:
 def describe(contest: Contest, missing: tuple[str, ...] = ()) -> dict[str, Any]:
     """What the contest's page tells: sources with passages, what was left out, and what a teacher should know."""
     own = {f"{s.title}: {said}".rstrip(".") for s in contest.sources for said in (s.problem, *s.warnings) if said}
-    warnings = find_warnings(contest)
+    warnings = find_warnings(contest, "open the source below to see them")
     return {
         "prompt": contest.prompt,
         "rubric": contest.rubric.title,
@@ -120,6 +175,7 @@ def describe(contest: Contest, missing: tuple[str, ...] = ()) -> dict[str, Any]:
 
 def _describe_source(source: Source) -> dict[str, Any]:
     return {
+        "id": source.id,
         "title": source.title,
         "kind": source.kind,
         "file": source.file,

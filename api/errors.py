@@ -7,34 +7,51 @@ from starlette.exceptions import HTTPException
 from api.auth import TooManyTries
 from api.pages.rendering import render
 from grader.errors import GraderError
+from grader.reports.languages import mark
 
 _TITLES = {
-    403: "This form is no longer good",
-    404: "There is nothing here",
-    405: "There is nothing here",
-    413: "That is too much at once",
-    422: "That could not be used",
-    429: "Please wait a while",
+    403: mark("This form is no longer good"),
+    404: mark("There is nothing here"),
+    405: mark("There is nothing here"),
+    413: mark("That is too much at once"),
+    422: mark("That could not be used"),
+    429: mark("Please wait a while"),
 }
 
 
 class LoginNeeded(Exception):
-    """Nobody is logged in."""
+    """Nobody is logged in; `place` is where that can be done."""
+
+    def __init__(self, place: str = "/login") -> None:
+        super().__init__(place)
+        self.place = place
+
+
+class OtherHome(Exception):
+    """The pages of whoever is logged in begin elsewhere."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
 
 
 def say_error(request: Request, error: Exception) -> HTMLResponse:
     """The page of an error; never more than a person can use, and nothing of the program's inside."""
     status, words = _explain(error)
-    title = _TITLES.get(status, "Something went wrong")
+    title = _TITLES.get(status, mark("Something went wrong"))
     return HTMLResponse(render("error.html", request, title=title, words=words), status)
 
 
 def _explain(error: Exception) -> tuple[int, str]:
     if isinstance(error, TooManyTries):
-        return 429, "There were too many wrong passwords. Try again in a quarter of an hour."
+        return 429, mark("There were too many tries that did not work. Try again in a quarter of an hour.")
     if isinstance(error, GraderError):
         return 422, f"{error.file}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
     if isinstance(error, HTTPException):
         is_own = error.detail[-1:] in {".", "!"}
-        return error.status_code, error.detail if is_own else "The page does not exist, or it is not yours to see."
-    return 500, "The service could not do this. Nothing was changed. Try again, and tell the maintainers if it stays."
+        return error.status_code, error.detail if is_own else mark(
+            "The page does not exist, or it is not yours to see."
+        )
+    return 500, mark(
+        "The service could not do this. Nothing was changed. Try again, and tell the maintainers if it stays."
+    )

@@ -5,18 +5,22 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from xlsxwriter import Workbook
 
 from api.decided import apply_standing, drop_hidden, put_into_words
+from api.store.contests import clean_path
 from api.store.decisions import Standing
 from api.store.tables import Essay
+from grader.errors import InvalidConfig
 from grader.model import Contest
 from grader.report import Report
 from grader.reports.html import render_report
 from grader.reports.pages import name_essay
 from grader.reports.pdf import set_page
 from grader.reports.table import safe_cell
+from grader.reports.workbook import CREATED, OPTIONS, Column, add_evidence, fill_sheet
 
 Row = tuple[str | float | None, ...]
 _STILL = (1980, 1, 1, 0, 0, 0)
@@ -65,25 +69,47 @@ def write_csv(rows: Iterator[Row]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def write_workbook(rows: Iterator[Row]) -> bytes:
-    """One sheet; nothing in it is a formula or a link."""
+def write_workbook(rows: Iterator[Row], graded: Sequence[Graded], contest: Contest) -> bytes:
+    """Three sheets: scores, criteria and evidence; nothing in them is a formula or a link."""
+    head, *body = rows
     out = io.BytesIO()
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("Scores")
-        head = book.add_format({"bold": True, "text_wrap": True})
-        for at, row in enumerate(rows):
-            for column, value in enumerate(row):
-                if isinstance(value, str):
-                    sheet.write_string(at, column, value[:32_767], *([head] if at == 0 else []))
-                elif value is not None:
-                    sheet.write_number(at, column, value)
-        sheet.freeze_panes(1, 1)
+    with Workbook(out, OPTIONS) as book:
+        book.set_properties({"title": contest.title, "created": CREATED})
+        fill_sheet(book, "Scores", [Column(str(title), 14) for title in head], body)
+        fill_sheet(book, "Criteria", _CRITERIA, _list_criteria(graded, contest))
+        add_evidence(book, [one.report for one in graded], contest)
     return out.getvalue()
+
+
+_CRITERIA = (
+    Column("essay", 12),
+    Column("criterion", 28),
+    Column("points"),
+    Column("of"),
+    Column("level", 16),
+    Column("by"),
+    Column("suggested"),
+    Column("likely from"),
+    Column("likely to"),
+    Column("comment", 48),
+)
+
+
+def _list_criteria(graded: Sequence[Graded], contest: Contest) -> Iterator[Row]:
+    for one in graded:
+        final = {score.criterion: score for score in apply_standing(one.report, one.standing, contest.rubric).scores}
+        for score in one.report.scores:
+            own = final[score.criterion]
+            by = "person" if score.criterion in one.standing.points else "suggested"
+            comment = one.standing.comments.get(score.criterion, "")
+            likely = score.range or (None, None)
+            told = (own.points, score.max_points, own.level, by, score.points, *likely, comment)
+            yield (one.essay.code, score.label, *told)
 
 
 def _write_page(one: Graded, contest: Contest) -> bytes:
     report = drop_hidden(one.report, one.standing.hidden)
-    page = render_report(report, contest, None, put_into_words(one.standing, contest.rubric))
+    page = render_report(report, contest, None, put_into_words(one.standing, contest.rubric), one.standing.passages)
     return page.encode("utf-8", "replace")
 
 
@@ -95,10 +121,31 @@ PACKETS: Mapping[str, Callable[[Graded, Contest], bytes]] = {"html": _write_page
 """How one report is written, by the suffix of its file."""
 
 
-def write_packet(graded: Sequence[Graded], contest: Contest, suffix: str) -> bytes:
-    """A zip with one file an essay, called by its code; the same reports and decisions give the same bytes."""
+def write_packet(graded: Sequence[Graded], contest: Contest, suffix: str, *, is_blind: bool) -> bytes:
+    """A zip with one file an essay, named as its platform expects; the same reports and decisions give the same bytes."""
     out = io.BytesIO()
+    taken: set[str] = set()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in graded:
-            archive.writestr(zipfile.ZipInfo(f"{one.essay.code}.{suffix}", _STILL), PACKETS[suffix](one, contest))
+            name = name_file(one.essay, suffix, is_blind=is_blind)
+            if name in taken:
+                name = f"{name.removesuffix(f'.{suffix}')}-{one.essay.code}.{suffix}"
+            taken.add(name)
+            archive.writestr(zipfile.ZipInfo(name, _STILL), PACKETS[suffix](one, contest))
     return out.getvalue()
+
+
+def name_file(essay: Essay, suffix: str, *, is_blind: bool) -> str:
+    """What the file of an essay is called: as it came from a learning platform, so that the platform knows whose it is.
+
+    Moodle matches feedback by what stands before the file's own name, Canvas by the whole name of the submission. What came
+    from no platform, and all of a contest that is judged blind, is called by its code.
+    """
+    student = essay.student
+    if is_blind or not student.platform or not student.original_file:
+        return f"{essay.code}.{suffix}"
+    try:
+        path = PurePosixPath(clean_path(student.original_file))
+    except InvalidConfig:
+        return f"{essay.code}.{suffix}"
+    return str(path.with_suffix(f".{suffix}")) if path.suffix else f"{path}.{suffix}"

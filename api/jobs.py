@@ -1,36 +1,45 @@
-"""The worker: takes essays from the store one by one, grades them, and puts the reports back.
+"""The worker: takes drafts and essays from the store one by one, grades them, and puts the reports back.
 
-Work is never done in the web process. A worker that dies loses its lease, and another one takes the essay up again.
+Work is never done in the web process. A worker that dies loses its lease, and another one takes the work up again.
 """
 
 import os
 import socket
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any, cast
 
+from sqlalchemy.orm import Session
+
+from api.chores import CHORES
+from api.chores.errand import Errand
+from api.class_rows import Told, count_hideable, tell_row
+from api.contest_views import write_view
+from api.draft_jobs import grade_next_draft
+from api.leases import holding
 from api.settings import Settings
 from api.store.blobs import read_blob
+from api.store.chores import add_chore, claim_chore, end_chore, fail_chore, renew_chore
 from api.store.contests import unpack_version
 from api.store.database import Database
+from api.store.essays import measure_progress
 from api.store.queue import claim, keep_failure, keep_report, renew
+from api.store.rows import keep_row, keep_view, read_summary
 from api.store.students import erase_expired
 from api.store.tables import Essay, StoredReport, make_id, read_clock
 from grader.batch import Done, Failure, run_tasks
 from grader.cli.grading import digest_report, open_contest, open_model
-from grader.errors import InvalidConfig
+from grader.errors import GraderError, InvalidConfig
 from grader.intake import Task, read_task
 from grader.pipeline import grade
 from grader.reports import mask_report
 
 LEASE = timedelta(seconds=60)
-_RENEWALS = 4
 _SWEEP_EVERY = timedelta(hours=1)
 _PAUSE_SECONDS = 1.0
 _MODEL = "model.skops"
@@ -41,8 +50,17 @@ class Job:
     """An essay that this worker holds, as files that the grader reads."""
 
     essay_id: str
+    version_id: str
     task: Task
     contest: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What comes of an essay: its report, and its row of the class overview."""
+
+    report: StoredReport
+    row: Told
 
 
 def work(database: Database, settings: Settings, is_stopped: Callable[[], bool], lease: timedelta = LEASE) -> None:
@@ -55,27 +73,41 @@ def work(database: Database, settings: Settings, is_stopped: Callable[[], bool],
             with database.transaction() as session:
                 erase_expired(session)
             swept_at = read_clock()
-        if not work_once(database, settings, worker, lease):
+        if not (do_chore(database, settings, worker, lease) or work_once(database, settings, worker, lease)):
             pause.wait(_PAUSE_SECONDS)
 
 
 def work_once(database: Database, settings: Settings, worker: str, lease: timedelta = LEASE) -> bool:
-    """Grades one essay, if there is one to grade; whether there was."""
+    """Grades one draft or one essay, if there is one to grade; whether there was."""
+    if grade_next_draft(database, settings, worker, lease):
+        return True
     with tempfile.TemporaryDirectory(prefix="grader-") as folder:
         job = _take(database, settings, worker, lease, Path(folder))
         if job is None:
             return False
-        with _holding(database, job.essay_id, worker, lease):
+        with holding(database, lease, partial(renew, essay_id=job.essay_id, worker=worker, lease=lease)):
             done = _run(job)
     with database.transaction() as session:
-        if done.result:
-            keep_report(session, job.essay_id, worker, done.result)
-        elif done.failure:
-            keep_failure(session, job.essay_id, worker, done.failure.cause, done.failure.remedy)
+        _keep(session, job, worker, done)
     return True
 
 
-def _run(job: Job) -> Done[StoredReport]:
+def _keep(session: Session, job: Job, worker: str, done: Done[Graded]) -> None:
+    """Puts back what came of an essay, and what pages show of it; after the last one what all of them say together."""
+    if done.failure:
+        keep_failure(session, job.essay_id, worker, done.failure.cause, done.failure.remedy)
+    elif done.result:
+        done.result.report.version_id = job.version_id
+        if keep_report(session, job.essay_id, worker, done.result.report):
+            keep_row(session, session.get_one(Essay, job.essay_id), done.result.row)
+            keep_view(session, job.version_id, lambda: write_view(open_contest(str(job.contest))))
+    batch = session.get_one(Essay, job.essay_id).batch
+    if done.result and measure_progress(session, batch).is_over:
+        read_summary(session, batch, open_contest(str(job.contest)))
+        add_chore(session, batch.contest_id, "", "compare")
+
+
+def _run(job: Job) -> Done[Graded]:
     try:
         (done,) = run_tasks([job.task], partial(_grade, contest=job.contest), 1)
     except InvalidConfig as error:
@@ -92,7 +124,7 @@ def _take(database: Database, settings: Settings, worker: str, lease: timedelta,
         content = read_blob(session, essay.blob_hash)
         task = _make_task(essay, folder)
     Path(task.path).write_bytes(content)
-    return Job(essay.id, task, contest)
+    return Job(essay.id, essay.batch.version_id, task, contest)
 
 
 def _make_task(essay: Essay, folder: Path) -> Task:
@@ -101,33 +133,34 @@ def _make_task(essay: Essay, folder: Path) -> Task:
     return Task(essay.code, essay.file, str(path), kind=cast("Any", essay.kind), hints=tuple(essay.student.hints))
 
 
-def _grade(task: Task, contest: Path) -> StoredReport:
+def _grade(task: Task, contest: Path) -> Graded:
     """Reads and grades one essay; what comes of it, ready to be stored."""
     loaded = open_contest(str(contest))
     model = str(contest / _MODEL) if (contest / _MODEL).is_file() else ""
     report = grade(read_task(task), loaded, None, open_model(model))
     shown = mask_report(report, loaded, task.hints)
-    return StoredReport(
-        document=report.to_json(),
-        shown=shown.to_json() if loaded.rules.blind else None,
-        digest=digest_report(shown).to_json(),
+    digest = digest_report(shown)
+    stored = StoredReport(
+        document=report.to_json(), shown=shown.to_json() if loaded.rules.blind else None, digest=digest.to_json()
     )
+    return Graded(stored, tell_row(digest, count_hideable(shown)))
 
 
-@contextmanager
-def _holding(database: Database, essay_id: str, worker: str, lease: timedelta) -> Iterator[None]:
-    """Renews the lease as long as the work goes on."""
-    is_done = Event()
-
-    def renew_often() -> None:
-        while not is_done.wait(lease.total_seconds() / _RENEWALS):
-            with database.transaction() as session:
-                renew(session, essay_id, worker, lease)
-
-    thread = Thread(target=renew_often, daemon=True)
-    thread.start()
+def do_chore(database: Database, settings: Settings, worker: str, lease: timedelta = LEASE) -> bool:
+    """Does one chore, if there is one; whether there was."""
+    with database.transaction() as session:
+        chore = claim_chore(session, worker, lease)
+    if chore is None:
+        return False
+    errand = Errand(database, settings, chore.contest_id, chore.user_id, chore.detail)
     try:
-        yield
-    finally:
-        is_done.set()
-        thread.join()
+        with holding(database, lease, partial(renew_chore, chore_id=chore.id, worker=worker, lease=lease)):
+            outcome = CHORES[chore.kind](errand)
+    except GraderError as error:
+        with database.transaction() as session:
+            fail_chore(session, chore.id, worker, error.cause, error.remedy)
+        return True
+    with database.transaction() as session:
+        if end_chore(session, chore.id, worker, outcome.result):
+            outcome.keep(session)
+    return True

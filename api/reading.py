@@ -6,22 +6,29 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.material import read_contest
 from api.settings import Settings
 from api.store.contests import unpack_version
 from api.store.tables import Batch, ContestVersion, Essay, StoredReport
-from grader.contest import load_contest
 from grader.model import Contest
 from grader.report import Report
 
 
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Contest:
-    return load_contest(folder)
+    return read_contest(folder)
 
 
 def load_version(session: Session, version: ContestVersion, settings: Settings) -> Contest:
     """The contest of a version; versions never change, so that each is read once."""
     return _load(unpack_version(session, version, settings.data / "contests"))
+
+
+def load_report_version(session: Session, essay: Essay, settings: Settings) -> Contest:
+    """The contest that an essay's report was graded for; the batch's as long as there is none."""
+    named = session.scalar(select(StoredReport.version_id).where(StoredReport.essay_id == essay.id))
+    version = session.get_one(ContestVersion, named) if named else essay.batch.version
+    return load_version(session, version, settings)
 
 
 def read_report(session: Session, essay: Essay) -> Report | None:
@@ -38,13 +45,3 @@ def read_reports(session: Session, batch: Batch) -> dict[str, Report]:
         .where(Essay.batch_id == batch.id)
     )
     return {essay_id: Report.model_validate_json(shown or document) for essay_id, document, shown in rows}
-
-
-def read_digests(session: Session, batch: Batch) -> dict[str, Report]:
-    """What the class overview needs of the reports of a batch, by essay id."""
-    rows = session.execute(
-        select(StoredReport.essay_id, StoredReport.digest)
-        .join(Essay, StoredReport.essay_id == Essay.id)
-        .where(Essay.batch_id == batch.id)
-    )
-    return {essay_id: Report.model_validate_json(digest) for essay_id, digest in rows}

@@ -35,6 +35,7 @@ def start_service(data: Path | None, port: int, workers: int | None, *, opens_br
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = read_settings(data)
     database = open_store(settings)
+    app = create_app(settings, database)
     link = address + _make_first_link(database)
     click.echo(f"The service is at {address}; its data lies in {settings.data}. Stop it with Ctrl+C.")
     if link != address:
@@ -44,7 +45,7 @@ def start_service(data: Path | None, port: int, workers: int | None, *, opens_br
     keeper.start()
     if opens_browser:
         Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, database), log_level="warning", server_header=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     try:
         server.run(sockets=[listening])
     finally:
@@ -67,6 +68,7 @@ def _listen(port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()  # whoever follows the link at once waits instead of being refused
     except OSError as error:
         listening.close()
         remedy = "Stop the other program, or give another --port"

@@ -15,15 +15,23 @@ _FEWEST_KEYED = 10
 _FEWEST_WORDS = 5
 
 
-def find_warnings(contest: Contest) -> list[str]:
-    """Sentences for the teacher, each with what to do; empty when nothing stands in the way."""
+READ_IN_A_RUN = "see passages.jsonl of a run for what was read"
+
+
+def find_warnings(contest: Contest, clutter_remedy: str = READ_IN_A_RUN) -> list[str]:
+    """Sentences for the teacher, each with what to do; empty when nothing stands in the way.
+
+    Args:
+        contest: as it was loaded.
+        clutter_remedy: where to see what was read of a source of which much was left out.
+    """
     index = index_of(contest)
     said = [f"{w.rstrip(chr(46))}. Essays may cite it; nothing is checked against it." for w in contest.warnings]
     if contest.sources and not index.passages:
         said.append("No source could be read: nothing can be checked against the material.")
     if contest.prompt == PLACEHOLDER:
         said.append("The question is missing: write it as `prompt` in contest.toml.")
-    said += _clutter(contest)
+    said += _clutter(contest, clutter_remedy)
     if index.passages:
         said += _prompt(contest, index)
     said += _key(contest, index)
@@ -54,9 +62,9 @@ def _rules(contest: Contest) -> list[str]:
     return said
 
 
-def _clutter(contest: Contest) -> list[str]:
+def _clutter(contest: Contest, remedy: str) -> list[str]:
     return [
-        f"{s.title}: {s.left_out} paragraphs were left out as page clutter; see passages.jsonl of a run for what was read."
+        f"{s.title}: {s.left_out} paragraphs were left out as page clutter; {remedy}."
         for s in contest.sources
         if s.left_out
     ]

@@ -23,6 +23,8 @@ NEEDED = (
     "grader/evidence/synonyms.txt",
     "grader/reports/templates/report.html",
     "grader/reports/templates/style.css",
+    "grader/reports/languages/de.po",
+    "grader/reports/languages/de.mo",
     "api/pages/templates/draft.html",
     "api/pages/static/htmx/htmx.min.js",
     "api/store/migrations/script.py.mako",

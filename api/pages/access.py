@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 
 from api.auth import hash_token, is_form_token, make_form_token, make_token, read_signed, sign
-from api.errors import LoginNeeded
+from api.errors import LoginNeeded, OtherHome
 from api.store.contests import find_contest
 from api.store.essays import find_batch, find_essay
 from api.store.tables import Batch, Contest, Essay, User
-from api.store.users import LOGGED_IN_FOR, find_session
+from api.store.users import LOGGED_IN_FOR, find_session, log_in
 
 if TYPE_CHECKING:
     from api.app import Service
 
 Found = TypeVar("Found")
 COOKIE = "grader_session"
+_HOMES = {"student": "/my", "judge": "/judging"}
 _MOST_FILES, _MOST_FIELDS, _LARGEST_FIELD = 10_000, 50_000, 1_000_000
 
 
@@ -81,6 +82,48 @@ def demand_teacher(visit: CurrentVisit) -> User:
 Teacher = Annotated[User, Depends(demand_teacher)]
 
 
+def demand_teacher_at_home(visit: CurrentVisit) -> User:
+    """The teacher who is logged in; everybody else is led to the pages that are theirs."""
+    if visit.user and visit.user.role in _HOMES:
+        raise OtherHome(_HOMES[visit.user.role])
+    return demand_teacher(visit)
+
+
+TeacherAtHome = Annotated[User, Depends(demand_teacher_at_home)]
+
+
+def demand_student(visit: CurrentVisit) -> User:
+    """The student who is logged in.
+
+    Raises:
+        LoginNeeded: nobody is.
+        HTTPException: it is somebody for whom these pages are not.
+    """
+    return _demand_role(visit, "student", "/join")
+
+
+def demand_judge(visit: CurrentVisit) -> User:
+    """The judge who is logged in.
+
+    Raises:
+        LoginNeeded: nobody is.
+        HTTPException: it is somebody for whom these pages are not.
+    """
+    return _demand_role(visit, "judge", "/login")
+
+
+def _demand_role(visit: Visit, role: str, door: str) -> User:
+    if visit.user is None:
+        raise LoginNeeded(door)
+    if visit.user.role != role:
+        raise HTTPException(404)
+    return visit.user
+
+
+StudentHere = Annotated[User, Depends(demand_student)]
+JudgeHere = Annotated[User, Depends(demand_judge)]
+
+
 async def read_form(request: Request, visit: CurrentVisit) -> AsyncIterator[FormData]:
     """The fields and files of a form of ours.
 
@@ -98,6 +141,21 @@ async def read_form(request: Request, visit: CurrentVisit) -> AsyncIterator[Form
 
 
 CheckedForm = Annotated[FormData, Depends(read_form)]
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def let_in(request: Request, user: User, place: str) -> Response:
+    """Logs somebody in, with a new token, so that one from before cannot be used, and leads on."""
+    token = make_token()
+    with service_of(request).database.transaction() as session:
+        log_in(session, user, hash_token(token))
+    response = RedirectResponse(place, 303)
+    set_cookie(request, response, token)
+    return response
 
 
 def set_cookie(request: Request, response: Response, token: str) -> None:
@@ -123,20 +181,21 @@ def greet(request: Request, visit: Visit, page: str, status: int = 200) -> Respo
 
 def own_contest(session: Session, user: User, contest_id: str) -> Contest:
     """A contest of this teacher; for everybody else it does not exist (404)."""
-    return _demand(find_contest(session, user, contest_id))
+    return demand_found(find_contest(session, user, contest_id))
 
 
 def own_batch(session: Session, user: User, batch_id: str) -> Batch:
     """A batch of a contest of this teacher, or 404."""
-    return _demand(find_batch(session, user, batch_id))
+    return demand_found(find_batch(session, user, batch_id))
 
 
 def own_essay(session: Session, user: User, essay_id: str) -> Essay:
     """An essay of a contest of this teacher, or 404."""
-    return _demand(find_essay(session, user, essay_id))
+    return demand_found(find_essay(session, user, essay_id))
 
 
-def _demand(found: Found | None) -> Found:
+def demand_found(found: Found | None) -> Found:
+    """What was found, or 404."""
     if found is None:
         raise HTTPException(404)
     return found

@@ -3,19 +3,12 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.auth import (
-    LONGEST_PASSWORD,
-    SHORTEST_PASSWORD,
-    check_login,
-    hash_password,
-    hash_token,
-    make_token,
-)
-from api.pages.access import COOKIE, CheckedForm, CurrentVisit, greet, service_of, set_cookie
+from api.auth import SHORTEST_PASSWORD, check_login, find_problem, hash_password, hash_token
+from api.pages.access import COOKIE, CheckedForm, CurrentVisit, address_of, greet, let_in, service_of
 from api.pages.rendering import render
 from api.store.audit import note
-from api.store.tables import User
-from api.store.users import add_user, find_invitation, log_in, log_out
+from api.store.users import add_user, find_invitation, log_out
+from grader.reports.languages import mark
 
 router = APIRouter()
 _LONGEST_NAME = 100
@@ -31,7 +24,7 @@ def health() -> dict[str, str]:
 def show_first(request: Request, visit: CurrentVisit, token: str) -> Response:
     """The form for the first account, for who has the one-time link."""
     with service_of(request).database.transaction() as session:
-        if find_invitation(session, hash_token(token)) is None:
+        if find_invitation(session, hash_token(token), "owner") is None:
             raise HTTPException(
                 404, "This link was used already, or it is too old. Start the service again for another."
             )
@@ -44,12 +37,12 @@ def make_first(request: Request, visit: CurrentVisit, form: CheckedForm, token: 
     """Makes the first account and logs its owner in."""
     shown = {field: str(form.get(field, "")).strip()[:_LONGEST_NAME] for field in ("name", "login")}
     password = str(form.get("password", ""))
-    if problem := _find_problem(shown, password):
+    if problem := find_problem(shown, password):
         page = render("first.html", request, problem=problem, shown=shown, shortest=SHORTEST_PASSWORD)
         return greet(request, visit, page, 422)
     hashed = hash_password(password)
     with service_of(request).database.transaction() as session:
-        invitation = find_invitation(session, hash_token(token))
+        invitation = find_invitation(session, hash_token(token), "owner")
         if invitation is None:
             raise HTTPException(
                 404, "This link was used already, or it is too old. Start the service again for another."
@@ -57,17 +50,7 @@ def make_first(request: Request, visit: CurrentVisit, form: CheckedForm, token: 
         user = add_user(session, shown["login"], shown["name"], hashed, "owner")
         session.delete(invitation)
         note(session, user.id, "account.make", user.id)
-    return _let_in(request, user)
-
-
-def _find_problem(shown: dict[str, str], password: str) -> str:
-    if not shown["name"] or not shown["login"]:
-        return "Please fill in both names."
-    if len(password) < SHORTEST_PASSWORD:
-        return f"The password needs {SHORTEST_PASSWORD} characters or more. A sentence is easy to remember."
-    if len(password) > LONGEST_PASSWORD:
-        return f"The password is longer than {LONGEST_PASSWORD} characters."
-    return ""
+    return let_in(request, user, "/")
 
 
 @router.get("/login")
@@ -80,25 +63,17 @@ def show_login(request: Request, visit: CurrentVisit) -> Response:
 
 @router.post("/login")
 def enter(request: Request, visit: CurrentVisit, form: CheckedForm) -> Response:
-    """Logs in, with a new token, so that one from before cannot be used."""
+    """Logs in by name and password."""
     login, password = str(form.get("login", "")), str(form.get("password", ""))
-    address = request.client.host if request.client else ""
-    with service_of(request).database.transaction() as session:
-        user = check_login(session, login, password, address)
+    address = address_of(request)
+    database = service_of(request).database
+    user = check_login(database, login, password, address)
+    with database.transaction() as session:
         note(session, user.id if user else "", "login" if user else "login.refused", user.id if user else "")
     if user is None:
-        problem = "This name and password do not belong together."
+        problem = mark("This name and password do not belong together.")
         return greet(request, visit, render("login.html", request, problem=problem, login=login), 401)
-    return _let_in(request, user)
-
-
-def _let_in(request: Request, user: User) -> Response:
-    token = make_token()
-    with service_of(request).database.transaction() as session:
-        log_in(session, user, hash_token(token))
-    response = RedirectResponse("/", 303)
-    set_cookie(request, response, token)
-    return response
+    return let_in(request, user, "/")
 
 
 @router.post("/logout")

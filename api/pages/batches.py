@@ -7,21 +7,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from api.decided import apply_standing
+from api.class_order import PAGE_SIZE, read_page
 from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
-from api.pages.contests import read_files
 from api.pages.rendering import render
-from api.reading import load_version, read_digests
 from api.store.audit import note
 from api.store.decisions import decide, read_standings
-from api.store.essays import add_batch, confirm, list_essays, measure_progress
+from api.store.essays import add_batch, confirm, list_essays, list_failed, measure_progress
 from api.store.queue import try_again
-from api.store.tables import Batch
-from grader.batch import Failure
+from api.store.rows import refresh_standings
+from api.store.tables import Batch, Essay
+from api.uploads import lay_down
 from grader.errors import InvalidConfig
 from grader.intake import take_in
-from grader.reports import make_class_data
-from grader.reports.overview import view_overview
 
 router = APIRouter()
 _FIRST_FEW = 5
@@ -34,7 +31,7 @@ def upload(request: Request, user: Teacher, form: CheckedForm, contest_id: str) 
     with database.reading() as session:
         own_contest(session, user, contest_id)
     with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
-        paths = _lay_down(read_files(form), Path(scratch))
+        paths = _lay_out(lay_down(form, Path(scratch) / "uploaded"), Path(scratch))
         if not paths:
             raise InvalidConfig("", "there is no essay", "Choose the essays, or the zip of your learning platform")
         intake = take_in(paths, Path(scratch), is_blind=True)
@@ -45,17 +42,17 @@ def upload(request: Request, user: Teacher, form: CheckedForm, contest_id: str) 
     return RedirectResponse(f"/batches/{batch.id}", 303)
 
 
-def _lay_down(files: dict[str, bytes], scratch: Path) -> list[Path]:
+def _lay_out(files: list[tuple[str, Path]], scratch: Path) -> list[Path]:
     """Uploaded files in a folder, by the last part of their names; archives each stand for themselves."""
     folder = scratch / "files"
     folder.mkdir()
-    paths = [folder] if any(not name.lower().endswith(".zip") for name in files) else []
-    for number, (name, content) in enumerate(files.items()):
+    paths = [folder] if any(not name.lower().endswith(".zip") for name, _ in files) else []
+    for number, (name, path) in enumerate(files):
         base = PurePosixPath(name.replace("\\", "/")).name.replace("\x00", "")[-150:].lstrip(".") or "essay"
         is_archive = base.lower().endswith(".zip")
         place = scratch / str(number) if is_archive or (folder / base).exists() else folder
         place.mkdir(exist_ok=True)
-        (place / base).write_bytes(content)
+        path.rename(place / base)
         if place != folder:
             paths.append(place / base)
     return paths
@@ -70,12 +67,14 @@ def show(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
         essays = list_essays(session, batch)
         if batch.confirmed_at is None:
             return HTMLResponse(render("confirm.html", request, batch=batch, essays=essays, first_few=_FIRST_FEW))
-        return HTMLResponse(render("batch.html", request, essays=essays, **_progress(session, batch)))
+        page, pages = read_page(request.query_params.get("page", ""), len(essays))
+        shown = essays[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        walk = {"essays": shown, "page": page, "pages": pages}
+        return HTMLResponse(render("batch.html", request, **walk, **_progress(session, batch)))
 
 
 def _progress(session: Session, batch: Batch) -> dict[str, object]:
-    failed = [essay for essay in list_essays(session, batch) if essay.state == "failed"]
-    return {"batch": batch, "progress": measure_progress(session, batch), "failed": failed}
+    return {"batch": batch, "progress": measure_progress(session, batch), "failed": list_failed(session, batch)}
 
 
 @router.get("/batches/{batch_id}/progress")
@@ -100,8 +99,9 @@ def confirm_names(request: Request, user: Teacher, form: CheckedForm, batch_id: 
 
 @router.post("/batches/{batch_id}/go")
 def steer(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> Response:
-    """Goes on with all, stops before the next essay, or tries the failed ones again."""
-    how = str(form.get("how", ""))
+    """Goes on with all, stops before the next essay, or tries the failed ones, or one of them, again."""
+    one = str(form.get("essay", ""))
+    how = "retry" if one else str(form.get("how", ""))
     with service_of(request).database.transaction() as session:
         batch = own_batch(session, user, batch_id)
         if batch.confirmed_at is not None:
@@ -110,7 +110,7 @@ def steer(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> 
             elif how in {"all", "retry"}:
                 batch.until = None
             if how == "retry":
-                try_again(session, batch)
+                try_again(session, batch, one)
             note(session, user.id, "batch.steer", batch.id, how=how if how in {"stop", "all", "retry"} else "")
     return RedirectResponse(f"/batches/{batch_id}", 303)
 
@@ -125,28 +125,6 @@ def release_all(request: Request, user: Teacher, form: CheckedForm, batch_id: st
             standing = standings.get(essay.id)
             if essay.state == "graded" and not (standing and standing.is_released):
                 decide(session, essay, user, "release")
+        refresh_standings(session, Essay.batch_id == batch.id)
         note(session, user.id, "batch.release", batch.id)
     return RedirectResponse(f"/batches/{batch_id}", 303)
-
-
-@router.get("/batches/{batch_id}/class")
-def show_class(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
-    """The class overview: the same page as in the files, with what was decided."""
-    service = service_of(request)
-    with service.database.transaction() as session:
-        batch = own_batch(session, user, batch_id)
-        note(session, user.id, "class.view", batch.id)
-        contest = load_version(session, batch.version, service.settings)
-        essays = list_essays(session, batch)
-        standings, digests = read_standings(session, batch), read_digests(session, batch)
-    by_code = {essay.code: essay for essay in essays}
-    reports = [
-        apply_standing(digests[e.id], standings[e.id], contest.rubric) if e.id in standings else digests[e.id]
-        for e in essays
-        if e.id in digests
-    ]
-    failures = [Failure(essay.file, essay.reason, essay.remedy) for essay in essays if essay.state == "failed"]
-    late = [essay.code for essay in essays if essay.student.is_late]
-    data = {**make_class_data(reports, contest), "copies": None}  # wording shared by essays is compared in files alone
-    view = view_overview(reports, contest, failures, data, lambda code: f"/essays/{by_code[code].id}", None, late)
-    return HTMLResponse(render("class.html", request, batch=batch, **view))

@@ -1,16 +1,22 @@
 """The list of contests, a new one from files, and the page of one."""
 
+import tempfile
+from pathlib import Path
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.datastructures import FormData, UploadFile
 
 from api.contest_files import Prepared, prepare, prepare_sample
-from api.pages.access import CheckedForm, Teacher, own_contest, service_of
+from api.contest_views import write_view
+from api.material import READER
+from api.pages.access import CheckedForm, Teacher, TeacherAtHome, own_contest, service_of
 from api.pages.rendering import render
 from api.store.audit import note
 from api.store.contests import add_contest, add_version, list_contests
 from api.store.essays import measure_progress
+from api.store.rows import keep_view
 from api.store.tables import User
+from api.uploads import lay_down
 from grader.errors import GraderError
 
 router = APIRouter()
@@ -19,7 +25,7 @@ _LEAST_DAYS, _MOST_DAYS = 1, 3650
 
 
 @router.get("/")
-def show_all(request: Request, user: Teacher) -> HTMLResponse:
+def show_all(request: Request, user: TeacherAtHome) -> HTMLResponse:
     """A teacher's contests, or how to begin."""
     with service_of(request).database.reading() as session:
         contests = list_contests(session, user)
@@ -36,45 +42,39 @@ def show_new(request: Request, user: Teacher) -> HTMLResponse:  # noqa: ARG001 -
 def make(request: Request, user: Teacher, form: CheckedForm) -> Response:
     """A contest from the files that were dropped."""
     title = " ".join(str(form.get("title", "")).split())[:_LONGEST_TITLE]
-    try:
-        prepared = prepare(read_files(form), title)
-    except GraderError as error:
-        place = f" (line {error.place.line})" if error.place else ""
-        problem = (
-            f"{error.file}{place}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
-        )
-        return HTMLResponse(render("contest_new.html", request, problem=problem, title=title), 422)
-    return _keep(request, user, prepared, title or prepared.contest.title)
+    with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
+        try:
+            prepared = READER.run(prepare, lay_down(form, Path(scratch) / "files"), title, Path(scratch))
+        except GraderError as error:
+            page = render("contest_new.html", request, problem=explain(error), title=title)
+            return HTMLResponse(page, 422)
+        return _keep(request, user, prepared, title or prepared.contest.title)
+
+
+def explain(error: GraderError) -> str:
+    """What is wrong with files, where, and what helps, in one line."""
+    place = f" (line {error.place.line})" if error.place else ""
+    return f"{error.file}{place}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
 
 
 @router.post("/contests/sample")
 def make_sample(request: Request, user: Teacher, form: CheckedForm) -> Response:  # noqa: ARG001 - the form is checked
     """The sample contest, as this teacher's own."""
-    prepared = prepare_sample()
-    return _keep(request, user, prepared, prepared.contest.title)
+    with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
+        prepared = READER.run(prepare_sample, Path(scratch))
+        return _keep(request, user, prepared, prepared.contest.title)
 
 
 def _keep(request: Request, user: User, prepared: Prepared, title: str) -> Response:
     loaded = prepared.contest
     with service_of(request).database.transaction() as session:
         contest = add_contest(session, user, title)
-        add_version(session, contest, prepared.files, loaded.hash, is_blind=loaded.rules.blind, facts=prepared.facts)
+        version = add_version(
+            session, contest, prepared.files, loaded.hash, is_blind=loaded.rules.blind, facts=prepared.facts
+        )
+        keep_view(session, version.id, lambda: write_view(loaded))
         note(session, user.id, "contest.make", contest.id)
     return RedirectResponse(f"/contests/{contest.id}", 303)
-
-
-def read_files(form: FormData) -> dict[str, bytes]:
-    """The files of a form by their names; a name that comes again gets a number."""
-    files: dict[str, bytes] = {}
-    for given in form.getlist("files"):
-        if isinstance(given, UploadFile) and given.filename:
-            stem, dot, suffix = given.filename.rpartition(".")
-            name, number = given.filename, 1
-            while name in files:
-                number += 1
-                name = f"{stem or suffix}-{number}{dot}{suffix if stem else ''}"
-            files[name] = given.file.read()
-    return files
 
 
 @router.get("/contests/{contest_id}")

@@ -1,124 +1,72 @@
-"""The report of one essay with the teacher's column: levels, comments, hidden findings, release."""
+"""The report of one essay with the teacher's column; what was decided, and the data of its writer."""
 
 import json
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
-from starlette.datastructures import FormData
 
-from api.decided import is_known_subject, put_into_words
+from api.class_order import read_order
+from api.decided import put_into_words
 from api.pages.access import CheckedForm, Teacher, own_essay, service_of
+from api.pages.decisions import view_deciding
 from api.pages.rendering import render
-from api.reading import load_version, read_report
+from api.reading import load_report_version, read_report
+from api.sealing import is_sealed, seal_report
 from api.store.audit import note
-from api.store.decisions import Kind, Standing, decide, list_decisions, sum_up
+from api.store.decisions import list_decisions, sum_up
+from api.store.rows import read_rows
 from api.store.students import erase_student, export_student
 from api.store.tables import Essay, User
-from grader.model import Contest, Criterion
-from grader.report import Report
+from grader.reports.characters import first_words
 from grader.reports.html import view_report
+from grader.text.sentences import find_sentences
 
 router = APIRouter()
-_LONGEST_COMMENT = 5_000
+_SHOWN_WORDS = 12
 
 
 @router.get("/essays/{essay_id}")
 def show(request: Request, user: Teacher, essay_id: str) -> HTMLResponse:
-    """The report, the same as in the files, and what the teacher decides beside it."""
+    """The report, the same as in the files, and what the teacher decides beside it; sealed, the essay alone."""
     service = service_of(request)
     with service.database.transaction() as session:
         essay = own_essay(session, user, essay_id)
-        note(session, user.id, "essay.view", essay.id)
-        contest = load_version(session, essay.batch.version, service.settings)
+        contest = load_report_version(session, essay, service.settings)
         report = read_report(session, essay)
         if report is None:
             raise HTTPException(404, "This essay is not graded yet. The page of its batch shows how far the work is.")
         standing = sum_up(list_decisions(session, essay))
-        near = _find_neighbours(session, essay)
-    view = view_report(report, contest, put_into_words(standing, contest.rubric))
-    shown = {**view, "is_deciding": True, **_view_deciding(essay, report, contest, standing), **near}
-    return HTMLResponse(render("essay.html", request, **shown))
-
-
-def _view_deciding(essay: Essay, report: Report, contest: Contest, standing: Standing) -> dict[str, Any]:
-    return {
-        "essay": essay,
-        "standing": standing,
-        "criteria": {criterion.id: criterion for criterion in contest.rubric.criteria},
-        "suggested": {score.criterion: score.points for score in report.scores},
-    }
-
-
-def _find_neighbours(session: Session, essay: Essay) -> dict[str, str]:
-    """Ids of the graded essays before and after this one; empty at the ends."""
-    graded = (Essay.batch_id == essay.batch_id, Essay.state == "graded")
-    before = select(Essay.id).where(*graded, Essay.position < essay.position).order_by(Essay.position.desc()).limit(1)
-    after = select(Essay.id).where(*graded, Essay.position > essay.position).order_by(Essay.position).limit(1)
-    return {"before": session.scalar(before) or "", "after": session.scalar(after) or ""}
-
-
-@router.post("/essays/{essay_id}/decisions")
-def add_decision(request: Request, user: Teacher, form: CheckedForm, essay_id: str) -> Response:
-    """Appends what the teacher decided; a page with scripts gets the changed piece, others the whole page again."""
-    service = service_of(request)
-    with service.database.transaction() as session:
-        essay = own_essay(session, user, essay_id)
-        contest = load_version(session, essay.batch.version, service.settings)
-        report = read_report(session, essay)
-        if report is None:
-            raise HTTPException(404)
-        for kind, subject, points, text in _read_decisions(form, report, contest):
-            decide(session, essay, user, kind, subject, points, text)
-            note(session, user.id, f"decision.{kind}", essay.id, on=subject)
-        session.flush()
-        standing = sum_up(list_decisions(session, essay))
-    anchor = str(form.get("anchor", ""))[:40]
-    if "hx-request" not in request.headers or not anchor.startswith("c"):
-        place = f"#{anchor}" if anchor.isalnum() else ""
-        return RedirectResponse(f"/essays/{essay_id}{place}", 303)
-    shown = _view_deciding(essay, report, contest, standing)
+        sealed = is_sealed(essay, user, standing)
+        note(session, user.id, "essay.sealed" if sealed else "essay.view", essay.id)
+        way = _find_way(request, session, essay, user)
+    shown = seal_report(report, contest) if sealed else report
+    view = view_report(shown, contest, put_into_words(standing, contest.rubric), standing.passages)
+    deciding = view_deciding(essay, report, contest, standing, is_sealed=sealed)
+    own = {"is_deciding": True, "private": standing.private.get(user.id, ""), "sentences": cut_sentences(view)}
     return HTMLResponse(
-        render("decide_row.html", request, criterion_id=str(form.get("subject")), anchor=anchor, **shown)
+        render("sealed.html" if sealed else "essay.html", request, **{**view, **deciding, **own, **way})
     )
 
 
-def _read_decisions(form: FormData, report: Report, contest: Contest) -> list[tuple[Kind, str, float | None, str]]:
-    """The decisions of a form.
-
-    Raises:
-        HTTPException: it names a criterion, level or finding that there is not.
-    """
-    kind = str(form.get("kind", ""))
-    if kind not in get_args(Kind):
-        raise HTTPException(422, "This decision is not known.")
-    subjects = [str(subject) for subject in form.getlist("subject")] or [""]
-    criteria = {criterion.id: criterion for criterion in contest.rubric.criteria}
-    if kind == "level":
-        return [("level", s, _read_points(str(form.get("points", "")), criteria.get(s)), "") for s in subjects]
-    if kind == "comment":
-        if any(subject and subject not in criteria for subject in subjects):
-            raise HTTPException(422, "This criterion is not in the rubric.")
-        return [("comment", s, None, str(form.get("text", "")).strip()[:_LONGEST_COMMENT]) for s in subjects]
-    if kind in {"hide", "show"}:
-        if not all(is_known_subject(report, subject) for subject in subjects):
-            raise HTTPException(422, "This finding is not in the report.")
-        return [("hide" if kind == "hide" else "show", subject, None, "") for subject in subjects]
-    return [("release" if kind == "release" else "withdraw", "", None, "")]
+def cut_sentences(view: Mapping[str, Any]) -> dict[int, list[tuple[str, str]]]:
+    """The sentences of each block of the essay, by where it begins: span and first words, to choose one of."""
+    text, blocks = view["report"].essay.text, [marked.block for marked in view["blocks"]]
+    return {
+        block.span[0]: [
+            (f"{a}-{b}", first_words(text[a:b], _SHOWN_WORDS)) for a, b in find_sentences(text, *block.span)
+        ]
+        for block in blocks
+    }
 
 
-def _read_points(given: str, criterion: Criterion | None) -> float | None:
-    """Points of a level; none takes the decision back."""
-    if criterion is None:
-        raise HTTPException(422, "This criterion is not in the rubric.")
-    if not given:
-        return None
-    known = {f"{level.points:g}": level.points for level in criterion.levels}
-    if given not in known:
-        raise HTTPException(422, "The rubric has no level with these points.")
-    return known[given]
+def _find_way(request: Request, session: Session, essay: Essay, user: User) -> dict[str, str]:
+    """Ids of the essays before and after this one in the order that was chosen in the overview, and that order."""
+    order = read_order(request.query_params)
+    before, after = order.find_neighbours(read_rows(session, essay.batch, user), essay.id)
+    return {"before": before, "after": after, "query": f"?{order.query}" if order.query else ""}
 
 
 @router.get("/essays/{essay_id}/history")
@@ -126,7 +74,8 @@ def show_history(request: Request, user: Teacher, essay_id: str) -> HTMLResponse
     """Everything that was decided on an essay, by whom and when."""
     with service_of(request).database.reading() as session:
         essay = own_essay(session, user, essay_id)
-        rows = [(one, session.get_one(User, one.user_id).name) for one in list_decisions(session, essay)]
+        shown = [one for one in list_decisions(session, essay) if one.kind != "private" or one.user_id == user.id]
+        rows = [(one, session.get_one(User, one.user_id).name) for one in shown]
         return HTMLResponse(render("history.html", request, essay=essay, rows=rows))
 
 

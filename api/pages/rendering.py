@@ -1,28 +1,112 @@
 """Pages from templates: the service's own, and those of the reports, which are the same in pages and in files."""
 
 from datetime import datetime
+from functools import lru_cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment
 
+from grader.reports.characters import first_words
+from grader.reports.languages import ENGLISH, LANGUAGES, choose_language, mark, translations_of
 from grader.reports.pages import make_environment
 
+LANGUAGE_COOKIE = "grader_language"
+# Pages whose words are not in the catalogue yet; nobody gets half a page in one language and half in another.
+ENGLISH_YET = frozenset(
+    {
+        "batch.html",
+        "beside.html",
+        "calibration.html",
+        "captions.html",
+        "chore.html",
+        "class.html",
+        "class_order.html",
+        "comment_passage.html",
+        "comment_row.html",
+        "confirm.html",
+        "contest.html",
+        "contest_new.html",
+        "contests.html",
+        "decide_note.html",
+        "decide_row.html",
+        "draft.html",
+        "essay.html",
+        "history.html",
+        "key.html",
+        "keys.html",
+        "pages.html",
+        "private_note.html",
+        "progress.html",
+        "rubric.html",
+        "sealed.html",
+        "source.html",
+        "student_data.html",
+        "task.html",
+        "task_example.html",
+        "walk.html",
+    }
+)
+_DAY = mark("%(day)s %(month)s %(year)s")
+_MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
+_SHOWN_WORDS, _SHOWN_LETTERS = 40, 280
 _FOLDER = Path(__file__).parent / "templates"
 
 
-def _environment() -> Environment:
-    environment = make_environment(_FOLDER)
-    environment.filters["day"] = _show_day
+@lru_cache(maxsize=len(LANGUAGES))
+def _environment(language: str) -> Environment:
+    environment = make_environment(_FOLDER, language=language)
+    environment.filters["day"] = partial(_show_day, translations_of(language))
+    environment.filters["shorten"] = _shorten
     return environment
 
 
-def _show_day(at: datetime) -> str:
-    return at.strftime("%d %B %Y").lstrip("0")
+def language_of(request: Request) -> str:
+    """The language somebody chose, else the one that the browser likes best."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return chosen if chosen in LANGUAGES else choose_language(request.headers.get("accept-language", ""))
+
+
+def _show_day(translations: NullTranslations, at: datetime) -> str:
+    # The order of day, month and year, and the months, are messages like others.
+    told = {"day": at.day, "month": translations.gettext(_MONTHS[at.month - 1]), "year": at.year}
+    return translations.gettext(_DAY) % told
+
+
+def _shorten(text: str) -> str:
+    return first_words(text, _SHOWN_WORDS, _SHOWN_LETTERS)
+
+
+def prepare_templates() -> None:
+    """Makes every template ready, so that nobody who asks for a page waits for it."""
+    for language in LANGUAGES:
+        environment = _environment(language)
+        for name in environment.list_templates(extensions=["html"]):
+            environment.get_template(name)
 
 
 def render(template: str, request: Request, **shown: Any) -> str:
-    """A page; `visit` tells the templates who is looking and what forms must bring along."""
-    visit = getattr(request.state, "visit", None)
-    return _environment().get_template(template).render(visit=visit, **shown)
+    """A page in the reader's language; `visit` tells the templates who is looking and what forms must bring along."""
+    language = ENGLISH if template in ENGLISH_YET else language_of(request)
+    others = {code: name for code, name in LANGUAGES.items() if code != language and template not in ENGLISH_YET}
+    told = {
+        "visit": getattr(request.state, "visit", None),
+        "here": request.url.path if request.method == "GET" else "/",
+        "other_languages": others,
+    }
+    return _environment(language).get_template(template).render(**told, **shown)

@@ -5,6 +5,7 @@ import hashlib
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from api.store.student_tables import Draft
 from api.store.tables import Blob, ContestFile, Essay
 
 
@@ -27,6 +28,6 @@ def read_blob(session: Session, name: str) -> bytes:
 
 
 def drop_unused_blobs(session: Session) -> None:
-    """Forgets contents that neither a contest nor an essay holds any more."""
-    is_used = exists().where(ContestFile.blob_hash == Blob.hash) | exists().where(Essay.blob_hash == Blob.hash)
-    session.execute(delete(Blob).where(~is_used))
+    """Forgets contents that no contest, essay or draft holds any more."""
+    holders = (ContestFile.blob_hash, Essay.blob_hash, Draft.blob_hash)
+    session.execute(delete(Blob).where(*(~exists().where(holder == Blob.hash) for holder in holders)))

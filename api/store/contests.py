@@ -70,6 +70,42 @@ def add_version(
     return version
 
 
+def derive_version(
+    session: Session,
+    contest: Contest,
+    old: ContestVersion,
+    changed: Mapping[str, bytes | None],
+    version_hash: str,
+    *,
+    is_blind: bool,
+    facts: Mapping[str, Any],
+) -> ContestVersion:
+    """The next version of a contest, with the files of an earlier one but for those that changed.
+
+    Args:
+        session: the transaction.
+        contest: whose version it is.
+        old: the version that it is made from.
+        changed: contents by path; none takes a file away.
+        version_hash: the contest's hash, which reports name.
+        is_blind: whether names are kept off its pages.
+        facts: what the contest's page tells of it.
+    """
+    version = add_version(
+        session,
+        contest,
+        {path: content for path, content in changed.items() if content is not None},
+        version_hash,
+        is_blind=is_blind,
+        facts=facts,
+    )
+    kept = [file for file in old.files if file.path not in changed]
+    session.add_all(ContestFile(version_id=version.id, path=file.path, blob_hash=file.blob_hash) for file in kept)
+    session.flush()
+    session.expire(version, ["files"])
+    return version
+
+
 def unpack_version(session: Session, version: ContestVersion, parent: Path) -> Path:
     """The folder of a version below `parent`, written from the store when it is not there yet.
 

@@ -12,6 +12,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Mapper, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from api.store.class_tables import KEPT_TOO
+from api.store.student_tables import Rating
 from api.store.tables import KEPT, Table
 
 _BUSY_SECONDS = 30
@@ -82,5 +84,5 @@ def _refuse(_mapper: Mapper[Table], _connection: Connection, row: Table) -> None
     raise TypeError(f"rows of {row.__tablename__} are never altered: append another")
 
 
-for _kept in KEPT:
+for _kept in (*KEPT, *KEPT_TOO, Rating):
     event.listen(_kept, "before_update", _refuse)

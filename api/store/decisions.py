@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from api.store.class_tables import STALE, EssayRow
 from api.store.tables import Batch, Decision, Essay, User
 
-Kind: TypeAlias = Literal["level", "comment", "hide", "show", "release", "withdraw"]
-"""A level for a criterion (`points` none: take it back), a comment on a criterion or on the essay (no subject), a finding
-hidden or shown again, the essay released to its writer or not."""
+Kind: TypeAlias = Literal["level", "comment", "passage", "private", "hide", "show", "commit", "release", "withdraw"]
+"""A level for a criterion (`points` none: take it back), a comment on a criterion or on the essay (no subject) or on a
+passage (`subject` its span, such as `120-233`), a note that nobody else sees, a finding hidden or shown again, the person's
+own levels committed before the suggestions were seen, the essay released to its writer or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,18 @@ class Standing:
         comments: words by criterion; under the empty name those on the whole essay.
         hidden: ids of findings that a person called mistaken.
         is_released: whether the writer may see it.
+        passages: words on passages, by span.
+        private: notes by the id of who wrote them; they are for nobody else.
+        committed: ids of the people who committed their levels before they saw the suggested ones.
     """
 
     points: dict[str, float] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     is_released: bool = False
+    passages: dict[tuple[int, int], str] = field(default_factory=dict)
+    private: dict[str, str] = field(default_factory=dict)
+    committed: frozenset[str] = frozenset()
 
 
 def decide(
@@ -39,9 +47,14 @@ def decide(
     subject: str = "",
     points: float | None = None,
     text: str = "",
+    *,
+    seen_suggestion: bool = True,
 ) -> None:
-    """Appends a decision, attributed and timed."""
-    session.add(Decision(essay_id=essay.id, user_id=user.id, kind=kind, subject=subject, points=points, text=text))
+    """Appends a decision, attributed and timed; `seen_suggestion` is false when the person could not know the suggestion."""
+    said = Decision(essay_id=essay.id, user_id=user.id, kind=kind, subject=subject, points=points, text=text)
+    said.seen_suggestion = seen_suggestion
+    session.add(said)
+    session.execute(update(EssayRow).where(EssayRow.essay_id == essay.id).values(standing=STALE))
 
 
 def list_decisions(session: Session, essay: Essay) -> Sequence[Decision]:
@@ -66,18 +79,57 @@ def read_standings(session: Session, batch: Batch) -> Mapping[str, Standing]:
 def sum_up(decisions: Iterable[Decision]) -> Standing:
     """What holds after decisions, given in their order."""
     points: dict[str, float] = {}
-    comments: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {"comment": {}, "passage": {}, "private": {}}
     hidden: set[str] = set()
+    committed: set[str] = set()
     is_released = False
     for one in decisions:
         if one.kind == "level":
             points.pop(one.subject, None)
             if one.points is not None:
                 points[one.subject] = one.points
-        elif one.kind == "comment":
-            comments[one.subject] = one.text
+        elif one.kind in texts:
+            texts[one.kind][one.user_id if one.kind == "private" else one.subject] = one.text
         elif one.kind in {"hide", "show"}:
             (hidden.add if one.kind == "hide" else hidden.discard)(one.subject)
+        elif one.kind == "commit":
+            committed.add(one.user_id)
         else:
             is_released = one.kind == "release"
-    return Standing(points, {key: text for key, text in comments.items() if text}, frozenset(hidden), is_released)
+    comments, passages, private = ({key: text for key, text in one.items() if text} for one in texts.values())
+    return Standing(
+        points,
+        comments,
+        frozenset(hidden),
+        is_released,
+        {read_span(key): text for key, text in passages.items()},
+        private,
+        frozenset(committed),
+    )
+
+
+def read_span(subject: str) -> tuple[int, int]:
+    """A passage of an essay from the subject of a decision, such as `120-233`.
+
+    Raises:
+        ValueError: it is none.
+    """
+    start, end = (int(part) for part in subject.split("-"))
+    return start, end
+
+
+def read_hand_points(session: Session, contest_id: str) -> dict[str, dict[str, float]]:
+    """Points that people gave before they could know what was suggested, by essay id and criterion; the last word counts."""
+    rows = session.execute(
+        select(Decision.essay_id, Decision.subject, Decision.points)
+        .join(Essay, Decision.essay_id == Essay.id)
+        .where(Essay.contest_id == contest_id, Decision.kind == "level", Decision.seen_suggestion.is_(False))
+        .order_by(Decision.id)
+    )
+    given: dict[str, dict[str, float]] = {}
+    for essay_id, criterion, points in rows:
+        if points is None:
+            given.get(essay_id, {}).pop(criterion, None)
+        else:
+            given.setdefault(essay_id, {})[criterion] = points
+    return {essay_id: points for essay_id, points in given.items() if points}

@@ -90,6 +90,12 @@ def list_essays(session: Session, batch: Batch) -> Sequence[Essay]:
     ).all()
 
 
+def list_failed(session: Session, batch: Batch) -> Sequence[Essay]:
+    """The essays of a batch that could not be graded, in their order."""
+    failed = select(Essay).where(Essay.batch_id == batch.id, Essay.state == "failed")
+    return session.scalars(failed.order_by(Essay.position)).all()
+
+
 def confirm(session: Session, batch: Batch, names: Mapping[str, str], *, first: int | None = None) -> None:
     """Keeps the names that a person confirmed, by essay id, and lets grading begin: of the first few, or of all."""
     for essay in list_essays(session, batch):

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Result, Update, and_, or_, select, update
+from sqlalchemy import CursorResult, Result, Update, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from api.store.tables import Batch, Essay, StoredReport, read_clock
+from api.store.class_tables import EarlierReport
+from api.store.tables import Batch, ContestVersion, Essay, StoredReport, read_clock
 
 MOST_ATTEMPTS = 3
-_BROKE = "reading or grading this essay stopped the program {count} times"
+BROKE = "reading or grading this essay stopped the program {count} times"
 _BY_HAND = "Open the file and save it as .docx or PDF, or grade it by hand"
 
 
@@ -40,42 +41,77 @@ def _give_up(session: Session, now: datetime) -> None:
     session.execute(
         update(Essay)
         .where(Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
-        .values(state="failed", worker="", finished_at=now, reason=_BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
+        .values(state="failed", worker="", finished_at=now, reason=BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
     )
 
 
 def renew(session: Session, essay_id: str, worker: str, lease: timedelta) -> bool:
     """Makes a worker's lease longer; false when the essay is no longer the worker's."""
     renewed = session.execute(_own(essay_id, worker).values(lease_until=read_clock() + lease))
-    return _count(renewed) == 1
+    return count_rows(renewed) == 1
 
 
 def keep_report(session: Session, essay_id: str, worker: str, report: StoredReport) -> bool:
     """Stores a report and ends the work; false, and nothing is stored, when the essay is no longer the worker's."""
     ended = session.execute(_own(essay_id, worker).values(state="graded", worker="", finished_at=read_clock()))
-    if _count(ended) != 1:
+    if count_rows(ended) != 1:
         return False
+    _put_aside(session, essay_id)
     report.essay_id = essay_id
     session.add(report)
     return True
 
 
+def _put_aside(session: Session, essay_id: str) -> None:
+    """Keeps the report that another one replaces."""
+    old = session.scalars(select(StoredReport).where(StoredReport.essay_id == essay_id)).one_or_none()
+    if old is None:
+        return
+    version = old.version_id or session.get_one(Essay, essay_id).batch.version_id
+    session.add(
+        EarlierReport(
+            id=old.id,
+            essay_id=essay_id,
+            version_id=version,
+            document=old.document,
+            shown=old.shown,
+            created_at=old.created_at,
+        )
+    )
+    session.delete(old)
+    session.flush()
+
+
+def grade_again(session: Session, batch: Batch, version: ContestVersion) -> int:
+    """Grades the essays of a batch again with another version; until then their reports stay. How many there are.
+
+    What waits goes on waiting: names that are not confirmed, and the essays of a batch that was stopped.
+    """
+    batch.version = version
+    is_done = (Essay.batch_id == batch.id, Essay.state == "graded")
+    if batch.until is not None:
+        batch.until = session.scalar(select(func.max(Essay.position)).where(*is_done)) or batch.until
+    again = {"state": "pending", "attempts": 0, "finished_at": None}
+    return count_rows(session.execute(update(Essay).where(*is_done).values(**again)))
+
+
 def keep_failure(session: Session, essay_id: str, worker: str, reason: str, remedy: str) -> bool:
     """Says why an essay could not be graded; false when the essay is no longer the worker's."""
     told = {"state": "failed", "worker": "", "finished_at": read_clock(), "reason": reason, "remedy": remedy}
-    return _count(session.execute(_own(essay_id, worker).values(**told))) == 1
+    return count_rows(session.execute(_own(essay_id, worker).values(**told))) == 1
 
 
 def _own(essay_id: str, worker: str) -> Update:
     return update(Essay).where(Essay.id == essay_id, Essay.worker == worker, Essay.state == "running")
 
 
-def _count(result: Result[Any]) -> int:
+def count_rows(result: Result[Any]) -> int:
+    """How many rows a change touched."""
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
-def try_again(session: Session, batch: Batch) -> int:
-    """Puts the failed essays of a batch back into the queue; how many."""
-    is_failed = (Essay.batch_id == batch.id, Essay.state == "failed")
+def try_again(session: Session, batch: Batch, essay_id: str = "") -> int:
+    """Puts the failed essays of a batch back into the queue, or one of them; how many."""
+    is_failed = [Essay.batch_id == batch.id, Essay.state == "failed", *([Essay.id == essay_id] if essay_id else [])]
     fresh = {"state": "pending", "attempts": 0, "reason": "", "remedy": "", "finished_at": None}
-    return _count(session.execute(update(Essay).where(*is_failed).values(**fresh)))
+    return count_rows(session.execute(update(Essay).where(*is_failed).values(**fresh)))

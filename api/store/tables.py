@@ -4,7 +4,19 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, MetaData, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+    true,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -70,12 +82,13 @@ class User(Table):
 
 
 class Invitation(Table):
-    """A link with which one account may be made; the link itself is stored as a hash."""
+    """A link with which one account may be made; the link itself is stored as a hash. Judges are invited to a contest."""
 
     __tablename__ = "invitations"
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     role: Mapped[str]
     expires_at: Mapped[datetime]
+    contest_id: Mapped[str | None] = mapped_column(ForeignKey("contests.id", ondelete="CASCADE"))
 
 
 class Session(Table):
@@ -106,13 +119,17 @@ class Blob(Table):
 
 
 class Contest(Table):
-    """A contest of a teacher; what it asks stands in its versions. `retention_days` counts from an essay's coming in."""
+    """A contest of a teacher; what it asks stands in its versions. `retention_days` counts from an essay's coming in.
+
+    `is_sealed` keeps suggestions from a teacher until they have committed their own levels.
+    """
 
     __tablename__ = "contests"
     id: Mapped[str] = mapped_column(primary_key=True, default=make_id)
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
     title: Mapped[str]
     retention_days: Mapped[int] = mapped_column(default=365)
+    is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=read_clock)
     versions: Mapped[list["ContestVersion"]] = relationship(order_by="ContestVersion.number", back_populates="contest")
     batches: Mapped[list["Batch"]] = relationship(order_by="Batch.created_at.desc()", back_populates="contest")
@@ -209,7 +226,7 @@ class StoredReport(Table):
     """A report as `grader.report/1`, never altered.
 
     `shown` is the same with all that tells who wrote the essay covered, where the contest is judged blind; `digest` is what
-    the class overview needs of the one that is shown.
+    the class overview needs of the one that is shown. `version_id` is the version it was graded with (none: the batch's).
     """
 
     __tablename__ = "reports"
@@ -218,11 +235,15 @@ class StoredReport(Table):
     document: Mapped[str]
     shown: Mapped[str | None]
     digest: Mapped[str]
+    version_id: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=read_clock)
 
 
 class Decision(Table):
-    """What a person said: appended, never altered. `kind` tells which of the other columns count; see `decisions`."""
+    """What a person said: appended, never altered. `kind` tells which of the other columns count; see `decisions`.
+
+    `seen_suggestion` is false when the person could not know what was suggested: only such decisions train and measure.
+    """
 
     __tablename__ = "decisions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -232,6 +253,7 @@ class Decision(Table):
     subject: Mapped[str] = mapped_column(default="")
     points: Mapped[float | None]
     text: Mapped[str] = mapped_column(default="")
+    seen_suggestion: Mapped[bool] = mapped_column(default=True, server_default=true())
     at: Mapped[datetime] = mapped_column(default=read_clock)
 
 
@@ -243,7 +265,7 @@ class AuditEntry(Table):
     at: Mapped[datetime] = mapped_column(default=read_clock)
     user_id: Mapped[str]
     action: Mapped[str]
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 

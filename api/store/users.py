@@ -1,5 +1,6 @@
 """Accounts, invitations, sessions and failed logins, by the hashes of their secrets."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, func, select
@@ -31,15 +32,21 @@ def add_user(session: Session, login: str, name: str, password: str, role: Role)
     return user
 
 
-def invite(session: Session, token_hash: str, role: Role) -> None:
-    """Allows one account to be made by whoever has the token."""
-    session.add(Invitation(token_hash=token_hash, role=role, expires_at=read_clock() + INVITED_FOR))
+def list_teachers(session: Session) -> Sequence[User]:
+    """Everybody who may have contests, in the order in which they came."""
+    return session.scalars(select(User).where(User.role.in_(("owner", "teacher"))).order_by(User.created_at)).all()
 
 
-def find_invitation(session: Session, token_hash: str) -> Invitation | None:
-    """An invitation that was not used and is not too old."""
+def invite(session: Session, token_hash: str, role: Role, contest_id: str | None = None) -> None:
+    """Allows one account to be made by whoever has the token; a judge's is for a contest."""
+    expires_at = read_clock() + INVITED_FOR
+    session.add(Invitation(token_hash=token_hash, role=role, expires_at=expires_at, contest_id=contest_id))
+
+
+def find_invitation(session: Session, token_hash: str, *roles: Role) -> Invitation | None:
+    """An invitation for one of the roles that was not used and is not too old."""
     found = session.get(Invitation, token_hash, with_for_update=True)
-    return found if found and found.expires_at > read_clock() else None
+    return found if found and found.role in roles and found.expires_at > read_clock() else None
 
 
 def drop_invitations(session: Session, role: Role) -> None:
@@ -64,10 +71,18 @@ def log_out(session: Session, token_hash: str) -> None:
     session.execute(delete(Login).where(Login.token_hash == token_hash))
 
 
-def note_failed_login(session: Session, key: str) -> None:
-    """Remembers a wrong password, and forgets the old ones."""
+def note_failed_login(session: Session, key: str) -> int:
+    """Remembers a wrong password, and forgets the old ones; the number of what it remembers."""
     session.execute(delete(FailedLogin).where(FailedLogin.at < _since()))
-    session.add(FailedLogin(key=key))
+    failed = FailedLogin(key=key)
+    session.add(failed)
+    session.flush()
+    return failed.id
+
+
+def forget_failed_logins(session: Session, numbers: Sequence[int]) -> None:
+    """Forgets tries that turned out to be none."""
+    session.execute(delete(FailedLogin).where(FailedLogin.id.in_(numbers)))
 
 
 def count_failed_logins(session: Session, key: str) -> int:

@@ -1,15 +1,15 @@
 """class.json: everything that depends on more than one essay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.evidence.shared_wording import Shared
 from grader.model import Contest
-from grader.report import Claim, Report
+from grader.report import Report
 from grader.scoring.review import order_for_reading
 
-_USED = ("quote", "paraphrase")
+USED = ("quote", "paraphrase")
 _SHARED_BY = 2
 
 
@@ -25,54 +25,72 @@ def make_class_data(reports: Sequence[Report], contest: Contest, copies: Sequenc
     return {
         "schema": "grader.class/1",
         "copies": [asdict(shared) for shared in copies],
-        "unused_items": _unused_items(ordered, contest),
-        "levels": _count_levels(ordered, contest),
-        "often_differing": _often_differing(ordered),
+        "unused_items": find_unused((u.item for r in ordered for u in r.evidence.items if u.use in USED), contest)
+        if ordered
+        else [],
+        "levels": count_levels(((s.criterion, s.level) for r in ordered for s in r.scores), contest),
+        "often_differing": find_often_differing(
+            (r.essay.id, Difference(c.passage or "", c.source_value or "", c.essay_value))
+            for r in ordered
+            for c in r.claims
+            if c.verdict == "contradicted"
+        ),
         "look_first": [
             {"essay": r.essay.id, "reasons": r.review.reasons} for r in order_for_reading(ordered) if r.review.needed
         ],
     }
 
 
-def _unused_items(reports: Sequence[Report], contest: Contest) -> list[str]:
-    """Items that nobody quotes or retells; none as long as nobody was graded."""
-    used = {u.item for r in reports for u in r.evidence.items if u.use in _USED}
-    return [item.id for item in contest.key.items if item.id not in used] if reports else []
+def find_unused(used: Iterable[str], contest: Contest) -> list[str]:
+    """Items that nobody quotes or retells, in the order of the key.
+
+    Args:
+        used: ids of items that essays use, in any order, repeated or not.
+        contest: whose key it is.
+    """
+    known = set(used)
+    return [item.id for item in contest.key.items if item.id not in known]
 
 
-def _count_levels(reports: Sequence[Report], contest: Contest) -> dict[str, dict[str, int]]:
+def count_levels(scored: Iterable[tuple[str, str | None]], contest: Contest) -> dict[str, dict[str, int]]:
+    """How many essays stand on each level of each criterion, from pairs of a criterion's id and a level's label."""
     counts = {c.id: {level.label: 0 for level in c.levels} for c in contest.rubric.criteria}
-    for report in reports:
-        for score in report.scores:
-            known = counts.get(score.criterion, {})
-            if score.level in known:
-                known[score.level] += 1
+    for criterion, level in scored:
+        known = counts.get(criterion, {})
+        if level in known:
+            known[level] += 1
     return counts
 
 
-def _often_differing(reports: Sequence[Report]) -> list[dict[str, Any]]:
-    """Differences that essays share, the commonest first."""
+class Difference(NamedTuple):
+    """What the material says at a passage (which may be unknown), and what an essay says."""
+
+    passage: str
+    source_value: str
+    essay_value: str
+
+
+def find_often_differing(said: Iterable[tuple[str, Difference]]) -> list[dict[str, Any]]:
+    """Differences that essays share, the commonest first, from pairs of an essay's id and a difference."""
     essays: dict[tuple[str, str, str], list[str]] = {}
-    shown: dict[tuple[str, str, str], Claim] = {}
-    for report in reports:
-        for claim in report.claims:
-            if claim.verdict == "contradicted":
-                key = (claim.passage or "", _plain(claim.source_value), _plain(claim.essay_value))
-                shown.setdefault(key, claim)
-                named = essays.setdefault(key, [])
-                if report.essay.id not in named:
-                    named.append(report.essay.id)
+    shown: dict[tuple[str, str, str], Difference] = {}
+    for essay, one in said:
+        key = (one.passage, _plain(one.source_value), _plain(one.essay_value))
+        shown.setdefault(key, one)
+        named = essays.setdefault(key, [])
+        if essay not in named:
+            named.append(essay)
     shared = sorted((k for k in essays if len(essays[k]) >= _SHARED_BY), key=lambda k: (-len(essays[k]), k))
     return [
         {
             "essay_value": shown[k].essay_value,
-            "source_value": shown[k].source_value,
-            "passage": shown[k].passage,
+            "source_value": shown[k].source_value or None,
+            "passage": shown[k].passage or None,
             "essays": essays[k],
         }
         for k in shared
     ]
 
 
-def _plain(value: str | None) -> str:
-    return " ".join((value or "").casefold().split())
+def _plain(value: str) -> str:
+    return " ".join(value.casefold().split())

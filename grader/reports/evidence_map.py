@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from grader.model import Contest, EvidenceItem, Span
 from grader.report import ItemUse, Report
 from grader.reports.anchors import Anchor, item_key
+from grader.reports.languages import mark
 from grader.reports.places import Place, first_place
 from grader.reports.remarks import USED, Key, ground_id
 
 IMPORTANCE = {1: "helpful", 2: "expected", 3: "essential"}
-USES = {"quote": "quoted", "paraphrase": "in own words", "mention": "touched on", "none": "not used"}
+USES = {
+    "quote": mark("quoted"),
+    "paraphrase": mark("in own words"),
+    "mention": mark("touched on"),
+    "none": mark("not used"),
+}
 _MOST_PLACES = 3
 
 

@@ -1,7 +1,7 @@
 """Essays × criteria and essays × sources as a table whose cells hold their number."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.model import Contest, Source
@@ -27,7 +27,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One essay."""
+    """One essay; `writer` and `marks`, such as "decided", are given by the service alone."""
 
     essay_id: str
     title: str
@@ -38,6 +38,8 @@ class HeatRow:
     uses: tuple[Cell, ...]
     reasons: tuple[str, ...]
     is_late: bool = False
+    writer: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,22 @@ def make_heat_rows(
 ) -> list[HeatRow]:
     """The essays in the order of reading: those that need a person's eye first, then by id; never by score."""
     works = list_works(contest)
-    used = [{u.source: u.uses for u in r.evidence.sources} for r in reports]
-    most = max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
+    most = count_most(works, ({u.source: u.uses for u in r.evidence.sources} for r in reports))
     return [
-        replace(_row(report, contest, works, report_href, most), is_late=report.essay.id in late)
+        replace(make_heat_row(report, contest, works, report_href, most), is_late=report.essay.id in late)
         for report in order_for_reading(reports)
     ]
 
 
-def _row(
+def count_most(works: Sequence[Work], used: Iterable[Mapping[str, int]]) -> int:
+    """The most points that an essay takes from one work, from the uses of each source, a mapping an essay."""
+    return max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
+
+
+def make_heat_row(
     report: Report, contest: Contest, works: Sequence[Work], report_href: Callable[[str], str], most: int
 ) -> HeatRow:
+    """One essay's row; the shade of a source counts from `most`, the most points that any essay takes from a work."""
     scores = {s.criterion: s for s in report.scores}
     uses = {u.source: u.uses for u in report.evidence.sources}
     total = report.total

@@ -1,13 +1,15 @@
 """The report of one essay as one self-contained HTML file: no network, no script."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.model import Contest
+from grader.model import Contest, Span
 from grader.report import Report
 from grader.reports.anchors import Anchor, make_anchors
 from grader.reports.blocks import cut_blocks
+from grader.reports.characters import first_words
 from grader.reports.charts import draw_range
 from grader.reports.evidence_map import make_evidence_map
 from grader.reports.marks import make_layers, mark_blocks
@@ -20,6 +22,8 @@ from grader.reports.remarks import Key, list_remarks
 from grader.reports.rubric_rows import count_evidence, make_rubric_rows, show_range
 from grader.reports.statements import make_statements
 
+_QUOTED_WORDS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -30,7 +34,11 @@ class Decided:
 
 
 def render_report(
-    report: Report, contest: Contest, overview_href: str | None, decided: Mapping[str, Decided] | None = None
+    report: Report,
+    contest: Contest,
+    overview_href: str | None,
+    decided: Mapping[str, Decided] | None = None,
+    comments: Mapping[Span, str] | None = None,
 ) -> str:
     """The report as an HTML page.
 
@@ -39,11 +47,17 @@ def render_report(
         contest: the contest it was graded for; what it no longer holds is passed over.
         overview_href: where the class overview lies, seen from the page; none leaves the link out.
         decided: what a person decided, by criterion; it stands before what is suggested.
+        comments: what a person said on passages of the essay, by span.
     """
-    return render_page("report.html", overview_href=overview_href, **view_report(report, contest, decided))
+    return render_page("report.html", overview_href=overview_href, **view_report(report, contest, decided, comments))
 
 
-def view_report(report: Report, contest: Contest, decided: Mapping[str, Decided] | None = None) -> dict[str, Any]:
+def view_report(
+    report: Report,
+    contest: Contest,
+    decided: Mapping[str, Decided] | None = None,
+    comments: Mapping[Span, str] | None = None,
+) -> dict[str, Any]:
     """Everything that the templates of a report show, by the names they use."""
     notes = number_notes(list_remarks(report, contest), report.essay.text)
     blocks = cut_blocks(report.essay)
@@ -53,8 +67,10 @@ def view_report(report: Report, contest: Contest, decided: Mapping[str, Decided]
         "contest": contest,
         "decided": decided or {},
         "is_deciding": False,
+        "is_replying": False,
         "is_for_student": False,
         "is_about_writing": False,
+        "comments": _place_comments(comments or {}, report.essay.text, [block.span for block in blocks]),
         "blocks": mark_blocks(report.essay.text, blocks, make_layers(notes, spots)),
         "rows": make_rubric_rows(report, contest, anchors, _short_words(notes)),
         "evidence_map": make_evidence_map(report, contest, anchors),
@@ -63,6 +79,19 @@ def view_report(report: Report, contest: Contest, decided: Mapping[str, Decided]
         **_opening(report, contest, notes, anchors),
         **_closing(report, contest),
     }
+
+
+def _place_comments(
+    comments: Mapping[Span, str], text: str, blocks: Sequence[Span]
+) -> dict[int, list[tuple[str, str]]]:
+    """First words and comment of every passage, by where the block begins in which it does."""
+    starts = [start for start, _ in blocks]
+    placed: dict[int, list[tuple[str, str]]] = {}
+    for (start, end), said in sorted(comments.items()):
+        at = max(bisect_right(starts, start) - 1, 0)
+        if starts:
+            placed.setdefault(starts[at], []).append((first_words(text[start:end], _QUOTED_WORDS), said))
+    return placed
 
 
 def _opening(report: Report, contest: Contest, notes: list[Note], anchors: dict[Key, Anchor]) -> dict[str, Any]:

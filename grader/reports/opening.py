@@ -26,6 +26,7 @@ class Step:
     anchor: Anchor | None
     place: Place | None
     ground: str
+    finding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def make_steps(report: Report, contest: Contest, notes: list[Note], anchors: dic
             finding = findings[name]
             place = first_place(contest, finding.passages)
             key = ("finding", name)
-            steps.append(Step(finding.action, finding.message, anchors.get(key), place, grounds.get(key, "")))
+            steps.append(Step(finding.action, finding.message, anchors.get(key), place, grounds.get(key, ""), name))
     return steps
 
 

@@ -9,7 +9,7 @@ from grader.report import Report
 from grader.reports.charts import Bar, draw_bars
 from grader.reports.evidence_map import IMPORTANCE
 from grader.reports.failures import Failure
-from grader.reports.heat_map import list_works, make_heat_rows
+from grader.reports.heat_map import HeatRow, list_works, make_heat_rows
 from grader.reports.pages import render_page, show_number
 from grader.reports.places import Place, first_place, shorten_titles
 from grader.reports.shared_wording import MOST_PAIRS, make_shared_pairs
@@ -81,24 +81,63 @@ def view_overview(
     late: Collection[str] = (),
 ) -> dict[str, Any]:
     """Everything that the template of the overview shows, by the names it uses; arguments as in `render_overview`."""
+    ordered = sorted(reports, key=lambda r: r.essay.id, reverse=True)
+    return view_class(
+        contest,
+        class_data,
+        make_heat_rows(reports, contest, report_href, late),
+        failures,
+        report_href,
+        graded=len(reports),
+        trained_on=max((r.model.trained_on for r in reports if r.model), default=0),
+        found={u.item: u.passages for r in ordered for u in r.evidence.items if u.passages},
+        texts=texts or {},
+    )
+
+
+def view_class(
+    contest: Contest,
+    class_data: Mapping[str, Any],
+    heat_rows: Sequence[HeatRow],
+    failures: Sequence[Failure],
+    report_href: Callable[[str], str],
+    *,
+    graded: int,
+    trained_on: int,
+    found: Mapping[str, Sequence[str]],
+    texts: Mapping[str, str],
+) -> dict[str, Any]:
+    """What the template of the overview shows of rows that are made already; `heat_rows` may be some of the class.
+
+    Args:
+        contest: as in `render_overview`.
+        class_data: as in `render_overview`.
+        heat_rows: the rows of the table.
+        failures: as in `render_overview`.
+        report_href: as in `render_overview`.
+        graded: how many essays were graded.
+        trained_on: how many hand scores a model learned from.
+        found: passages in which points of evidence were found, by item.
+        texts: as in `render_overview`.
+    """
     copies = class_data["copies"]
-    distributions = _distributions(class_data, contest, len(reports))
+    distributions = _distributions(class_data, contest, graded)
     return {
         "contest": contest,
-        "graded": len(reports),
+        "graded": graded,
         "failures": failures,
         "review_count": len(class_data["look_first"]),
         "used_count": len(contest.key.items) - len(class_data["unused_items"]),
-        "trained_on": max((r.model.trained_on for r in reports if r.model), default=0),
-        "heat_rows": make_heat_rows(reports, contest, report_href, late),
+        "trained_on": trained_on,
+        "heat_rows": heat_rows,
         "works": list_works(contest),
         "short_titles": shorten_titles([work.title for work in list_works(contest)]),
-        "distributions": [one for one in distributions if one.unscored < len(reports)],
-        "unscored": [one.label for one in distributions if one.unscored >= len(reports)],
-        "unused": _unused(class_data, contest, reports),
+        "distributions": [one for one in distributions if one.unscored < graded],
+        "unscored": [one.label for one in distributions if one.unscored >= graded],
+        "unused": _unused(class_data, contest, found),
         "differing": _differing(class_data, contest, report_href),
         "is_compared": copies is not None,
-        "shared_pairs": make_shared_pairs(copies or [], texts or {}, report_href),
+        "shared_pairs": make_shared_pairs(copies or [], texts, report_href),
         "most_pairs": MOST_PAIRS,
     }
 
@@ -115,11 +154,9 @@ def _distributions(class_data: Mapping[str, Any], contest: Contest, graded: int)
     return shown
 
 
-def _unused(class_data: Mapping[str, Any], contest: Contest, reports: Sequence[Report]) -> list[Unused]:
+def _unused(class_data: Mapping[str, Any], contest: Contest, found: Mapping[str, Sequence[str]]) -> list[Unused]:
     """Points that nobody used, the essential ones first, with where they stand in the material."""
     names = set(class_data["unused_items"])
-    ordered = sorted(reports, key=lambda r: r.essay.id, reverse=True)
-    found = {u.item: u.passages for r in ordered for u in r.evidence.items if u.passages}
     items = sorted((i for i in contest.key.items if i.id in names), key=lambda i: -i.importance)
     return [Unused(i.statement, IMPORTANCE[i.importance], _where(i, contest, found.get(i.id, []))) for i in items]
 

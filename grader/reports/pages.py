@@ -2,7 +2,8 @@
 
 import base64
 import hashlib
-from functools import lru_cache
+from functools import lru_cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.reports.characters import show_characters
+from grader.reports.languages import ENGLISH, translations_of
 
 _FOLDER = Path(__file__).with_name("templates")
 
@@ -29,14 +31,18 @@ def count_things(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing if number == 1 else things or thing + 's'}"
 
 
+def _count(translations: NullTranslations, number: int, thing: str, things: str = "") -> str:
+    return translations.ngettext(f"%s {thing}", f"%s {things or thing + 's'}", number) % number
+
+
 def name_essay(essay_id: str) -> str:
     """An essay as people call it: `Essay 01`, for the code `essay-01` as for the id `01`."""
     return f"Essay {essay_id.removeprefix('essay-')}"
 
 
-@lru_cache(maxsize=2)
-def make_environment(*folders: Path) -> Environment:
-    """The templates of reports; those in `folders`, which may use and extend them, come first."""
+@lru_cache(maxsize=4)
+def make_environment(*folders: Path, language: str = ENGLISH) -> Environment:
+    """The templates of reports in a language; those in `folders`, which may use and extend them, come first."""
     environment = Environment(
         loader=FileSystemLoader([*folders, _FOLDER]),
         autoescape=True,
@@ -45,9 +51,17 @@ def make_environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         finalize=_finalize,
+        extensions=["jinja2.ext.i18n"],
     )
+    translations = translations_of(language)
+    # Old style: what `_` gives is escaped like every other text.
+    environment.install_gettext_translations(translations, newstyle=False)  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals["language"] = language
+    # What checks say is English; pages in another language tell browsers and screen readers so.
+    environment.globals["in_english"] = Markup("") if language == ENGLISH else Markup(' lang="en"')
     environment.filters["number"] = show_number
-    environment.filters["count"] = count_things
+    environment.filters["count"] = partial(_count, translations)
     environment.filters["essay"] = name_essay
     environment.globals["style"] = _style()
     environment.globals["policy"] = (

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from grader.model import Contest, Span
 from grader.report import Claim, Copied, Finding, ItemUse, Quotation, Report
 from grader.reports.characters import first_words
+from grader.reports.languages import mark
 from grader.reports.pages import count_things
 from grader.reports.places import Place, first_place
 
@@ -13,11 +14,11 @@ Kind: TypeAlias = Literal["good", "differs", "verify", "copied", "advice"]
 Key: TypeAlias = tuple[str, str]
 
 KIND_NAMES: dict[Kind, str] = {
-    "good": "supported",
-    "differs": "differs from the material",
-    "verify": "not in the material",
-    "copied": "close to the source",
-    "advice": "to work on",
+    "good": mark("supported"),
+    "differs": mark("differs from the material"),
+    "verify": mark("not in the material"),
+    "copied": mark("close to the source"),
+    "advice": mark("to work on"),
 }
 CLAIM_HEADINGS = {
     "date": "Two dates",

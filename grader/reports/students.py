@@ -5,6 +5,7 @@ must not be seen: no scores, no evidence, no quotations, no claims, no passages.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from grader.checks import CHECKS
 from grader.errors import InvalidConfig
@@ -16,6 +17,7 @@ from grader.reports.pdf import set_page
 from grader.scoring.steps import choose_steps
 
 _STEP_BY_STEP = 0.05
+_NO_LEVELS = {"checks": [], "scores": [], "total": Total(points=None, max_points=0.0, range=None, confidence=None)}
 _WEIGHTS = {"problem": 0.5, "advice": 0.4, "strength": 0.0}
 
 
@@ -40,11 +42,37 @@ def render_student_report(report: Report, contest: Contest) -> str:
     Raises:
         InvalidConfig: the contest's `draft_feedback` is "none".
     """
+    return render_page("student.html", **view_feedback(report, contest))
+
+
+def view_feedback(report: Report, contest: Contest, *, shows_levels: bool = True) -> dict[str, Any]:
+    """Everything that the template of the students' edition shows, by the names it uses.
+
+    Args:
+        report: what the grader says about the essay.
+        contest: the contest it was graded for.
+        shows_levels: whether levels and points are seen where the contest lets students see more than language.
+
+    Raises:
+        InvalidConfig: the contest's `draft_feedback` is "none".
+    """
     demand_feedback_allowed(contest)
+    told = keep_allowed(report, contest, shows_levels=shows_levels)
     is_about_writing = contest.rules.draft_feedback == "language"
-    told = keep_writing(report) if is_about_writing else keep_helpful(report)
-    view = {**view_report(told, contest), "is_for_student": True, "is_about_writing": is_about_writing}
-    return render_page("student.html", **view)
+    return {
+        **view_report(told, contest),
+        "is_for_student": True,
+        "is_about_writing": is_about_writing,
+        "shows_levels": shows_levels and not is_about_writing,
+    }
+
+
+def keep_allowed(report: Report, contest: Contest, *, shows_levels: bool = True) -> Report:
+    """The report cut down to what the contest lets its writer see; see `view_feedback`."""
+    if contest.rules.draft_feedback == "language":
+        return keep_writing(report)
+    helpful = keep_helpful(report)
+    return helpful if shows_levels else helpful.model_copy(update=_NO_LEVELS)
 
 
 def render_student_pdf(report: Report, contest: Contest) -> bytes:
@@ -75,9 +103,7 @@ def keep_writing(report: Report) -> Report:
     strengths = [f.id for f in own if f.tone == "strength"][:1]
     return report.model_copy(
         update={
-            "checks": [],
-            "scores": [],
-            "total": Total(points=None, max_points=0.0, range=None, confidence=None),
+            **_NO_LEVELS,
             "evidence": Evidence(coverage=None, toward_target=None, items=[], sources=[]),
             "quotations": [],
             "claims": [],

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # a clock would make every file different
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # a clock would make every file different
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MOST_ITEMS = 16_382  # a sheet has 16,384 columns
 _READABLE_COLUMNS = 16
 _A4 = 9
@@ -47,11 +47,11 @@ def render_workbook(reports: Sequence[Report], contest: Contest) -> dict[str, by
     from xlsxwriter import Workbook  # noqa: PLC0415 - only who wants a workbook need load it
 
     out = io.BytesIO()
-    with Workbook(out, _OPTIONS) as book:
-        book.set_properties({"title": _text(contest.title), "created": _CREATED})
+    with Workbook(out, OPTIONS) as book:
+        book.set_properties({"title": _text(contest.title), "created": CREATED})
         _add_scores(book, reports, contest)
         _add_criteria(book, reports)
-        _add_evidence(book, reports, contest)
+        add_evidence(book, reports, contest)
     return {"grades.xlsx": out.getvalue()}
 
 
@@ -63,7 +63,7 @@ def _add_scores(book: "Workbook", reports: Sequence[Report], contest: Contest) -
         Column("Look at first", shown_as=_WORDS),
         Column("Because", 48, _WORDS),
     ]
-    _fill(book, "Scores", columns, _score_rows(reports, [criterion.id for criterion in criteria]))
+    fill_sheet(book, "Scores", columns, _score_rows(reports, [criterion.id for criterion in criteria]))
 
 
 def _score_rows(reports: Sequence[Report], criteria: Sequence[str]) -> Iterator[Row]:
@@ -89,7 +89,7 @@ def _add_criteria(book: "Workbook", reports: Sequence[Report]) -> None:
         Column("Confidence", shown_as=_SHARE),
         Column("Reason", 48, _WORDS),
     ]
-    _fill(book, "Criteria", columns, ([r.essay.id, *_describe(s)] for r in reports for s in r.scores))
+    fill_sheet(book, "Criteria", columns, ([r.essay.id, *_describe(s)] for r in reports for s in r.scores))
 
 
 def _describe(score: Score) -> Row:
@@ -97,11 +97,12 @@ def _describe(score: Score) -> Row:
     return [score.label, score.points, score.max_points, score.level, *likely, score.confidence, score.reason]
 
 
-def _add_evidence(book: "Workbook", reports: Sequence[Report], contest: Contest) -> None:
+def add_evidence(book: "Workbook", reports: Sequence[Report], contest: Contest) -> None:
+    """A sheet of essays and items: how each essay uses each point of evidence."""
     items = contest.key.items[:_MOST_ITEMS]
     columns = [_ESSAY, Column("Points used", shown_as=_WHOLE)]
     columns += [Column(f"{i.id} ({IMPORTANCE[i.importance]}): {i.statement}", 22, _WORDS) for i in items]
-    _fill(book, "Evidence", columns, _evidence_rows(reports, [item.id for item in items]))
+    fill_sheet(book, "Evidence", columns, _evidence_rows(reports, [item.id for item in items]))
 
 
 def _evidence_rows(reports: Sequence[Report], items: Sequence[str]) -> Iterator[Row]:
@@ -111,7 +112,7 @@ def _evidence_rows(reports: Sequence[Report], items: Sequence[str]) -> Iterator[
         yield [report.essay.id, used, *(USES[uses[name]] if name in uses else None for name in items)]
 
 
-def _fill(book: "Workbook", name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+def fill_sheet(book: "Workbook", name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
     """A sheet with a header that stays, a filter, and a set-up for paper."""
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.auth import hash_password
-from api.jobs import work_once
+from api.jobs import do_chore, work_once
 from api.settings import Settings
 from api.store.database import Database
 from api.store.users import add_user
@@ -76,6 +76,19 @@ def grade_all(database, settings):
     return run
 
 
+@pytest.fixture
+def do_chores(database, settings):
+    """Does chores until nothing is left; how many there were."""
+
+    def run():
+        count = 0
+        while do_chore(database, settings, "test"):
+            count += 1
+        return count
+
+    return run
+
+
 def read_token(page):
     return re.findall(r'name="form_token" value="(\w+)"', page)[0]
 
@@ -84,3 +97,34 @@ def send(client, path, data=None, page="/", files=None):
     """Sends a form with the token of a page."""
     fields = {**(data or {}), "form_token": read_token(client.get(page).text)}
     return client.post(path, data=fields, files=files)
+
+
+def open_class(teacher, contest, **rules):
+    """Makes a class code; gives it as students type it."""
+    page = f"{contest}/students"
+    assert send(teacher, f"{page}/link", {"how": "new"}, page=page).status_code == 303
+    if rules:
+        assert send(teacher, f"{page}/rules", {"drafts": "3", **rules}, page=page).status_code == 303
+    return re.findall(r'class="big-code" translate="no">([\w-]+)<', teacher.get(page).text)[0]
+
+
+@pytest.fixture
+def join(app):
+    """Lets a student come in by a class code; gives a client that is logged in."""
+
+    def come(code, name="night owl"):
+        client = TestClient(app, follow_redirects=False)
+        answer = send(client, "/join", {"code": code.lower()}, page="/join")
+        assert answer.headers["location"] == f"/join/{code}"
+        answer = send(client, f"/join/{code}", {"pseudonym": name}, page=f"/join/{code}")
+        assert answer.headers["location"] == "/my/code", answer.text
+        return client
+
+    return come
+
+
+def hand_draft(student, text):
+    """Sends a draft; gives the path of its page."""
+    answer = send(student, "/my/drafts", {"draft": text}, page="/my", files={"file": ("", b"")})
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]

@@ -1,6 +1,4 @@
-"""What holds for every route: forms come from our pages, foreign things do not exist, answers are hardened."""
-
-from typing import Any
+"""What holds for every route: a form belongs to its session, answers are hardened. Who may see what stands in test_access."""
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,63 +9,10 @@ from tests.api.pages.test_batches import essays_of, graded, make_contest
 
 __all__ = ["graded", "make_contest"]
 
-OPEN = {"/healthz", "/login", "/first/{token}", "/logout", "/contests/new", "/", "/contests", "/contests/sample"}
-
-
-def flatten(app):
-    """Routes with those of included routers."""
-    found: list[Any] = []
-    for route in app.routes:
-        inner = getattr(route, "original_router", None)
-        found += inner.routes if inner is not None else [route]
-    return found
-
-
-def paths_of(app, method):
-    return sorted({r.path for r in flatten(app) if method in (getattr(r, "methods", None) or set())})
-
-
-def fill(path, graded, essay, contest="none"):
-    batch = graded.rpartition("/")[2]
-    filled = path.replace("{batch_id}", batch).replace("{essay_id}", essay).replace("{form}", "csv")
-    return filled.replace("{contest_id}", contest).replace("{token}", "secret")
-
-
-def test_no_form_is_taken_from_elsewhere(app, teacher, graded, database):
-    paths = paths_of(app, "POST")
-    assert len(paths) >= 10
-    essay = next(iter(essays_of(database).values()))
-    for path in paths:
-        for token in ({}, {"form_token": "0" * 64}):
-            answer = teacher.post(fill(path, graded, essay), data={"how": "all", **token})
-            assert answer.status_code == 403, path
-
 
 def test_the_token_of_another_session_is_none(teacher, make_teacher):
     other = read_token(make_teacher("ben").get("/").text)
     assert teacher.post("/contests/sample", data={"form_token": other}).status_code == 403
-
-
-def test_what_belongs_to_somebody_else_does_not_exist(app, teacher, make_teacher, graded, database):
-    contest = teacher.get(graded).text.split('href="/contests/')[1].split('"')[0]
-    essay = next(iter(essays_of(database).values()))
-    ben = make_teacher("ben")
-    paths = [(method, path) for method in ("GET", "POST") for path in paths_of(app, method) if path not in OPEN]
-    assert len(paths) >= 15
-    for method, path in paths:
-        filled = fill(path, graded, essay, contest)
-        if method == "GET":
-            assert teacher.get(filled).status_code == 200, path
-            assert ben.get(filled).status_code == 404, path
-        else:
-            said = {"sure": "yes", "kind": "release", "how": "all"}
-            assert send(ben, filled, said).status_code == 404, path
-
-
-def test_a_stranger_gets_no_page(app, stranger, graded, database):
-    essay = next(iter(essays_of(database).values()))
-    for path in set(paths_of(app, "GET")) - {"/healthz", "/login", "/first/{token}"}:
-        assert stranger.get(fill(path, graded, essay)).status_code == 303, path
 
 
 @pytest.mark.parametrize("path", ["/", "/login", "/none", "/healthz", "/static/app.js"])

@@ -33,7 +33,7 @@ def link(tmp_path_factory):
 def page(browser):
     """A page whose complaints fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(FIRST_GRADED_MS)  # a busy machine may take its time
+    context.set_default_timeout(40_000)  # a busy machine may take its time
     page = context.new_page()
     complaints = []
     page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)

@@ -33,6 +33,7 @@ document.addEventListener("submit", (event) => {
 const rows = () => [...document.querySelectorAll("[data-criterion]")];
 let current = 0;
 const move = (step) => {
+  if (!rows().length) return;
   current = Math.max(0, Math.min(rows().length - 1, current + step));
   find(".step", rows()[current]).focus();
   rows()[current].closest("tr").scrollIntoView({ block: "nearest" });
@@ -41,20 +42,30 @@ const choose = (selector) => {
   const button = rows()[current] && find(selector, rows()[current]);
   if (button) button.click();
 };
+const comment = () => {
+  const say = rows()[current] && find("details.say", rows()[current].closest("tr"));
+  if (!say) return;
+  say.open = true;
+  find("textarea", say).focus();
+};
 document.addEventListener("focusin", (event) => {
   const row = event.target.closest("[data-criterion]");
   if (row) current = rows().indexOf(row);
 });
 document.addEventListener("keydown", (event) => {
   const isWriting = event.target.matches("input:not([type=hidden]), textarea, select");
-  if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !rows().length) return;
+  if (event.key === "Escape" && isWriting) event.target.blur();
+  if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
   else if (event.key === "a") choose("[data-suggested]");
+  else if (event.key === "m") comment();
   else if (/^[1-9]$/.test(event.key)) choose(`.step:nth-of-type(${event.key})`);
   else {
     const target = find(`[data-key="${CSS.escape(event.key)}"]`);
     if (!target) return;
-    if (target.matches("textarea")) target.focus(); else target.click();
+    if (target.matches("textarea")) target.focus();
+    else if (target.matches("summary")) target.parentElement.toggleAttribute("open");
+    else target.click();
   }
   event.preventDefault();
 });

@@ -1,9 +1,12 @@
 """Accounts: the one-time link, logging in and out, wrong passwords, cookies."""
 
 import pytest
+from sqlalchemy import select
 
+from api import auth
 from api.auth import hash_token
-from api.store.users import invite
+from api.store.tables import FailedLogin
+from api.store.users import invite, note_failed_login
 from tests.api.conftest import PASSWORD, read_token, send
 
 FIRST = {"name": "Ada", "login": "Ada@School.example", "password": PASSWORD}
@@ -83,6 +86,31 @@ def test_too_many_wrong_passwords_have_to_wait(make_teacher, stranger):
     assert send(stranger, "/login", right, page="/login").status_code == 429
 
 
-@pytest.mark.parametrize("role", ["judge", "student"])
-def test_pages_for_teachers_are_for_teachers(make_teacher, role):
-    assert make_teacher("eve", role).get("/").status_code == 404
+@pytest.mark.parametrize(("role", "home"), [("judge", "/judging"), ("student", "/my")])
+def test_everybody_is_led_to_the_own_pages(make_teacher, role, home):
+    assert make_teacher("eve", role).get("/").headers["location"] == home
+
+
+def test_nobody_waits_for_the_store_while_a_password_is_checked(make_teacher, stranger, database, monkeypatch):
+    make_teacher("ann")
+    wrote = []
+
+    def check(*_):
+        with database.transaction() as session:
+            wrote.append(note_failed_login(session, "other"))
+        return False
+
+    monkeypatch.setattr(auth, "_is_password", check)
+    wrong = {"login": "ann", "password": "not the password"}
+    assert send(stranger, "/login", wrong, page="/login").status_code == 401
+    assert wrote
+
+
+def test_the_right_password_is_not_counted(make_teacher, stranger, database):
+    make_teacher("ann")
+    for _ in range(7):
+        answer = send(stranger, "/login", {"login": "ann", "password": PASSWORD}, page="/login")
+        assert answer.status_code == 303
+        stranger.cookies.clear()
+    with database.reading() as session:
+        assert session.scalars(select(FailedLogin)).all() == []

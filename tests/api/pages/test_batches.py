@@ -151,6 +151,16 @@ def test_what_cannot_be_read_is_named_and_may_be_tried_again(teacher, make_conte
     assert grade_all() == 1
 
 
+def test_one_of_the_failed_may_be_tried_again_alone(teacher, make_contest, grade_all, database):
+    broken = {"a.docx": b"PK\x03\x04 nothing", "b.docx": b"PK\x03\x04 nothing either"}
+    batch = hand_in(teacher, make_contest(teacher), broken)
+    send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)
+    grade_all()
+    assert teacher.get(batch).text.count("Try again</button>") == 2
+    send(teacher, f"{batch}/go", {"essay": essays_of(database)["a.docx"]}, page=batch)
+    assert grade_all() == 1
+
+
 def test_a_stopped_batch_goes_on_when_told_to(teacher, make_contest, grade_all):
     batch = hand_in(teacher, make_contest(teacher), {"a.txt": SMALL_ESSAY, "b.txt": SMALL_ESSAY + " More."})
     send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)

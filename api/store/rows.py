@@ -1,0 +1,164 @@
+"""Summaries: a row for every essay with a report, and what the overview shows of a version of a contest."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, literal, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from api.class_rows import ClassRow, Told, seal, sum_up_reports, tell_briefly
+from api.store.class_tables import STALE, ClassSummary, ContestView, EssayRow
+from api.store.decisions import Standing, list_decisions, sum_up
+from api.store.tables import Batch, Decision, Essay, StoredReport, Student, Table, User
+from api.store.tables import Contest as StoredContest
+from grader.model import Contest
+
+
+def keep_row(session: Session, essay: Essay, told: Told) -> None:
+    """Keeps what the overview shows of an essay, in the place of what it showed before."""
+    text, brief = _dump(told), _dump(tell_briefly(told))
+    row = session.get(EssayRow, essay.id)
+    if row is None:
+        standing = write_standing(sum_up(list_decisions(session, essay)))
+        session.add(EssayRow(essay_id=essay.id, batch_id=essay.batch_id, told=text, brief=brief, standing=standing))
+    else:
+        row.told, row.brief = text, brief
+    session.execute(delete(ClassSummary).where(ClassSummary.batch_id == essay.batch_id))
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def read_told(session: Session, essay_ids: Iterable[str]) -> dict[str, Told]:
+    """What is kept of the reports of some essays, by essay id."""
+    chosen = select(EssayRow.essay_id, EssayRow.told).where(EssayRow.essay_id.in_(list(essay_ids)))
+    return {essay_id: json.loads(told) for essay_id, told in session.execute(chosen)}
+
+
+def read_told_of_contest(session: Session, contest_id: str) -> Iterator[Told]:
+    """What is kept of every report of a contest."""
+    rows = select(EssayRow.told).join(Essay, EssayRow.essay_id == Essay.id).where(Essay.contest_id == contest_id)
+    return (json.loads(told) for told in session.scalars(rows))
+
+
+def read_summary(session: Session, batch: Batch, contest: Contest) -> Told:
+    """What all reports of a batch say together: kept from one report that comes in to the next."""
+    kept = session.get(ClassSummary, batch.id)
+    known: Told = json.loads(kept.told) if kept else {}
+    if kept and known["count"] == session.scalar(select(func.count()).where(EssayRow.batch_id == batch.id)):
+        return known
+    rows = select(Essay.code, EssayRow.told).join(EssayRow, EssayRow.essay_id == Essay.id)
+    found = session.execute(rows.where(Essay.batch_id == batch.id))
+    summary = sum_up_reports(((code, json.loads(told)) for code, told in found), contest)
+    if kept:
+        kept.told = _dump(summary)
+    else:
+        _add_unless_there(session, ClassSummary(batch_id=batch.id, told=_dump(summary)))
+    return summary
+
+
+def _add_unless_there(session: Session, row: Table) -> None:
+    """Adds a row that somebody else may have added at the same moment; theirs says the same."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        pass
+
+
+def refresh_standings(session: Session, chosen: ColumnElement[bool]) -> None:
+    """Makes the standings of the chosen essays' rows again, where a decision changed them."""
+    stale = select(EssayRow).join(Essay, EssayRow.essay_id == Essay.id).where(chosen, EssayRow.standing == STALE)
+    rows = {row.essay_id: row for row in session.scalars(stale)}
+    if not rows:
+        return
+    changed = select(Essay.id).join(EssayRow, EssayRow.essay_id == Essay.id).where(chosen, EssayRow.standing == STALE)
+    said = session.scalars(select(Decision).where(Decision.essay_id.in_(changed)).order_by(Decision.id)).all()
+    for essay_id, group in groupby(sorted(said, key=lambda one: one.essay_id), key=lambda one: one.essay_id):
+        rows[essay_id].standing = write_standing(sum_up(group))
+    session.flush()
+
+
+def write_standing(standing: Standing) -> str:
+    """What the overview needs of a standing; empty when nothing was decided."""
+    said = {
+        "points": standing.points,
+        "hidden": sorted(standing.hidden),
+        "is_released": standing.is_released,
+        "committed": sorted(standing.committed),
+    }
+    return _dump(said) if any(said.values()) else ""
+
+
+def read_rows(session: Session, batch: Batch, user: User) -> list[ClassRow]:
+    """Every essay of a batch in the order of its coming in, as this person may see it."""
+    return _read(session, Essay.batch_id == batch.id, batch.contest, user, is_blind=batch.version.is_blind)
+
+
+def read_contest_rows(session: Session, contest: StoredContest, user: User) -> list[ClassRow]:
+    """Every essay of a contest, as this person may see it."""
+    return _read(session, Essay.contest_id == contest.id, contest, user, is_blind=contest.versions[-1].is_blind)
+
+
+def _read(
+    session: Session, chosen: ColumnElement[bool], contest: StoredContest, user: User, *, is_blind: bool
+) -> list[ClassRow]:
+    refresh_standings(session, chosen)
+    found = session.execute(
+        select(
+            Essay.id,
+            Essay.code,
+            literal("") if is_blind else Student.name,
+            Essay.state,
+            Student.is_late,
+            Essay.reason,
+            Essay.remedy,
+            EssayRow.brief,
+            EssayRow.standing,
+        )
+        .join(Student, Essay.student_id == Student.id)
+        .outerjoin(EssayRow, EssayRow.essay_id == Essay.id)
+        .where(chosen)
+        .order_by(Essay.batch_id, Essay.position)
+    ).all()
+    # one text for all of them: parsing thousands of small ones takes several times as long
+    told = json.loads(f"[{','.join(brief or 'null' for *_, brief, _ in found)}]")
+    rows = []
+    for (*about, _, standing), brief in zip(found, told, strict=True):
+        said = json.loads(standing) if standing else {}
+        row = _make_row([*about, brief is not None, *(brief or ())], said)
+        rows.append(seal(row) if contest.is_sealed and user.id not in row.committed else row)
+    return rows
+
+
+def _make_row(about: Sequence[Any], said: dict[str, Any]) -> ClassRow:
+    return ClassRow(*about, **said)
+
+
+def list_rowless(session: Session, batch: Batch) -> Sequence[tuple[Essay, str, str]]:
+    """Essays whose reports an older release stored without a row, with their digests and reports."""
+    found = session.execute(
+        select(Essay, StoredReport.digest, StoredReport.document)
+        .join(StoredReport, StoredReport.essay_id == Essay.id)
+        .outerjoin(EssayRow, EssayRow.essay_id == Essay.id)
+        .where(Essay.batch_id == batch.id, EssayRow.essay_id.is_(None))
+    )
+    return [(essay, digest, document) for essay, digest, document in found]
+
+
+def find_view(session: Session, version_id: str) -> str | None:
+    """What is kept of a version for the overview; none when nothing is."""
+    return session.scalar(select(ContestView.told).where(ContestView.version_id == version_id))
+
+
+def keep_view(session: Session, version_id: str, make: Callable[[], str]) -> str:
+    """What is kept of a version, made when nothing is."""
+    told = find_view(session, version_id)
+    if told is None:
+        told = make()
+        _add_unless_there(session, ContestView(version_id=version_id, told=told))
+    return told

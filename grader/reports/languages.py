@@ -1,0 +1,55 @@
+"""The languages of pages: one catalogue of messages, English in the templates, the others beside it (GNU gettext).
+
+What checks say about an essay is English everywhere; files are English, too.
+"""
+
+import gettext
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+ENGLISH = "en"
+LANGUAGES = MappingProxyType({"en": "English", "de": "Deutsch"})
+"""Each language by its code, as those who speak it call it."""
+CATALOGUES = Path(__file__).with_name("languages")
+
+
+def mark(message: str) -> str:
+    """The message itself: says to the catalogue that a page will show it translated."""
+    return message
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def translations_of(language: str) -> gettext.NullTranslations:
+    """The messages of a language; those of English, and of a language that is not known, are the templates' own."""
+    file = CATALOGUES / f"{language}.mo"
+    if language == ENGLISH or language not in LANGUAGES:
+        return gettext.NullTranslations()
+    with file.open("rb") as content:
+        return gettext.GNUTranslations(content)
+
+
+def choose_language(wanted: str) -> str:
+    """The language that somebody likes best of those there are, from what a browser sends (Accept-Language, RFC 9110).
+
+    Args:
+        wanted: such as `de-AT,de;q=0.9,en;q=0.5`; a star, odd weights and unknown languages are passed over.
+    """
+    best, weight = ENGLISH, 0.0
+    for part in wanted[:500].split(","):
+        name, _, rest = part.strip().partition(";")
+        code = name.strip().lower().split("-")[0]
+        given = _read_weight(rest)
+        if code in LANGUAGES and given > weight:
+            best, weight = code, given
+    return best
+
+
+def _read_weight(rest: str) -> float:
+    """The weight of one language, 0 to 1."""
+    key, _, value = rest.strip().partition("=")
+    digits = value.strip()
+    if not rest.strip():
+        return 1.0
+    is_number = digits.replace(".", "", 1).isdigit() and digits.isascii()
+    return min(1.0, float(digits)) if key.strip() == "q" and is_number else 0.0
