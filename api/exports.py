@@ -3,17 +3,15 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from xlsxwriter import Workbook
 
 from api.decided import apply_standing, drop_hidden, put_into_words
-from api.store.contests import clean_path
 from api.store.decisions import Standing
 from api.store.tables import Essay
-from grader.errors import InvalidConfig
+from grader.exchange.grades import name_feedback
 from grader.model import Contest
 from grader.report import Report
 from grader.reports.html import render_report
@@ -127,25 +125,14 @@ def write_packet(graded: Sequence[Graded], contest: Contest, suffix: str, *, is_
     taken: set[str] = set()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in graded:
-            name = name_file(one.essay, suffix, is_blind=is_blind)
-            if name in taken:
-                name = f"{name.removesuffix(f'.{suffix}')}-{one.essay.code}.{suffix}"
+            name = name_file(one.essay, suffix, taken, is_blind=is_blind)
             taken.add(name)
             archive.writestr(zipfile.ZipInfo(name, _STILL), PACKETS[suffix](one, contest))
     return out.getvalue()
 
 
-def name_file(essay: Essay, suffix: str, *, is_blind: bool) -> str:
-    """What the file of an essay is called: as it came from a learning platform, so that the platform knows whose it is.
-
-    Moodle matches feedback by what stands before the file's own name, Canvas by the whole name of the submission. What came
-    from no platform, and all of a contest that is judged blind, is called by its code.
-    """
+def name_file(essay: Essay, suffix: str, taken: Collection[str] = (), *, is_blind: bool) -> str:
+    """What the file of an essay is called; all of a contest that is judged blind is called by its code."""
     student = essay.student
-    if is_blind or not student.platform or not student.original_file:
-        return f"{essay.code}.{suffix}"
-    try:
-        path = PurePosixPath(clean_path(student.original_file))
-    except InvalidConfig:
-        return f"{essay.code}.{suffix}"
-    return str(path.with_suffix(f".{suffix}")) if path.suffix else f"{path}.{suffix}"
+    original = "" if is_blind else student.original_file
+    return name_feedback(original, student.platform, essay.code, f".{suffix}", taken)

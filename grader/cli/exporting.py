@@ -68,19 +68,15 @@ def pack_feedback(run: Path, suffix: str) -> tuple[bytes, int]:
     if not pages:
         remedy = "Grade with --students" + (" --format pdf" if suffix == ".pdf" else "")
         raise InvalidConfig(str(run), "it holds no reports for students", remedy)
-    out, written = io.BytesIO(), 0
+    out = io.BytesIO()
+    taken: set[str] = set()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for owner in find_students(run):
             if owner.essay in pages:
-                name = name_feedback(owner.original_file, owner.platform, owner.essay, suffix)
-                archive.writestr(zipfile.ZipInfo(_make_safe(name), _STILL), pages[owner.essay].read_bytes())
-                written += 1
-    return out.getvalue(), written
-
-
-def _make_safe(name: str) -> str:
-    """A path that stays inside the archive, whatever a download called its files."""
-    return "/".join(part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."})
+                name = name_feedback(owner.original_file, owner.platform, owner.essay, suffix, taken)
+                archive.writestr(zipfile.ZipInfo(name, _STILL), pages[owner.essay].read_bytes())
+                taken.add(name)
+    return out.getvalue(), len(taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,31 @@
-"""What a report for a student is called, so that a platform knows whose it is: as the file that was handed in begins."""
+"""What a report for a student is called in the zip that goes back: as what was handed in, so that the platform knows whose it is.
 
-import re
+Moodle puts everything behind the prefix of a participant before the right student; Canvas and Brightspace take files that
+keep the numbers in front.
+"""
+
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
-_MOODLE = re.compile(r"(?P<prefix>(?:.*/)?[^/]+?_\d{1,20}_assignsubmission_[a-z]{1,40})(?P<end>_?/|_)", re.DOTALL)
-_CANVAS = re.compile(r"[^/]*?_\d{1,20}_\d{1,20}_", re.DOTALL)
-_BRIGHTSPACE = re.compile(r"(?P<prefix>.*? - .*? - .*? - )", re.DOTALL)
-_REPORT = "feedback"
 
-
-def name_feedback(original: str, platform: str, essay: str, suffix: str) -> str:
-    """The path of a report in the zip that goes back.
-
-    Moodle puts everything behind the prefix of a participant before the right student; Canvas takes files that keep the name
-    of the account and the attachment, Brightspace those that keep what stands before the file's own name.
+def name_feedback(original: str, platform: str, essay: str, suffix: str, taken: Collection[str] = ()) -> str:
+    """The path of a report in the zip.
 
     Args:
         original: the path in the download.
         platform: whose download it was; empty for a file of no platform.
-        essay: the essay's code, which is the name where the platform has no way of its own.
+        essay: the essay's code, which is the name where no platform gave one, or none that is safe.
         suffix: of the report, as `.pdf`.
+        taken: paths of other reports in the zip.
     """
-    plain = f"{essay}-{_REPORT}{suffix}"
-    if platform == "Moodle" and (found := _MOODLE.match(original)):
-        return found["prefix"].rsplit("/", 1)[-1] + found["end"] + plain
-    base = PurePosixPath(original).name
-    if platform == "Canvas" and (found := _CANVAS.match(base)):
-        return found[0] + plain
-    if platform == "Brightspace" and (found := _BRIGHTSPACE.match(base)):
-        return found["prefix"] + plain
-    return plain
+    if not platform or not _is_safe(original):
+        return f"{essay}{suffix}"
+    path = PurePosixPath(original)
+    named = str(path.with_suffix(suffix))
+    return named if named not in taken else str(path.with_name(f"{path.stem}-{essay}{suffix}"))
+
+
+def _is_safe(path: str) -> bool:
+    """Whether a path stays inside the archive, and every system can write it."""
+    parts = path.split("/")
+    return all(part.strip(" .") and part.isprintable() for part in parts) and "\\" not in path and ":" not in parts[0]
