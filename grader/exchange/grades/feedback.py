@@ -1,4 +1,4 @@
-"""What a report for a student is called in the zip that goes back: as what was handed in, so that the platform knows whose it is.
+"""What a report for a student is called in the zip that goes back: as what was handed in, which the platform knows again.
 
 Moodle puts everything behind the prefix of a participant before the right student; Canvas and Brightspace take files that
 keep the numbers in front.
