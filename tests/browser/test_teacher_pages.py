@@ -102,7 +102,7 @@ def work_by_keyboard(page, pictures):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Well told; mind the dates.").wait_for()
-    page.locator("details.say summary").nth(2).focus()
+    page.locator(".notes details.say summary").nth(1).focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
