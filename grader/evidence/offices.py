@@ -19,7 +19,7 @@ from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.names import NameMention
 from grader.text.places import find_place
-from grader.text.spans import is_covered, starting_in
+from grader.text.spans import Ordered, is_covered, starting_in
 from grader.text.words import find_words, stem
 
 _HEADS = """
@@ -62,7 +62,7 @@ class Office(NamedTuple):
     is_told: bool = False
 
 
-def find_offices(text: str, names: Sequence[NameMention], span: Span) -> Iterator[tuple[NameMention, Office]]:
+def find_offices(text: str, names: Ordered[NameMention], span: Span) -> Iterator[tuple[NameMention, Office]]:
     """The offices that a sentence gives to the people it names.
 
     Args:
