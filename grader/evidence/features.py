@@ -17,7 +17,7 @@ from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.nearness import compare_passages, lead_passages
 from grader.evidence.profiles import Floats
-from grader.evidence.tables import Entry, Table, table_of
+from grader.evidence.tables import Table, table_of
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
@@ -77,35 +77,29 @@ class SentenceArrays:
     """
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
-        width = len(table.columns) + 1
+        columns, width = table.vocabulary.columns, len(table.rarities)
         words, known = reading.words, known_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
-        self.held = np.zeros((len(reading.segments), width), dtype=np.float32)
-        self.own = np.zeros_like(self.held)
-        said, own = dict[int, float](), list[int]()
-        plain, weight = [], []
+        distinct: list[dict[str, None]] = []
+        meanings: list[list[str]] = []
+        own, plain, weight = list[int](), [], []
         for number, sentence in enumerate(reading.segments):
             run = words[sentence.first : sentence.last]
             meant = known[sentence.first : sentence.last]
             stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
-            first, total = number * width, 0.0
-            for entry in [_entry(stem, table, index) for stem in dict.fromkeys(stems)]:
-                total += entry.rarity
-                if entry.column is not None:
-                    own.append(first + entry.column)
-                for column, strength in entry.alike:
-                    if strength > said.get(first + column, 0.0):
-                        said[first + column] = strength
-            for stem in find_meanings(run):
-                for column, strength in _entry(index.lexicon.known(stem, stem), table, index).alike:
-                    said[first + column] = max(strength * _IDIOM_STRENGTH, said.get(first + column, 0.0))
-            self.stems.append(stems)
+            once = dict.fromkeys(stems)
+            own += [number * width + columns[stem] for stem in once if stem in columns]
             norms = [w.norm for w in run]
+            self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
+            distinct.append(once)
+            meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(run)])
             plain.append(sum([norm in STOP_NORMS for norm in norms]) / len(run))
-            weight.append(total + 1e-6)
-        self.held.reshape(-1)[list(said)] = list(said.values())
+            weight.append(index.sum_rarities(once) + 1e-6)
+        self.held = table.vocabulary.hold(distinct, width)
+        np.maximum(self.held, table.vocabulary.hold(meanings, width, _IDIOM_STRENGTH), out=self.held)
+        self.own = np.zeros_like(self.held)
         self.own.reshape(-1)[own] = 1
         self.plain = np.array(plain, dtype=np.float32)
         self.weight = np.array(weight, dtype=np.float32)
@@ -119,16 +113,6 @@ class SentenceArrays:
             rows = rows[rows >= back]
             meant[rows] = np.maximum(meant[rows], names[rows - back] * strength)
         return meant
-
-
-def _entry(stem: str, table: Table, index: Index) -> Entry:
-    """What the table knows of a stem; remembered, since essays use the same words."""
-    entry = table.entries.get(stem)
-    if entry is None:
-        columns = table.columns
-        alike = tuple((columns[other], x) for other, x in index.lexicon.similar(stem) if other in columns)
-        entry = table.entries[stem] = Entry(columns.get(stem), alike, index.rarity(stem))
-    return entry
 
 
 def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
@@ -187,7 +171,7 @@ def weigh_asked(contest: Contest) -> Floats:
     """For each stem of `table_of`'s vocabulary, and one more: 1, or less where the contest's title or question has it."""
     index, table = index_of(contest), table_of(contest)
     asked = {index.lexicon.known(w.norm, w.stem) for text in (contest.title, contest.prompt) for w in find_words(text)}
-    return np.array([_ASKED if stem in asked else 1 for stem in table.columns] + [1], dtype=np.float32)
+    return np.array([_ASKED if stem in asked else 1 for stem in table.vocabulary.columns] + [1], dtype=np.float32)
 
 
 class Comparison(NamedTuple):

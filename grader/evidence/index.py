@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -149,6 +150,13 @@ class Index:
         Scaled so that a stem of one sentence has 1, whatever the size of the material; common ones come near 0.
         """
         return self._rarities.get(term, self._rarest)
+
+    def sum_rarities(self, terms: Iterable[str]) -> float:
+        """The sum of the rarities of some stems."""
+        total, known, unknown = 0.0, self._rarities, self._rarest
+        for term in terms:
+            total += known.get(term, unknown)
+        return total
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:

@@ -1,16 +1,15 @@
 """How like each passage of the material a sentence is: cosine-like agreement of words weighted by rarity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from grader.evidence.index import Index
 from grader.evidence.profiles import Floats
-from grader.text.memory import Memory
+from grader.evidence.vocabulary import Vocabulary
 
 _DAMPING = 0.5
 _MOST_HOMES = 4
@@ -21,29 +20,23 @@ class Postings:
     """The material's sentences over its own vocabulary.
 
     Attributes:
-        columns: stem to its number.
+        vocabulary: of `V` stems.
         weights: squared rarities, one a stem.
-        held: V × S, 1 where a sentence holds a stem.
+        numbers: of the sentences that hold each stem, one stem after the other.
+        starts, counts: where each stem's stretch of `numbers` begins, and how long it is.
         lengths: of the sentences, damped so that short ones do not win.
-        alike: memory of `find_columns`.
-        firsts: number of each passage's first sentence, and which passages have sentences.
+        firsts: number of each passage's first sentence.
+        passages: numbers of the passages that have sentences.
     """
 
-    columns: dict[str, int]
+    vocabulary: Vocabulary
     weights: Floats
-    held: sparse.csr_array
+    numbers: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    counts: NDArray[np.intp]
     lengths: Floats
     firsts: NDArray[np.intp]
     passages: NDArray[np.intp]
-    alike: Memory[str, tuple[tuple[int, float], ...]] = field(default_factory=Memory)
-
-    def find_columns(self, stem: str, index: Index) -> tuple[tuple[int, float], ...]:
-        """The columns of the stems that a stem may stand for, with strengths; remembered, as essays use the same words."""
-        found = self.alike.get(stem)
-        if found is None:
-            similar = index.lexicon.similar(stem)
-            found = self.alike[stem] = tuple((self.columns[s], x) for s, x in similar if s in self.columns)
-        return found
 
 
 @lru_cache(maxsize=4)
@@ -53,14 +46,17 @@ def _postings_of(index: Index) -> Postings:
     for number, sentence in enumerate(index.sentences):
         stems = {index.lexicon.known(stem, stem) for stem in sentence.stems}
         places += [(columns.setdefault(stem, len(columns)), number) for stem in sorted(stems)]
-    rows, numbers = np.array(places, dtype=np.intp).reshape(-1, 2).T
-    shape = (len(columns), len(index.sentences))
-    held = sparse.csr_array((np.ones(len(rows), dtype=np.float32), (rows, numbers)), shape=shape)
+    places.sort()
+    held, numbers = np.array(places, dtype=np.intp).reshape(-1, 2).T.copy()
     weights = np.array([index.rarity(stem) for stem in columns], dtype=np.float32) ** 2
-    lengths = np.sqrt(held.T @ weights) + _DAMPING
+    lengths = np.zeros(len(index.sentences), dtype=np.float32)
+    np.add.at(lengths, numbers, weights[held])
+    counts = np.bincount(held, minlength=len(columns))
     owners = np.array([sentence.passage for sentence in index.sentences], dtype=np.intp)
     passages, firsts = np.unique(owners, return_index=True)
-    return Postings(columns, weights, held, lengths, firsts, passages)
+    damped: Floats = np.sqrt(lengths, dtype=np.float32) + np.float32(_DAMPING)
+    starts = np.cumsum(counts) - counts
+    return Postings(Vocabulary(columns, index), weights, numbers, starts, counts, damped, firsts, passages)
 
 
 def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats:
@@ -74,22 +70,23 @@ def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats
     if not index.sentences or not sentences:
         return likeness
     postings = _postings_of(index)
-    width = len(postings.columns)
-    strengths: dict[int, float] = {}
-    for row, stems in enumerate(sentences):
-        for stem in dict.fromkeys(stems):
-            for column, strength in postings.find_columns(stem, index):
-                place = row * width + column
-                if strength > strengths.get(place, 0.0):
-                    strengths[place] = strength
-    said = np.zeros((len(sentences), width), dtype=np.float32)
-    said.reshape(-1)[list(strengths)] = list(strengths.values())
-    met = np.flatnonzero(said.any(axis=0))  # other columns add nothing, and most of the material's words are others
-    sums = (said[:, met] * postings.weights[met]) @ postings.held[met]
+    said = postings.vocabulary.hold(sentences, len(postings.weights))
     norms = np.sqrt(np.sqrt(said * said @ postings.weights)) + _DAMPING
-    best = np.maximum.reduceat(sums / postings.lengths, postings.firsts, axis=1)
-    likeness[:, postings.passages] = best / norms[:, None]
+    best = np.maximum.reduceat(_sum_shared(said, postings) / postings.lengths[:, None], postings.firsts)
+    likeness[:, postings.passages] = best.T / norms[:, None]
     return likeness
+
+
+def _sum_shared(said: Floats, postings: Postings) -> Floats:
+    """S × n: what the stems weigh that a sentence of the material and one of the essay both say; `said` is n × V."""
+    rows, columns = np.divmod(np.flatnonzero(said != 0), said.shape[1])
+    counts = postings.counts[columns]
+    ends = counts.cumsum()
+    places = np.arange(counts.sum()) + np.repeat(postings.starts[columns] - ends + counts, counts)
+    shared = np.zeros((len(postings.lengths), len(said)), dtype=np.float32)
+    cells = postings.numbers[places] * len(said) + np.repeat(rows, counts)
+    np.add.at(shared.reshape(-1), cells, np.repeat(said[rows, columns] * postings.weights[columns], counts))
+    return shared
 
 
 def lead_passages(likeness: Floats, homes: Sequence[Sequence[int]]) -> Floats:

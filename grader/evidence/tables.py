@@ -2,28 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.evidence.index import Index, index_of
 from grader.evidence.profiles import Floats, Profile, profiles_of
+from grader.evidence.vocabulary import Vocabulary
 from grader.model import Contest
 from grader.text.memory import Memory
-
-
-class Entry(NamedTuple):
-    """A stem as a table sees it.
-
-    Attributes:
-        column: its own column, if it has one.
-        alike: the columns of the stems that it may stand for, with strengths.
-    """
-
-    column: int | None
-    alike: tuple[tuple[int, float], ...]
-    rarity: float
 
 
 @dataclass(frozen=True)
@@ -31,7 +18,7 @@ class Table:
     """The items of a contest as arrays; `I` items of at most `L` terms over a vocabulary of `T` stems."""
 
     profiles: tuple[Profile, ...]
-    columns: dict[str, int]
+    vocabulary: Vocabulary
     rarities: Floats  # T + 1, with 0 at the end
     is_name: NDArray[np.bool_]  # T + 1
     terms: NDArray[np.intp]  # I × L columns, padded with T
@@ -83,11 +70,6 @@ class Table:
         """A date's or quantity's fields to its agreement with each item. Filled as they are met."""
         return Memory()
 
-    @cached_property
-    def entries(self) -> Memory[str, Entry]:
-        """Stem to what the table knows of it. Filled as stems are met."""
-        return Memory()
-
 
 def _padded(lists: list[list[int]], fill: int) -> NDArray[np.intp]:
     width = max((len(one) for one in lists), default=1) or 1
@@ -113,7 +95,7 @@ def table_of(contest: Contest) -> Table:
     is_name = np.array([index.is_name(t) for t in columns] + [False])
     return Table(
         profiles,
-        columns,
+        Vocabulary(columns, index),
         rarities,
         is_name,
         terms,
