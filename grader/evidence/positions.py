@@ -121,29 +121,25 @@ def _measure(
 ) -> dict[str, float]:
     sentence = reading.sentences[number]
     text, span = reading.text, sentence.span
-    says = {
-        name: cue.search(low, span, text if name in _AS_WRITTEN else low) is not None for name, cue in _SAYS.items()
-    }
-    says |= {name: pattern.match(low, *span) is not None for name, pattern in _OPENS.items()}
+    found = {name: cue.is_in(low, span, text if name in _AS_WRITTEN else low) for name, cue in _SAYS.items()}
+    stance = found["takes_stance"] = _STANCE_LOW.is_in(low, span)
+    if stance:
+        found["speaks"] = found["opines"] = True  # this essay argues: as good as I
+    for name, pattern in _OPENS.items():
+        found[name] = pattern.match(low, *span) is not None
+    found["speaks_opinion"] = found["speaks"] and found["opines"]
+    found["closes_concluding"] = found["concludes"] and number >= len(reading.sentences) - _MOST_ASKED
+    found["exemplifies"] = gives_example(text, span)
+    found["reports_others"] = not stance and find_other_view(text, span) is not None
+    found["asks"] = text[slice(*span)].rstrip("\"'”’) ").endswith("?")
+    found["is_short"] = sentence.last - sentence.first < _SHORT
     stems = set(known[sentence.first : sentence.last])
-    place = _place(reading, number)
-    stance = bool(_STANCE_LOW.search(low, span))
-    says |= {name: says[name] or stance for name in ("speaks", "opines")}  # this essay argues: as good as I
-    found = says | place
-    found |= {
-        "takes_stance": stance,
-        "speaks_opinion": says["speaks"] and says["opines"],
-        "closes_concluding": says["concludes"] and number >= len(reading.sentences) - _MOST_ASKED,
-        "exemplifies": gives_example(text, span),
-        "reports_others": not stance and find_other_view(text, span) is not None,
-        "asks": text[slice(*span)].rstrip("\"'”’) ").endswith("?"),
-        "is_short": sentence.last - sentence.first < _SHORT,
-    }
-    shares = {
+    return {
+        **found,
+        **_place(reading, number),
         "takes_up_question": min(_MOST_ASKED, len(stems & asked)) / _MOST_ASKED,
         "takes_up_keywords": min(_MOST_KEYS, len(stems & keys)) / _MOST_KEYS,
     }
-    return {name: float(value) for name, value in found.items()} | shares
 
 
 def _place(reading: Reading, number: int) -> dict[str, bool]:

@@ -91,7 +91,7 @@ def measure_signs(reading: Reading) -> list[float]:
     low = lower_case(reading.text)
     stems = [frozenset(w.stem for w in run if w.stem not in STOP_STEMS) for run in runs]
     first_words = [run[0].norm for run in runs]
-    closes, opens = ([cue.search(low, s.span) is not None for s in sentences] for cue in (_CLOSING, _OPENING))
+    closes, opens = ([cue.is_in(low, s.span) for s in sentences] for cue in (_CLOSING, _OPENING))
     closing, opening = _places_of(closes), _places_of(opens)
     mean = fmean(len(run) for run in runs)
     return [

@@ -114,12 +114,10 @@ def lower_case(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _finds(cue: Cue, text: str, span: Span, quoted: Sequence[Span]) -> re.Match[str] | None:
+def _find(cue: Cue, text: str, span: Span, quoted: Sequence[Span]) -> Span | None:
     """The first match inside `span` that does not begin inside a quotation."""
-    for match in cue.find_all(lower_case(text), span):
-        if not quoted or not is_covered(match.start(), quoted):
-            return match
-    return None
+    found = cue.find_all(lower_case(text), span)
+    return next((one for one in found if not quoted or not is_covered(one[0], quoted)), None)
 
 
 def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
@@ -130,14 +128,12 @@ def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
         span: the sentence.
         quoted: stretches between quotation marks, as `merge` gives them: what stands there is somebody else's.
     """
-    found = _finds(_OTHERS_VIEW, text, span, quoted)
-    return found.span() if found else None
+    return _find(_OTHERS_VIEW, text, span, quoted)
 
 
 def find_grant(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence grants something near its beginning: admittedly, of course, it is true."""
-    found = _finds(_GRANT, text, (span[0], min(span[1], span[0] + _OPENING)), quoted)
-    return found.span() if found else None
+    return _find(_GRANT, text, (span[0], min(span[1], span[0] + _OPENING)), quoted)
 
 
 def find_named_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
@@ -148,20 +144,19 @@ def find_named_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
 
 def find_turn(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence turns against what was said: but, however, I do not agree, this is only half the truth."""
-    found = _finds(_TURN, text, span, quoted)
-    return found.span() if found else None
+    return _find(_TURN, text, span, quoted)
 
 
 def gives_reason(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence says why, what follows, or what something shows."""
-    return _finds(_REASON, text, span, quoted) is not None
+    return _find(_REASON, text, span, quoted) is not None
 
 
 def judges(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence weighs something: important, fatal, a mistake, the strongest."""
-    return _finds(_JUDGEMENT, text, span, quoted) is not None
+    return _find(_JUDGEMENT, text, span, quoted) is not None
 
 
 def gives_example(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence announces an example."""
-    return _finds(_EXAMPLE, text, span, quoted) is not None
+    return _find(_EXAMPLE, text, span, quoted) is not None
