@@ -23,7 +23,7 @@ from api.store.queue import claim, keep_failure, keep_report, renew
 from api.store.students import erase_expired
 from api.store.tables import Essay, StoredReport, make_id, read_clock
 from grader.batch import Done, Failure, run_tasks
-from grader.cli.grading import digest_report, open_contest, open_model
+from grader.cli.grading import digest_report, keep_resident, open_contest, open_model
 from grader.errors import InvalidConfig
 from grader.intake import Task, read_task
 from grader.pipeline import grade
@@ -106,6 +106,7 @@ def _grade(task: Task, contest: Path) -> StoredReport:
     loaded = open_contest(str(contest))
     model = str(contest / _MODEL) if (contest / _MODEL).is_file() else ""
     report = grade(read_task(task), loaded, None, open_model(model))
+    keep_resident(loaded)
     shown = mask_report(report, loaded, task.hints)
     return StoredReport(
         document=report.to_json(),
