@@ -15,7 +15,7 @@ from grader.evidence.competition import weigh_rivals
 from grader.evidence.idioms import find_meanings
 from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
-from grader.evidence.nearness import compare_passages, lead_passages
+from grader.evidence.nearness import Homes, arrange_homes, compare_passages, lead_passages
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table, table_of
 from grader.model import Contest
@@ -174,6 +174,44 @@ def weigh_asked(contest: Contest) -> Floats:
     return np.array([_ASKED if stem in asked else 1 for stem in table.vocabulary.columns] + [1], dtype=np.float32)
 
 
+class Weights(NamedTuple):
+    """What words weigh in a contest, those of its question less.
+
+    Attributes:
+        terms, words, names: I × L: rarities of an item's terms, of those that are no names, and of the names.
+        support: I × M: rarities of the supporting sentences' other words.
+        columns: T + 1: rarity of each stem of the vocabulary.
+        telling: T + 1 × I: how rare each stem of a statement is among the statements.
+    """
+
+    terms: Floats
+    words: Floats
+    names: Floats
+    support: Floats
+    columns: Floats
+    telling: Floats
+
+
+@lru_cache(maxsize=4)
+def weights_of(contest: Contest) -> Weights:
+    """The weights of a contest, made once for each loaded contest."""
+    table, asked = table_of(contest), weigh_asked(contest)
+    terms = table.weights * asked[table.terms]
+    return Weights(
+        terms,
+        terms * ~table.names,
+        terms * table.names,
+        table.support_weights * asked[table.support],
+        table.rarities * asked,
+        table.telling * asked[:, None],
+    )
+
+
+@lru_cache(maxsize=4)
+def _homes_of(contest: Contest) -> Homes:
+    return arrange_homes([p.homes for p in table_of(contest).profiles], len(index_of(contest).passages))
+
+
 class Comparison(NamedTuple):
     """An essay's segments compared with the items of the key and with the material.
 
@@ -197,25 +235,24 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     """
     index, table = index_of(contest), table_of(contest)
     arrays = SentenceArrays(reading, table, index)
-    held, meant = arrays.held[:, table.terms], arrays.meant[:, table.terms]
-    asked = weigh_asked(contest)
-    weights, support_weights = table.weights * asked[table.terms], table.support_weights * asked[table.support]
-    words, names = weights * ~table.names, weights * table.names
+    held, meant = (one.take(table.terms, axis=1) for one in (arrays.held, arrays.meant))
+    weights = weights_of(contest)
+    words, names = weights.words, weights.names
     word_total, name_total = words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
     shared = held * words
     said = shared.sum(-1) / word_total
     named = np.where(names.any(-1), (meant * names).sum(-1) / name_total, 0.5)
-    all_shared = (held * weights).sum(-1)
-    support = (arrays.held[:, table.support] * support_weights).sum(-1)
+    all_shared = (held * weights.terms).sum(-1)
+    support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
     rarest = np.sort(shared, axis=-1)[..., -3:]
     next_adds, previous_adds = _find_added(said, (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total)
-    own = arrays.own * (table.rarities * asked)
+    own = arrays.own * weights.columns
     weight = arrays.weight[:, None]
     columns = {
         "statement_words": said,
-        "same_words": (arrays.own[:, table.terms] * words).sum(-1) / word_total,
+        "same_words": (arrays.own.take(table.terms, axis=1) * words).sum(-1) / word_total,
         "statement_names": named,
-        "support_words": support / (support_weights.sum(-1) + _SUPPORT_DAMPING),
+        "support_words": support / (weights.support.sum(-1) + _SUPPORT_DAMPING),
         "sentence_from_statement": all_shared / weight,
         "sentence_from_support": (all_shared + support) / weight,
         "sentence_from_passage": own @ table.in_passage / weight,
@@ -234,8 +271,8 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
-    columns |= weigh_rivals(columns, arrays.held, table, asked)
-    columns["beats_passages"] = lead_passages(likeness, [p.homes for p in table.profiles])
+    columns |= weigh_rivals(columns, arrays.held, table, weights.columns, weights.telling)
+    columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
 
 

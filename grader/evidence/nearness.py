@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,24 +90,43 @@ def _sum_shared(said: Floats, postings: Postings) -> Floats:
     return shared
 
 
-def lead_passages(likeness: Floats, homes: Sequence[Sequence[int]]) -> Floats:
-    """How far the likest of some passages leads the likest of all others; n × I, 0 where there are no such passages.
+class Homes(NamedTuple):
+    """The passages of some items, at most four each.
+
+    Attributes:
+        numbers: I × 4, filled up with −1.
+        marks: I × P, whether a passage is one of the item's.
+    """
+
+    numbers: NDArray[np.intp]
+    marks: NDArray[np.bool_]
+
+
+def arrange_homes(homes: Sequence[Sequence[int]], passages: int) -> Homes:
+    """The numbers of each item's passages, of which the first four count, as arrays."""
+    found = Homes(
+        np.full((len(homes), _MOST_HOMES), -1, dtype=np.intp), np.zeros((len(homes), passages), dtype=np.bool_)
+    )
+    for row, numbers in enumerate(homes):
+        found.numbers[row, : len(numbers)] = numbers[:_MOST_HOMES]
+        found.marks[row, list(numbers[:_MOST_HOMES])] = True
+    return found
+
+
+def lead_passages(likeness: Floats, homes: Homes) -> Floats:
+    """How far the likest of an item's passages leads the likest of all others; n × I, 0 for an item without passages.
 
     Args:
         likeness: n × P, from `compare_passages`.
-        homes: for each item the numbers of its passages, at most four.
+        homes: the items' passages.
     """
-    if not likeness.size or not homes:
-        return np.zeros((len(likeness), len(homes)), dtype=np.float32)
-    padded = np.full((len(homes), _MOST_HOMES), -1, dtype=np.intp)
-    for row, numbers in enumerate(homes):
-        padded[row, : len(numbers)] = numbers[:_MOST_HOMES]
+    if not likeness.size or not len(homes.numbers):
+        return np.zeros((len(likeness), len(homes.numbers)), dtype=np.float32)
     extended = np.concatenate([likeness, np.zeros((len(likeness), 1), dtype=np.float32)], axis=1)
-    inside = extended[:, padded].max(-1)
+    inside = extended.take(homes.numbers, axis=1, mode="wrap").max(-1)
     some = min(_MOST_HOMES + 1, likeness.shape[1])  # the best, in any order: one of them at least is no home
     top = np.argpartition(likeness, -some, axis=1)[:, -some:]
-    is_home = (top[:, None, :, None] == padded[None, :, None, :]).any(-1)
-    values = np.take_along_axis(likeness, top, axis=1)[:, None, :]
-    outside = np.where(is_home, 0, values).max(-1)
-    leads: Floats = np.where((padded >= 0).any(-1), inside - outside, 0).astype(np.float32)
+    values = np.take_along_axis(likeness, top, axis=1)
+    outside = np.where(homes.marks.take(top, axis=1), 0, values).max(-1).T
+    leads: Floats = np.where(homes.marks.any(-1), inside - outside, 0).astype(np.float32)
     return leads

@@ -165,6 +165,8 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     for one in held:
         by_holder[one.holder].append(one)
     for sentence in reading.sentences if held else ():
+        if _HEAD_STEMS.isdisjoint([word.stem for word in reading.words[sentence.first : sentence.last]]):
+            continue
         for mention, office in find_offices(reading.text, reading.names, sentence.span):
             who = _find_person(mention, index)
             if who is None or is_covered(mention.span[0], closed):

@@ -49,12 +49,6 @@ class Table:
         return found
 
     @cached_property
-    def telling_total(self) -> Floats:
-        """For each item the sum of its `telling`."""
-        total: Floats = self.telling.sum(0)
-        return total
-
-    @cached_property
     def not_in_support(self) -> Floats:
         """T + 1 × I, 1 where a stem stands neither in statement nor in support."""
         without: Floats = 1 - self.in_support
