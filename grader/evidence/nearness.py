@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from grader.evidence.index import Index
 from grader.evidence.profiles import Floats
-from grader.evidence.vocabulary import Vocabulary
+from grader.evidence.vocabulary import Vocabulary, join_stretches
 
 _DAMPING = 0.5
 _MOST_HOMES = 4
@@ -82,8 +82,7 @@ def _sum_shared(said: Floats, postings: Postings) -> Floats:
     """S × n: what the stems weigh that a sentence of the material and one of the essay both say; `said` is n × V."""
     rows, columns = np.divmod(np.flatnonzero(said != 0), said.shape[1])
     counts = postings.counts[columns]
-    ends = counts.cumsum()
-    places = np.arange(counts.sum()) + np.repeat(postings.starts[columns] - ends + counts, counts)
+    places = join_stretches(postings.starts[columns], counts)
     shared = np.zeros((len(postings.lengths), len(said)), dtype=np.float32)
     cells = postings.numbers[places] * len(said) + np.repeat(rows, counts)
     np.add.at(shared.reshape(-1), cells, np.repeat(said[rows, columns] * postings.weights[columns], counts))
