@@ -18,11 +18,11 @@ from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.nearness import Homes, arrange_homes, compare_passages, lead_passages
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table, table_of
+from grader.evidence.weights import weights_of
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
 from grader.text.reading import Reading
-from grader.text.words import find_words
 
 FEATURES = (
     "statement_words",  # share of the statement's content words (weighted by rarity) that the sentence says
@@ -57,7 +57,6 @@ FEATURES = (
 )
 _SUPPORT_DAMPING = 1.35
 _IDIOM_STRENGTH = 0.8
-_ASKED = 0.6  # what a word of the contest's question weighs: every essay repeats it
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
 he him his she her they them their this these those it its that latter former both who two three
@@ -164,47 +163,6 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
                 found[which, row, number] += 1
     np.minimum(found, 5, out=found)
     return found[0], found[1]
-
-
-@lru_cache(maxsize=4)
-def weigh_asked(contest: Contest) -> Floats:
-    """For each stem of `table_of`'s vocabulary, and one more: 1, or less where the contest's title or question has it."""
-    index, table = index_of(contest), table_of(contest)
-    asked = {index.lexicon.known(w.norm, w.stem) for text in (contest.title, contest.prompt) for w in find_words(text)}
-    return np.array([_ASKED if stem in asked else 1 for stem in table.vocabulary.columns] + [1], dtype=np.float32)
-
-
-class Weights(NamedTuple):
-    """What words weigh in a contest, those of its question less.
-
-    Attributes:
-        terms, words, names: I × L: rarities of an item's terms, of those that are no names, and of the names.
-        support: I × M: rarities of the supporting sentences' other words.
-        columns: T + 1: rarity of each stem of the vocabulary.
-        telling: T + 1 × I: how rare each stem of a statement is among the statements.
-    """
-
-    terms: Floats
-    words: Floats
-    names: Floats
-    support: Floats
-    columns: Floats
-    telling: Floats
-
-
-@lru_cache(maxsize=4)
-def weights_of(contest: Contest) -> Weights:
-    """The weights of a contest, made once for each loaded contest."""
-    table, asked = table_of(contest), weigh_asked(contest)
-    terms = table.weights * asked[table.terms]
-    return Weights(
-        terms,
-        terms * ~table.names,
-        terms * table.names,
-        table.support_weights * asked[table.support],
-        table.rarities * asked,
-        table.telling * asked[:, None],
-    )
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """What words weigh when an essay is compared with evidence items."""
 
-from grader.evidence.features import weigh_asked
 from grader.evidence.tables import table_of
+from grader.evidence.weights import weigh_asked
 from grader.model import EvidenceItem
 from tests.evidence.making import read
 
