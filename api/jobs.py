@@ -33,7 +33,7 @@ from api.store.rows import keep_row, keep_view, read_summary
 from api.store.students import erase_expired
 from api.store.tables import Essay, StoredReport, make_id, read_clock
 from grader.batch import Done, Failure, run_tasks
-from grader.cli.grading import digest_report, open_contest, open_model
+from grader.cli.grading import digest_report, keep_resident, open_contest, open_model
 from grader.errors import GraderError, InvalidConfig
 from grader.intake import Task, read_task
 from grader.pipeline import grade
@@ -138,6 +138,7 @@ def _grade(task: Task, contest: Path) -> Graded:
     loaded = open_contest(str(contest))
     model = str(contest / _MODEL) if (contest / _MODEL).is_file() else ""
     report = grade(read_task(task), loaded, None, open_model(model))
+    keep_resident(loaded)
     shown = mask_report(report, loaded, task.hints)
     digest = digest_report(shown)
     stored = StoredReport(

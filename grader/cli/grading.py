@@ -1,5 +1,6 @@
 """What a worker does with one essay: read, grade, and render it."""
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -112,6 +113,18 @@ def open_model(path: str) -> "StoredModel | None":
     return load_model(Path(path))
 
 
+@lru_cache(maxsize=1)
+def keep_resident(_contest: Contest) -> None:
+    """Lets the garbage collector pass over what lives as long as the process, once a contest's first essay is graded.
+
+    That is the program, the contest and what was made of its material: a quarter of a million objects, which the
+    collector would look through again and again for every few dozen essays.
+    """
+    gc.unfreeze()  # what a contest before left behind
+    gc.collect()
+    gc.freeze()
+
+
 def grade_task(task: Task, job: Job) -> Graded:
     """Reads, grades and renders one essay; runs in a worker.
 
@@ -126,6 +139,7 @@ def grade_task(task: Task, job: Job) -> Graded:
     essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
     report = kept or grade(essay, contest, open_proofreader(job.languagetool), open_model(job.model))
+    keep_resident(contest)
     shown = mask_report(report, contest, task.hints)
     return Graded(report.to_json(), render_pages(shown, contest, job), digest_report(shown), kept is not None)
 

@@ -30,25 +30,29 @@ class Seed(NamedTuple):
     votes: int
 
 
-def find_seeds(run: Sequence[str], index: Index, most: int = 4) -> list[Seed]:
-    """The places of the material that share runs of three stems with `run`, most shared first, at most `most`."""
+def find_seeds(run: Sequence[str], index: Index, most: int = 4, fewest: int = 1) -> list[Seed]:
+    """The places of the material that share runs of three stems with `run`, most shared first.
+
+    Args:
+        run: stems.
+        index: the material.
+        most: how many places are given at most.
+        fewest: how many of its runs of three a place must share.
+    """
     hits: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     grams = index.grams
-    for at, gram in enumerate(zip(*(run[k:] for k in range(GRAM)), strict=False)):
-        for position in grams.get(gram, ()):
-            hits[index.passage_at(position), (position - at) // _BAND].append((at, position))
+    for at, gram in enumerate(zip(*[run[k:] for k in range(GRAM)], strict=False)):
+        if gram in grams:
+            for passage, position in grams[gram]:
+                hits[passage, (position - at) // _BAND].append((at, position))
     joined: list[Seed] = []
     for (passage, band), places in hits.items():
         every = places + hits.get((passage, band + 1), [])
-        runs, stream = [a for a, _ in every], [p for _, p in every]
-        joined.append(
-            Seed(
-                passage,
-                (min(runs), max(runs) + GRAM),
-                (min(stream), max(stream) + GRAM),
-                len(set(runs)),
-            )
-        )
+        if len(every) < fewest or (votes := len({at for at, _ in every})) < fewest:
+            continue
+        runs, stream = [at for at, _ in every], [position for _, position in every]
+        ends = (min(runs), max(runs) + GRAM), (min(stream), max(stream) + GRAM)
+        joined.append(Seed(passage, *ends, votes))
     joined.sort(key=lambda s: (-s.votes, s.stream, s.run))
     kept: list[Seed] = []
     for seed in joined:

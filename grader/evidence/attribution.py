@@ -118,11 +118,17 @@ def _is_title_here(text: str, index: Index) -> bool:
     return any(words in (name[: len(words)], name[-len(words) :]) for name in _titles_of(index.contest))
 
 
+@lru_cache(maxsize=4)
+def _headings_of(contest: Contest) -> tuple[list[str], ...]:
+    """The words of each heading of the material, read once for each loaded contest."""
+    headings = dict.fromkeys(heading for passage in index_of(contest).passages for heading in passage.heading)
+    return tuple([w.norm for w in find_words(heading)] for heading in headings)
+
+
 def _stands_in_heading(text: str, index: Index) -> bool:
     """Whether a quoted stretch is a heading of the material or a part of one, such as the title of one of its articles."""
     words = [w.norm for w in find_words(text)]
-    headings = dict.fromkeys(heading for passage in index.passages for heading in passage.heading)
-    named = ([w.norm for w in find_words(heading)] for heading in headings)
+    named = (name for name in _headings_of(index.contest) if len(name) >= len(words))
     return any(name[at : at + len(words)] == words for name in named for at in range(len(name) - len(words) + 1))
 
 

@@ -11,16 +11,18 @@ _DISTINCT_DAMPING = 0.7
 _TELLING_DAMPING = 0.5
 
 
-def weigh_rivals(columns: Mapping[str, Floats], held: Floats, table: Table, asked: Floats) -> dict[str, Floats]:
+def weigh_rivals(
+    columns: Mapping[str, Floats], held: Floats, table: Table, rarities: Floats, telling: Floats
+) -> dict[str, Floats]:
     """The features that compare an item with its rivals, each n × I.
 
     Args:
         columns: the features that look at one pair alone.
         held: n × (T + 1): how well each segment says each stem, 0 to 1.
         table: the items.
-        asked: T + 1: what each stem weighs, less for those of the contest's question.
+        rarities: T + 1: what each stem weighs.
+        telling: T + 1 × I: how rare each stem of a statement is among the statements.
     """
-    rarities, telling = table.rarities * asked, table.telling * asked[:, None]
     said, named = columns["statement_words"], columns["statement_names"]
     base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
     return {

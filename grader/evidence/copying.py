@@ -81,9 +81,7 @@ def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last:
     marks = [_mark(reading.text, word) for word in words]
     found: list[CopiedRun] = []
     taken = [False] * len(run)
-    for seed in find_seeds(run, index, most=12):
-        if seed.votes < _FEWEST_VOTES:
-            break
+    for seed in find_seeds(run, index, most=12, fewest=_FEWEST_VOTES):
         low, high = max(0, seed.run[0] - SHORTEST_WORDS), min(len(run), seed.run[1] + SHORTEST_WORDS)
         near = type(seed)(seed.passage, (seed.run[0] - low, seed.run[1] - low), seed.stream, seed.votes)
         match = align(run[low:high], near, index, margin=SHORTEST_WORDS)

@@ -15,14 +15,14 @@ from grader.evidence.competition import weigh_rivals
 from grader.evidence.idioms import find_meanings
 from grader.evidence.index import Index, index_of, known_stems
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
-from grader.evidence.nearness import compare_passages, lead_passages
+from grader.evidence.nearness import Homes, arrange_homes, compare_passages, lead_passages
 from grader.evidence.profiles import Floats
-from grader.evidence.tables import Entry, Table, table_of
+from grader.evidence.tables import Table, table_of
+from grader.evidence.weights import weights_of
 from grader.model import Contest
 from grader.text.dates import DateMention, compatible
 from grader.text.quantities import Quantity, agree
 from grader.text.reading import Reading
-from grader.text.words import find_words
 
 FEATURES = (
     "statement_words",  # share of the statement's content words (weighted by rarity) that the sentence says
@@ -57,7 +57,6 @@ FEATURES = (
 )
 _SUPPORT_DAMPING = 1.35
 _IDIOM_STRENGTH = 0.8
-_ASKED = 0.6  # what a word of the contest's question weighs: every essay repeats it
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
 he him his she her they them their this these those it its that latter former both who two three
@@ -77,35 +76,29 @@ class SentenceArrays:
     """
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
-        width = len(table.columns) + 1
+        columns, width = table.vocabulary.columns, len(table.rarities)
         words, known = reading.words, known_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
-        self.held = np.zeros((len(reading.segments), width), dtype=np.float32)
-        self.own = np.zeros_like(self.held)
-        said, own = dict[int, float](), list[int]()
-        plain, weight = [], []
+        distinct: list[dict[str, None]] = []
+        meanings: list[list[str]] = []
+        own, plain, weight = list[int](), [], []
         for number, sentence in enumerate(reading.segments):
             run = words[sentence.first : sentence.last]
             meant = known[sentence.first : sentence.last]
             stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
-            first, total = number * width, 0.0
-            for entry in [_entry(stem, table, index) for stem in dict.fromkeys(stems)]:
-                total += entry.rarity
-                if entry.column is not None:
-                    own.append(first + entry.column)
-                for column, strength in entry.alike:
-                    if strength > said.get(first + column, 0.0):
-                        said[first + column] = strength
-            for stem in find_meanings(run):
-                for column, strength in _entry(index.lexicon.known(stem, stem), table, index).alike:
-                    said[first + column] = max(strength * _IDIOM_STRENGTH, said.get(first + column, 0.0))
-            self.stems.append(stems)
+            once = dict.fromkeys(stems)
+            own += [number * width + columns[stem] for stem in once if stem in columns]
             norms = [w.norm for w in run]
+            self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
+            distinct.append(once)
+            meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(run)])
             plain.append(sum([norm in STOP_NORMS for norm in norms]) / len(run))
-            weight.append(total + 1e-6)
-        self.held.reshape(-1)[list(said)] = list(said.values())
+            weight.append(index.sum_rarities(once) + 1e-6)
+        self.held = table.vocabulary.hold(distinct, width)
+        np.maximum(self.held, table.vocabulary.hold(meanings, width, _IDIOM_STRENGTH), out=self.held)
+        self.own = np.zeros_like(self.held)
         self.own.reshape(-1)[own] = 1
         self.plain = np.array(plain, dtype=np.float32)
         self.weight = np.array(weight, dtype=np.float32)
@@ -119,16 +112,6 @@ class SentenceArrays:
             rows = rows[rows >= back]
             meant[rows] = np.maximum(meant[rows], names[rows - back] * strength)
         return meant
-
-
-def _entry(stem: str, table: Table, index: Index) -> Entry:
-    """What the table knows of a stem; remembered, since essays use the same words."""
-    entry = table.entries.get(stem)
-    if entry is None:
-        columns = table.columns
-        alike = tuple((columns[other], x) for other, x in index.lexicon.similar(stem) if other in columns)
-        entry = table.entries[stem] = Entry(columns.get(stem), alike, index.rarity(stem))
-    return entry
 
 
 def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
@@ -183,11 +166,8 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
 
 
 @lru_cache(maxsize=4)
-def weigh_asked(contest: Contest) -> Floats:
-    """For each stem of `table_of`'s vocabulary, and one more: 1, or less where the contest's title or question has it."""
-    index, table = index_of(contest), table_of(contest)
-    asked = {index.lexicon.known(w.norm, w.stem) for text in (contest.title, contest.prompt) for w in find_words(text)}
-    return np.array([_ASKED if stem in asked else 1 for stem in table.columns] + [1], dtype=np.float32)
+def _homes_of(contest: Contest) -> Homes:
+    return arrange_homes([p.homes for p in table_of(contest).profiles], len(index_of(contest).passages))
 
 
 class Comparison(NamedTuple):
@@ -213,25 +193,24 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     """
     index, table = index_of(contest), table_of(contest)
     arrays = SentenceArrays(reading, table, index)
-    held, meant = arrays.held[:, table.terms], arrays.meant[:, table.terms]
-    asked = weigh_asked(contest)
-    weights, support_weights = table.weights * asked[table.terms], table.support_weights * asked[table.support]
-    words, names = weights * ~table.names, weights * table.names
+    held, meant = (one.take(table.terms, axis=1) for one in (arrays.held, arrays.meant))
+    weights = weights_of(contest)
+    words, names = weights.words, weights.names
     word_total, name_total = words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
     shared = held * words
     said = shared.sum(-1) / word_total
     named = np.where(names.any(-1), (meant * names).sum(-1) / name_total, 0.5)
-    all_shared = (held * weights).sum(-1)
-    support = (arrays.held[:, table.support] * support_weights).sum(-1)
+    all_shared = (held * weights.terms).sum(-1)
+    support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
     rarest = np.sort(shared, axis=-1)[..., -3:]
     next_adds, previous_adds = _find_added(said, (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total)
-    own = arrays.own * (table.rarities * asked)
+    own = arrays.own * weights.columns
     weight = arrays.weight[:, None]
     columns = {
         "statement_words": said,
-        "same_words": (arrays.own[:, table.terms] * words).sum(-1) / word_total,
+        "same_words": (arrays.own.take(table.terms, axis=1) * words).sum(-1) / word_total,
         "statement_names": named,
-        "support_words": support / (support_weights.sum(-1) + _SUPPORT_DAMPING),
+        "support_words": support / (weights.support.sum(-1) + _SUPPORT_DAMPING),
         "sentence_from_statement": all_shared / weight,
         "sentence_from_support": (all_shared + support) / weight,
         "sentence_from_passage": own @ table.in_passage / weight,
@@ -250,8 +229,8 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
-    columns |= weigh_rivals(columns, arrays.held, table, asked)
-    columns["beats_passages"] = lead_passages(likeness, [p.homes for p in table.profiles])
+    columns |= weigh_rivals(columns, arrays.held, table, weights.columns, weights.telling)
+    columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
 
 

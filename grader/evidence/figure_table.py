@@ -11,7 +11,7 @@ from grader.model import Contest, Span
 from grader.text.names import NameMention
 from grader.text.quantities import Quantity
 from grader.text.roster import Roster
-from grader.text.spans import starting_in
+from grader.text.spans import Ordered, starting_in
 
 _WIDEST = 2.5
 _REACH = 40
@@ -55,7 +55,7 @@ def digits_of(figure: float) -> str:
 
 
 def find_owned(
-    quantities: Iterable[Quantity], names: Sequence[NameMention], text: str, span: Span, roster: Roster
+    quantities: Iterable[Quantity], names: Ordered[NameMention], text: str, span: Span, roster: Roster
 ) -> dict[str, Quantity]:
     """Person or place to the first figure right behind the name in a sentence: `Hill was given ten years and Brown five`."""
     owned: dict[str, Quantity] = {}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from grader.text.words import Word, fold, stem
@@ -30,10 +31,17 @@ class Idiom(NamedTuple):
     needed: frozenset[str]
 
 
+class Idioms(NamedTuple):
+    """The listed idioms: those whose head has two words or more by its first two, the others by their one first word."""
+
+    by_pair: dict[tuple[str, str], list[Idiom]]
+    by_word: dict[str, list[Idiom]]
+
+
 @lru_cache(maxsize=1)
-def idioms() -> dict[str, tuple[Idiom, ...]]:
-    """The listed idioms by the stem of their first word."""
-    found: dict[str, list[Idiom]] = defaultdict(list)
+def idioms() -> Idioms:
+    """The listed idioms."""
+    found = Idioms(defaultdict(list), defaultdict(list))
     text = (files("grader.evidence") / "idioms.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -41,19 +49,23 @@ def idioms() -> dict[str, tuple[Idiom, ...]]:
             head, _, tail = said.partition("...")
             first, second, meanings = (tuple(stem(fold(word)) for word in part.split()) for part in (head, tail, meant))
             idiom = Idiom(first, second, tuple(dict.fromkeys(meanings)), frozenset(first + second))
-            found[first[0]].append(idiom)
-    return {first: tuple(every) for first, every in found.items()}
+            if len(first) > 1:
+                found.by_pair[first[0], first[1]].append(idiom)
+            else:
+                found.by_word[first[0]].append(idiom)
+    return found
 
 
 def find_meanings(words: Sequence[Word]) -> list[str]:
     """Stems of what the idioms among the words mean, each once, in order."""
+    by_pair, by_word = idioms()
+    stems = [word.stem for word in words]
+    begun = [(at, idiom) for at, pair in enumerate(pairwise(stems)) if pair in by_pair for idiom in by_pair[pair]]
+    begun += [(at, idiom) for at, one in enumerate(stems) if one in by_word for idiom in by_word[one]]
     found: dict[str, None] = {}
-    stems, known = [word.stem for word in words], idioms()
-    said = frozenset(stems)
-    for at in [number for number, one in enumerate(stems) if one in known]:
-        for idiom in known[stems[at]]:
-            if idiom.needed <= said and _is_at(idiom, stems, at):
-                found |= dict.fromkeys(idiom.meanings)
+    for at, idiom in begun:
+        if idiom.needed.issubset(stems) and _is_at(idiom, stems, at):
+            found |= dict.fromkeys(idiom.meanings)
     return list(found)
 
 

@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -67,7 +68,7 @@ class Index:
         readings: every passage with its text layer, in the order of `passages`.
         sentences: every sentence of the material.
         stream: stems of all words of all passages, one after the other; `starts[p]` is where passage p begins.
-        grams: every run of three stems to its positions in the stream.
+        grams: every run of three stems to where it stands: passages, and positions in the stream.
         holders: memory of `grader.evidence.likenesses.holders`.
     """
 
@@ -123,12 +124,12 @@ class Index:
         names = {stem(token) for token in self.known_names}
         return frozenset(names | {s for s, n in large.items() if n >= small[s] and s not in STOP_STEMS})
 
-    def _grams(self) -> dict[tuple[str, ...], list[int]]:
-        grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    def _grams(self) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        grams: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         ends = [*self.starts[1:], len(self.stream)][: len(self.starts)]
-        for start, end in zip(self.starts, ends, strict=True):
+        for passage, (start, end) in enumerate(zip(self.starts, ends, strict=True)):
             for at in range(start, end - GRAM + 1):
-                grams[tuple(self.stream[at : at + GRAM])].append(at)
+                grams[tuple(self.stream[at : at + GRAM])].append((passage, at))
         return {gram: places for gram, places in grams.items() if len(places) <= _COMMON}
 
     @cached_property
@@ -149,6 +150,13 @@ class Index:
         Scaled so that a stem of one sentence has 1, whatever the size of the material; common ones come near 0.
         """
         return self._rarities.get(term, self._rarest)
+
+    def sum_rarities(self, terms: Iterable[str]) -> float:
+        """The sum of the rarities of some stems."""
+        total, known, unknown = 0.0, self._rarities, self._rarest
+        for term in terms:
+            total += known.get(term, unknown)
+        return total
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:

@@ -5,7 +5,6 @@ word, and no other date in the sentence.
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -13,7 +12,7 @@ from grader.evidence.index import Index, index_of
 from grader.model import Contest, Span
 from grader.text.dates import DateMention, compatible
 from grader.text.names import NameMention
-from grader.text.spans import is_covered, starting_in
+from grader.text.spans import Ordered, is_covered, starting_in
 
 LifeEvent: TypeAlias = Literal["birth", "death"]
 _EVENT = re.compile(
@@ -45,7 +44,7 @@ class LifeDate(NamedTuple):
     sentence: int
 
 
-def find_opposed_life(date: DateMention, text: str, names: Sequence[NameMention], span: Span, index: Index) -> (
+def find_opposed_life(date: DateMention, text: str, names: Ordered[NameMention], span: Span, index: Index) -> (
     LifeDate | None
 ):  # fmt: skip
     """What the material says of the birth or death that the essay puts at another date.
@@ -71,7 +70,7 @@ def find_opposed_life(date: DateMention, text: str, names: Sequence[NameMention]
     return None
 
 
-def find_life_dates(text: str, names: Sequence[NameMention], span: Span, index: Index) -> tuple[LifeDate, ...]:
+def find_life_dates(text: str, names: Ordered[NameMention], span: Span, index: Index) -> tuple[LifeDate, ...]:
     """What the material says of when the birth or death happened that a clause tells; empty where it tells none."""
     for who, event, _ in _find_events(text, names, span, index):
         return _life_dates_of(index.contest).get((who, event), ())
@@ -82,7 +81,7 @@ def _length(date: DateMention) -> int:
     return (date.last or 0) - (date.first or 0)
 
 
-def _find_events(text: str, names: Sequence[NameMention], span: Span, index: Index) -> list[tuple[str, LifeEvent, int]]:
+def _find_events(text: str, names: Ordered[NameMention], span: Span, index: Index) -> list[tuple[str, LifeEvent, int]]:
     """Person, event and where its words end, for every birth and death that the sentence tells."""
     found: list[tuple[str, LifeEvent, int]] = []
     for mention in starting_in(names, span):

@@ -142,20 +142,21 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     shared = _count(terms.values(), chosen)
     core = [terms[stem] for stem in clause.core if terms[stem].held]
     in_core = shared if len(core) == len(terms) else _count(core, chosen)
+    masses: list[float] = (own + around)[chosen].round(4).tolist()
     has_core_names = any(term.is_name for term in core)
     fewest_names = 1 if all(term.is_name for term in core) else 2
     return [
         Likeness(
             number,
             min(1.0, mine / total),
-            round(mine + beside, 4),
+            mass,
             predicates,
             names,
             core_names >= fewest_names or core_predicates > 0,
             core_names > 0 or not has_core_names,
         )
-        for number, mine, beside, (predicates, names), (core_predicates, core_names) in zip(
-            chosen, own[chosen].tolist(), around[chosen].tolist(), shared, in_core, strict=True
+        for number, mine, mass, (predicates, names), (core_predicates, core_names) in zip(
+            chosen, own[chosen].tolist(), masses, shared, in_core, strict=True
         )
     ]
 

@@ -1,16 +1,16 @@
 """How like each passage of the material a sentence is: cosine-like agreement of words weighted by rarity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from grader.evidence.index import Index
 from grader.evidence.profiles import Floats
-from grader.text.memory import Memory
+from grader.evidence.vocabulary import Vocabulary, join_stretches
 
 _DAMPING = 0.5
 _MOST_HOMES = 4
@@ -21,29 +21,23 @@ class Postings:
     """The material's sentences over its own vocabulary.
 
     Attributes:
-        columns: stem to its number.
+        vocabulary: of `V` stems.
         weights: squared rarities, one a stem.
-        held: V × S, 1 where a sentence holds a stem.
+        numbers: of the sentences that hold each stem, one stem after the other.
+        starts, counts: where each stem's stretch of `numbers` begins, and how long it is.
         lengths: of the sentences, damped so that short ones do not win.
-        alike: memory of `find_columns`.
-        firsts: number of each passage's first sentence, and which passages have sentences.
+        firsts: number of each passage's first sentence.
+        passages: numbers of the passages that have sentences.
     """
 
-    columns: dict[str, int]
+    vocabulary: Vocabulary
     weights: Floats
-    held: sparse.csr_array
+    numbers: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    counts: NDArray[np.intp]
     lengths: Floats
     firsts: NDArray[np.intp]
     passages: NDArray[np.intp]
-    alike: Memory[str, tuple[tuple[int, float], ...]] = field(default_factory=Memory)
-
-    def find_columns(self, stem: str, index: Index) -> tuple[tuple[int, float], ...]:
-        """The columns of the stems that a stem may stand for, with strengths; remembered, as essays use the same words."""
-        found = self.alike.get(stem)
-        if found is None:
-            similar = index.lexicon.similar(stem)
-            found = self.alike[stem] = tuple((self.columns[s], x) for s, x in similar if s in self.columns)
-        return found
 
 
 @lru_cache(maxsize=4)
@@ -53,14 +47,17 @@ def _postings_of(index: Index) -> Postings:
     for number, sentence in enumerate(index.sentences):
         stems = {index.lexicon.known(stem, stem) for stem in sentence.stems}
         places += [(columns.setdefault(stem, len(columns)), number) for stem in sorted(stems)]
-    rows, numbers = np.array(places, dtype=np.intp).reshape(-1, 2).T
-    shape = (len(columns), len(index.sentences))
-    held = sparse.csr_array((np.ones(len(rows), dtype=np.float32), (rows, numbers)), shape=shape)
+    places.sort()
+    held, numbers = np.array(places, dtype=np.intp).reshape(-1, 2).T.copy()
     weights = np.array([index.rarity(stem) for stem in columns], dtype=np.float32) ** 2
-    lengths = np.sqrt(held.T @ weights) + _DAMPING
+    lengths = np.zeros(len(index.sentences), dtype=np.float32)
+    np.add.at(lengths, numbers, weights[held])
+    counts = np.bincount(held, minlength=len(columns))
     owners = np.array([sentence.passage for sentence in index.sentences], dtype=np.intp)
     passages, firsts = np.unique(owners, return_index=True)
-    return Postings(columns, weights, held, lengths, firsts, passages)
+    damped: Floats = np.sqrt(lengths, dtype=np.float32) + np.float32(_DAMPING)
+    starts = np.cumsum(counts) - counts
+    return Postings(Vocabulary(columns, index), weights, numbers, starts, counts, damped, firsts, passages)
 
 
 def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats:
@@ -74,42 +71,61 @@ def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats
     if not index.sentences or not sentences:
         return likeness
     postings = _postings_of(index)
-    width = len(postings.columns)
-    strengths: dict[int, float] = {}
-    for row, stems in enumerate(sentences):
-        for stem in dict.fromkeys(stems):
-            for column, strength in postings.find_columns(stem, index):
-                place = row * width + column
-                if strength > strengths.get(place, 0.0):
-                    strengths[place] = strength
-    said = np.zeros((len(sentences), width), dtype=np.float32)
-    said.reshape(-1)[list(strengths)] = list(strengths.values())
-    met = np.flatnonzero(said.any(axis=0))  # other columns add nothing, and most of the material's words are others
-    sums = (said[:, met] * postings.weights[met]) @ postings.held[met]
+    said = postings.vocabulary.hold(sentences, len(postings.weights))
     norms = np.sqrt(np.sqrt(said * said @ postings.weights)) + _DAMPING
-    best = np.maximum.reduceat(sums / postings.lengths, postings.firsts, axis=1)
-    likeness[:, postings.passages] = best / norms[:, None]
+    best = np.maximum.reduceat(_sum_shared(said, postings) / postings.lengths[:, None], postings.firsts)
+    likeness[:, postings.passages] = best.T / norms[:, None]
     return likeness
 
 
-def lead_passages(likeness: Floats, homes: Sequence[Sequence[int]]) -> Floats:
-    """How far the likest of some passages leads the likest of all others; n × I, 0 where there are no such passages.
+def _sum_shared(said: Floats, postings: Postings) -> Floats:
+    """S × n: what the stems weigh that a sentence of the material and one of the essay both say; `said` is n × V."""
+    rows, columns = np.divmod(np.flatnonzero(said != 0), said.shape[1])
+    counts = postings.counts[columns]
+    places = join_stretches(postings.starts[columns], counts)
+    shared = np.zeros((len(postings.lengths), len(said)), dtype=np.float32)
+    cells = postings.numbers[places] * len(said) + np.repeat(rows, counts)
+    np.add.at(shared.reshape(-1), cells, np.repeat(said[rows, columns] * postings.weights[columns], counts))
+    return shared
+
+
+class Homes(NamedTuple):
+    """The passages of some items, at most four each.
+
+    Attributes:
+        numbers: I × 4, filled up with −1.
+        marks: I × P, whether a passage is one of the item's.
+    """
+
+    numbers: NDArray[np.intp]
+    marks: NDArray[np.bool_]
+
+
+def arrange_homes(homes: Sequence[Sequence[int]], passages: int) -> Homes:
+    """The numbers of each item's passages, of which the first four count, as arrays."""
+    found = Homes(
+        np.full((len(homes), _MOST_HOMES), -1, dtype=np.intp), np.zeros((len(homes), passages), dtype=np.bool_)
+    )
+    for row, numbers in enumerate(homes):
+        found.numbers[row, : len(numbers)] = numbers[:_MOST_HOMES]
+        found.marks[row, list(numbers[:_MOST_HOMES])] = True
+    return found
+
+
+def lead_passages(likeness: Floats, homes: Homes) -> Floats:
+    """How far the likest of an item's passages leads the likest of all others; n × I, 0 for an item without passages.
 
     Args:
         likeness: n × P, from `compare_passages`.
-        homes: for each item the numbers of its passages, at most four.
+        homes: the items' passages.
     """
-    if not likeness.size or not homes:
-        return np.zeros((len(likeness), len(homes)), dtype=np.float32)
-    padded = np.full((len(homes), _MOST_HOMES), -1, dtype=np.intp)
-    for row, numbers in enumerate(homes):
-        padded[row, : len(numbers)] = numbers[:_MOST_HOMES]
+    if not likeness.size or not len(homes.numbers):
+        return np.zeros((len(likeness), len(homes.numbers)), dtype=np.float32)
     extended = np.concatenate([likeness, np.zeros((len(likeness), 1), dtype=np.float32)], axis=1)
-    inside = extended[:, padded].max(-1)
+    inside = extended.take(homes.numbers, axis=1, mode="wrap").max(-1)
     some = min(_MOST_HOMES + 1, likeness.shape[1])  # the best, in any order: one of them at least is no home
     top = np.argpartition(likeness, -some, axis=1)[:, -some:]
-    is_home = (top[:, None, :, None] == padded[None, :, None, :]).any(-1)
-    values = np.take_along_axis(likeness, top, axis=1)[:, None, :]
-    outside = np.where(is_home, 0, values).max(-1)
-    leads: Floats = np.where((padded >= 0).any(-1), inside - outside, 0).astype(np.float32)
+    values = np.take_along_axis(likeness, top, axis=1)
+    outside = np.where(homes.marks.take(top, axis=1), 0, values).max(-1).T
+    leads: Floats = np.where(homes.marks.any(-1), inside - outside, 0).astype(np.float32)
     return leads

@@ -19,7 +19,7 @@ from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.names import NameMention
 from grader.text.places import find_place
-from grader.text.spans import is_covered, starting_in
+from grader.text.spans import Ordered, is_covered, starting_in
 from grader.text.words import find_words, stem
 
 _HEADS = """
@@ -62,7 +62,7 @@ class Office(NamedTuple):
     is_told: bool = False
 
 
-def find_offices(text: str, names: Sequence[NameMention], span: Span) -> Iterator[tuple[NameMention, Office]]:
+def find_offices(text: str, names: Ordered[NameMention], span: Span) -> Iterator[tuple[NameMention, Office]]:
     """The offices that a sentence gives to the people it names.
 
     Args:
@@ -165,6 +165,8 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     for one in held:
         by_holder[one.holder].append(one)
     for sentence in reading.sentences if held else ():
+        if _HEAD_STEMS.isdisjoint([word.stem for word in reading.words[sentence.first : sentence.last]]):
+            continue
         for mention, office in find_offices(reading.text, reading.names, sentence.span):
             who = _find_person(mention, index)
             if who is None or is_covered(mention.span[0], closed):

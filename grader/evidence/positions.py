@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from grader.evidence.lexicon import STOP_STEMS
 from grader.text.argument import find_other_view, gives_example, lower_case
+from grader.text.cues import Cue
 from grader.text.reading import Reading
 
 STANCE = re.compile(
@@ -25,24 +26,41 @@ STANCE = re.compile(
     r"|it (?:is|seems) (?:clear|obvious|my view)|as far as i am concerned)",
     re.IGNORECASE,
 )
-_STANCE_LOW = re.compile(STANCE.pattern)
-_SAYS: dict[str, re.Pattern[str]] = {
-    "concludes": re.compile(
+_STANCE_LOW = Cue(STANCE.pattern, "i in my this from it as")
+_SAYS = {
+    "concludes": Cue(
         r"\b(?:in (?:conclusion|summary|short|brief|sum|a nutshell|general)|to (?:conclude|sum up|summari[sz]e"
         r"|recap)|all in all"
         r"|overall|on the whole|as a conclusion|in the end|taking (?:everything|all|these|this)"
         r"|for (?:all )?(?:the|these|those|this) (?:above[- ]mentioned |mentioned )?reasons?"
         r"|from (?:what|the|all)[^.]{0,40}(?:above|said|discussed|mentioned)|(?:given|considering"
-        r"|based on) (?:the|these|all))\b"
+        r"|based on) (?:the|these|all))\b",
+        "in to all overall on as taking for from given considering based",
     ),
-    "demands": re.compile(r"\b(?:should|must|ought to|have to|has to|needs? to|had better)\b"),
-    "weighs": re.compile(
+    "demands": Cue(
+        r"\b(?:should|must|ought to|have to|has to|needs? to|had better)\b", "should must ought have has need had"
+    ),
+    "weighs": Cue(
         r"\b(?:better|best|worse|more|most|important|beneficial|benefits?|advantages?|disadvantages?|outweighs?"
         r"|necessary|essential"
         r"|crucial|effective|harmful|positive|negative|good|bad|great|key|prefer\w{0,4}|superior|vital|useful"
         r"|worth\w{0,5}"
-        r"|responsible)\b"
+        r"|responsible)\b",
+        "better best worse more most important beneficial advantage disadvantage outweigh necessary "
+        "essential crucial effective "
+        "harmful positive negative good bad great key prefer superior vital useful worth responsible",
     ),
+    "speaks": Cue(r"\b(?:I|[Ww]e|[Mm]y|me|[Pp]ersonally)\b", "i we my me personally"),
+    "opines": Cue(
+        r"\b(?:opinion|view|viewpoint|perspective|point of view|standpoint|believe|convinced|agree|disagree"
+        r"|argue|support|advocate"
+        r"|side with|in favou?r|think|feel|prefer|contend|opine|stand)\b",
+        "opinion view perspective point standpoint believe convinced agree disagree argue support advocate side "
+        "in think feel "
+        "prefer contend",
+    ),
+}
+_OPENS = {
     "counts": re.compile(
         r"\W{0,4}(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally|next|moreover|furthermore"
         r"|besides|in addition"
@@ -53,21 +71,13 @@ _SAYS: dict[str, re.Pattern[str]] = {
         r"|even though|therefore|thus"
         r"|hence|consequently)\b"
     ),
-    "speaks": re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|[Pp]ersonally)\b"),
-    "opines": re.compile(
-        r"\b(?:opinion|view|viewpoint|perspective|point of view|standpoint|believe|convinced|agree|disagree"
-        r"|argue|support|advocate"
-        r"|side with|in favou?r|think|feel|prefer|contend|opine|stand)\b"
-    ),
 }
-_AT_START = frozenset({"counts", "turns"})
-_FINDS = {name: pattern.match if name in _AT_START else pattern.search for name, pattern in _SAYS.items()}
 _AS_WRITTEN = frozenset({"speaks"})  # the others are for text in lower case
 _MOST_ASKED, _MOST_KEYS, _KEYS = 4, 6, 8
 _SHORT = 8
 _PARAGRAPHS = 3
 FEATURES = (
-    *_SAYS,
+    *("concludes", "demands", "weighs", "counts", "turns", "speaks", "opines"),
     *("takes_stance", "speaks_opinion", "closes_concluding", "exemplifies", "reports_others", "asks", "is_short"),
     *(
         "takes_up_question",
@@ -111,26 +121,25 @@ def _measure(
 ) -> dict[str, float]:
     sentence = reading.sentences[number]
     text, span = reading.text, sentence.span
-    says = {name: find(text if name in _AS_WRITTEN else low, *span) is not None for name, find in _FINDS.items()}
+    found = {name: cue.is_in(low, span, text if name in _AS_WRITTEN else low) for name, cue in _SAYS.items()}
+    stance = found["takes_stance"] = _STANCE_LOW.is_in(low, span)
+    if stance:
+        found["speaks"] = found["opines"] = True  # this essay argues: as good as I
+    for name, pattern in _OPENS.items():
+        found[name] = pattern.match(low, *span) is not None
+    found["speaks_opinion"] = found["speaks"] and found["opines"]
+    found["closes_concluding"] = found["concludes"] and number >= len(reading.sentences) - _MOST_ASKED
+    found["exemplifies"] = gives_example(text, span)
+    found["reports_others"] = not stance and find_other_view(text, span) is not None
+    found["asks"] = text[slice(*span)].rstrip("\"'”’) ").endswith("?")
+    found["is_short"] = sentence.last - sentence.first < _SHORT
     stems = set(known[sentence.first : sentence.last])
-    place = _place(reading, number)
-    stance = bool(_STANCE_LOW.search(low, *span))
-    says |= {name: says[name] or stance for name in ("speaks", "opines")}  # this essay argues: as good as I
-    found = says | place
-    found |= {
-        "takes_stance": stance,
-        "speaks_opinion": says["speaks"] and says["opines"],
-        "closes_concluding": says["concludes"] and number >= len(reading.sentences) - _MOST_ASKED,
-        "exemplifies": gives_example(text, span),
-        "reports_others": not stance and find_other_view(text, span) is not None,
-        "asks": text[slice(*span)].rstrip("\"'”’) ").endswith("?"),
-        "is_short": sentence.last - sentence.first < _SHORT,
-    }
-    shares = {
+    return {
+        **found,
+        **_place(reading, number),
         "takes_up_question": min(_MOST_ASKED, len(stems & asked)) / _MOST_ASKED,
         "takes_up_keywords": min(_MOST_KEYS, len(stems & keys)) / _MOST_KEYS,
     }
-    return {name: float(value) for name, value in found.items()} | shares
 
 
 def _place(reading: Reading, number: int) -> dict[str, bool]:

@@ -16,7 +16,7 @@ from grader.evidence.tellers import Teller, tellers_of
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.names import NameMention
-from grader.text.spans import is_covered, starting_in
+from grader.text.spans import Ordered, is_covered, starting_in
 from grader.text.words import find_words, stem
 
 _BREAK = re.compile(r"[,;:()–—.?!\"“”']|\b(?:and|or|but|that|who|whom|which|when|while|because|if|as|not|never|nor)\b")
@@ -46,7 +46,7 @@ class Deed(NamedTuple):
     span: Span
 
 
-def find_deeds(text: str, names: Sequence[NameMention], span: Span, index: Index) -> Iterator[Deed]:
+def find_deeds(text: str, names: Ordered[NameMention], span: Span, index: Index) -> Iterator[Deed]:
     """The deeds of a sentence that are told by two names with a verb between them; `A and B` did them each."""
     inside = starting_in(names, span)
     for at, (one, other) in enumerate(pairwise(inside)):

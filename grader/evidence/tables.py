@@ -2,28 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.evidence.index import Index, index_of
 from grader.evidence.profiles import Floats, Profile, profiles_of
+from grader.evidence.vocabulary import Vocabulary
 from grader.model import Contest
 from grader.text.memory import Memory
-
-
-class Entry(NamedTuple):
-    """A stem as a table sees it.
-
-    Attributes:
-        column: its own column, if it has one.
-        alike: the columns of the stems that it may stand for, with strengths.
-    """
-
-    column: int | None
-    alike: tuple[tuple[int, float], ...]
-    rarity: float
 
 
 @dataclass(frozen=True)
@@ -31,7 +18,7 @@ class Table:
     """The items of a contest as arrays; `I` items of at most `L` terms over a vocabulary of `T` stems."""
 
     profiles: tuple[Profile, ...]
-    columns: dict[str, int]
+    vocabulary: Vocabulary
     rarities: Floats  # T + 1, with 0 at the end
     is_name: NDArray[np.bool_]  # T + 1
     terms: NDArray[np.intp]  # I × L columns, padded with T
@@ -62,12 +49,6 @@ class Table:
         return found
 
     @cached_property
-    def telling_total(self) -> Floats:
-        """For each item the sum of its `telling`."""
-        total: Floats = self.telling.sum(0)
-        return total
-
-    @cached_property
     def not_in_support(self) -> Floats:
         """T + 1 × I, 1 where a stem stands neither in statement nor in support."""
         without: Floats = 1 - self.in_support
@@ -81,11 +62,6 @@ class Table:
     @cached_property
     def value_rows(self) -> Memory[tuple[object, ...], Floats]:
         """A date's or quantity's fields to its agreement with each item. Filled as they are met."""
-        return Memory()
-
-    @cached_property
-    def entries(self) -> Memory[str, Entry]:
-        """Stem to what the table knows of it. Filled as stems are met."""
         return Memory()
 
 
@@ -113,7 +89,7 @@ def table_of(contest: Contest) -> Table:
     is_name = np.array([index.is_name(t) for t in columns] + [False])
     return Table(
         profiles,
-        columns,
+        Vocabulary(columns, index),
         rarities,
         is_name,
         terms,

@@ -6,7 +6,6 @@ sentences shuffled. After Barzilay, R., and Lapata, M. (2008): Modeling local co
 
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,6 +17,7 @@ import numpy as np
 
 from grader.evidence.lexicon import STOP_STEMS
 from grader.text.argument import lower_case
+from grader.text.cues import Cue
 from grader.text.reading import Reading
 from grader.text.words import Word
 
@@ -41,13 +41,15 @@ SIGNS = (
     "neighbours_share",  # how many words recur in the very next sentence, against chance, in standard errors
     "words_cluster",  # how near to each other the sentences of a word stand that occurs in a few, against chance
 )
-_CLOSING = re.compile(
+_CLOSING = Cue(
     r"\b(?:in conclusion|to conclude|to sum|in short|all in all|overall|in the end|finally|lastly|therefore|thus|that is why"
-    r"|this is why|for these reasons|in summary|as you can see|sincerely|thank you)\b"
+    r"|this is why|for these reasons|in summary|as you can see|sincerely|thank you)\b",
+    "in to all overall finally lastly therefore thus that this for as sincerely thank",
 )
-_OPENING = re.compile(
+_OPENING = Cue(
     r"\b(?:dear|have you|i think|i believe|in my opinion|my opinion|in this essay|is about|today|imagine|one time|once"
-    r"|in the (?:story|article|passage|text|essay|excerpt))\b"
+    r"|in the (?:story|article|passage|text|essay|excerpt))\b",
+    "dear have i in my is today imagine one once",
 )
 _PEOPLE = frozenset({"he", "she", "it", "they"})
 _POINTERS = "this that these those his her their its such him them"
@@ -86,10 +88,11 @@ def measure_signs(reading: Reading) -> list[float]:
     """The values of `SIGNS`, in their order; of a longer essay the first hundred and twenty sentences are looked at."""
     sentences = reading.sentences[:_MOST_SENTENCES]
     runs = [reading.words[s.first : s.last] for s in sentences]
-    low = [lower_case(reading.text[slice(*s.span)]) for s in sentences]
+    low = lower_case(reading.text)
     stems = [frozenset(w.stem for w in run if w.stem not in STOP_STEMS) for run in runs]
     first_words = [run[0].norm for run in runs]
-    closing, opening = _find_places(low, _CLOSING), _find_places(low, _OPENING)
+    closes, opens = ([cue.is_in(low, s.span) for s in sentences] for cue in (_CLOSING, _OPENING))
+    closing, opening = _places_of(closes), _places_of(opens)
     mean = fmean(len(run) for run in runs)
     return [
         _measure_taking_up(stems),
@@ -97,8 +100,8 @@ def measure_signs(reading: Reading) -> list[float]:
         max(closing, default=0.5),
         _mean(opening),
         min(opening, default=0.5),
-        float(any(_OPENING.search(one) for one in low[:2])),
-        float(any(_CLOSING.search(one) for one in low[-3:])),
+        float(any(opens[:2])),
+        float(any(closes[-3:])),
         float(first_words[0] in _BACK | _LINKS),
         float(first_words[-1] in _BACK),
         *(_mean(_places_of([word in rank for word in first_words])) for rank in _RANKS),
@@ -113,10 +116,6 @@ def measure_signs(reading: Reading) -> list[float]:
 def _places_of(marks: Sequence[bool]) -> list[float]:
     last = max(1, len(marks) - 1)
     return [number / last for number, mark in enumerate(marks) if mark]
-
-
-def _find_places(low: Sequence[str], pattern: re.Pattern[str]) -> list[float]:
-    return _places_of([pattern.search(one) is not None for one in low])
 
 
 def _mean(places: Sequence[float]) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from grader.model import Span
+from grader.text.cues import Cue
 from grader.text.spans import is_covered
 
 _SAY = (
@@ -28,7 +29,7 @@ _ANYBODY = (
 )
 _MODAL = r"(?:(?:might|may|could|can|would|will) (?:well |also |still |then |of course |now |rightly |even )?)"
 _OFTEN = r"(?:(?:also|still|often|sometimes|always|even|rightly|therefore|however) )?"
-_OTHERS_VIEW = re.compile(
+_OTHERS_VIEW = Cue(
     rf"\b(?<!\bas )(?:{_ANYBODY} (?:of (?:them|us|you) )?{_MODAL}{_SAY}\b"
     rf"|(?:one|you|we) can (?:also |still |of course |rightly )?(?:object|argue|reply)\b"
     rf"|(?:one|you|we) (?:might|may|could|would|will) (?:well |also |still |now |rightly |even )?(?:argue"
@@ -46,11 +47,16 @@ _OTHERS_VIEW = re.compile(
     r"|point of view)\b"
     r"|(?:speaks|speak|be said|said|argue|argues|evidence|argument|arguments|objections?) against (?:my|this"
     r"|that|it|the)\b"
-    r"|but what about\b|what about\b)"
+    r"|but what about\b|what about\b)",
+    "some many most other several certain a few those others someone somebody anyone anybody critics "
+    "opponents sceptics skeptics "
+    "doubters defenders supporters historians people the one you we it best strongest main obvious usual common serious good "
+    "possible first only an this that my opposing opposite different speaks be said argue evidence objection but what",
 )
-_GRANT = re.compile(
+_GRANT = Cue(
     r"(?:\b(?:admittedly|granted|to be fair|it is true that|it is also true|true,|i admit|i concede|it must be admitted"
-    r"|one must admit|of course,?|certainly,?|no doubt|undeniably|on the other hand)(?=\W|$))"
+    r"|one must admit|of course,?|certainly,?|no doubt|undeniably|on the other hand)(?=\W|$))",
+    "admittedly granted to it true i one of certainly no undeniably on",
 )
 _NAMED_VIEW = re.compile(
     r"(?:^|[;,(]\s?|\b(?:while|although|though|even though|whereas|that|and|but)\s)"
@@ -58,7 +64,7 @@ _NAMED_VIEW = re.compile(
     r"(?:argues?|thinks?|believes?|claims?|says|maintains?|insists?|holds?|objects?|answers?|describes?"
     r"|comments?|writes|remarks?)\b"
 )
-_TURN = re.compile(
+_TURN = Cue(
     r"\b(?:but|however|yet|nevertheless|nonetheless|still|even so|all the same|on the contrary|instead"
     r"|rather than|in reality"
     r"|in fact|i (?:do not|don't|cannot|can't|would not) (?:agree|believe|think|accept|see)|i disagree"
@@ -67,9 +73,12 @@ _TURN = re.compile(
     r"|(?:is|was|are|seems?) (?:too|only half|wrong|mistaken|weak|misleading)|only half|misses|overlooks"
     r"|forgets|ignores"
     r"|(?:this|that|it) (?:does|did|do) not (?:\w{1,20} ){0,3}?(?:mean|explain|change|prove|follow|answer|count"
-    r"|hold))\b"
+    r"|hold))\b",
+    "but however yet nevertheless nonetheless still even all on instead rather in i not is was are seem "
+    "only misses overlooks "
+    "forgets ignores this that it",
 )
-_REASON = re.compile(
+_REASON = Cue(
     r"\b(?:because|therefore|thus|hence|consequently|as a result|so that|which is why|that is why|this is why"
     r"|this is because"
     r"|for this reason|for that reason|for these reasons|the reason|in other words|after all|this way"
@@ -81,15 +90,20 @@ _REASON = re.compile(
     r"|so (?:the|he|she|it|they|we|nobody|everyone|everybody|no one|in the end|that|one|you|people)"
     r"|without (?:this|that|it|him|her|them)|otherwise|if (?:\w{1,20} ){1,9}?(?:would|could|might|will)"
     r"|(?:would|could|might) have"
-    r"|led to|leads to|in order to|not because|not that|was not so much|the point is|the lesson)\b"
+    r"|led to|leads to|in order to|not because|not that|was not so much|the point is|the lesson)\b",
+    "because therefore thus hence consequently as so which that this for the in after these those it what he she they and "
+    "example case fact story event comparison method pattern without otherwise if would could might led leads not was",
 )
-_JUDGEMENT = re.compile(
+_JUDGEMENT = Cue(
     r"\b(?:important|decisive|crucial|key|fatal|mistake|unfair|wrong|clever|convincing|unconvincing|weak|strong"
     r"|strongest|best|worst|real"
     r"|main|proof|useless|useful|dangerous|fair|necessary|worse|better|true|root|cause|lesson|matters|matter|essential"
-    r"|responsible|success|failure|only|nothing but|never|always|like a|the same as)\b"
+    r"|responsible|success|failure|only|nothing but|never|always|like a|the same as)\b",
+    "important decisive crucial key fatal mistake unfair wrong clever convincing unconvincing weak strong best worst real "
+    "main proof useless useful dangerous fair necessary worse better true root cause lesson matter essential responsible "
+    "success failure only nothing never always like the",
 )
-_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)")
+_EXAMPLE = Cue(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)", "for such e as to")
 _OPENING = 160
 
 
@@ -100,18 +114,10 @@ def lower_case(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _finds(pattern: re.Pattern[str], text: str, span: Span, quoted: Sequence[Span]) -> re.Match[str] | None:
+def _find(cue: Cue, text: str, span: Span, quoted: Sequence[Span]) -> Span | None:
     """The first match inside `span` that does not begin inside a quotation."""
-    found = pattern.search(text, *span)
-    if found is None or not quoted or not is_covered(found.start(), quoted):
-        return found
-    return next((m for m in pattern.finditer(text, *span) if not is_covered(m.start(), quoted)), None)
-
-
-@lru_cache(maxsize=512)
-def _names_others(low: str, span: Span) -> bool:
-    """Whether a sentence names other people's view at all; remembered, since several checks ask of the same sentences."""
-    return _OTHERS_VIEW.search(low, *span) is not None
+    found = cue.find_all(lower_case(text), span)
+    return next((one for one in found if not quoted or not is_covered(one[0], quoted)), None)
 
 
 def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
@@ -122,39 +128,35 @@ def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
         span: the sentence.
         quoted: stretches between quotation marks, as `merge` gives them: what stands there is somebody else's.
     """
-    low = lower_case(text)
-    found = _finds(_OTHERS_VIEW, low, span, quoted) if _names_others(low, span) else None
-    return found.span() if found else None
+    return _find(_OTHERS_VIEW, text, span, quoted)
 
 
 def find_grant(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence grants something near its beginning: admittedly, of course, it is true."""
-    found = _finds(_GRANT, lower_case(text), (span[0], min(span[1], span[0] + _OPENING)), quoted)
-    return found.span() if found else None
+    return _find(_GRANT, text, (span[0], min(span[1], span[0] + _OPENING)), quoted)
 
 
 def find_named_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence reports what somebody with a name thinks: `Weiss argues`, `while Hallam believes`."""
-    found = _finds(_NAMED_VIEW, text, span, quoted)
-    return found.span() if found else None
+    spans = (match.span() for match in _NAMED_VIEW.finditer(text, *span))
+    return next((one for one in spans if not is_covered(one[0], quoted)), None)
 
 
 def find_turn(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence turns against what was said: but, however, I do not agree, this is only half the truth."""
-    found = _finds(_TURN, lower_case(text), span, quoted)
-    return found.span() if found else None
+    return _find(_TURN, text, span, quoted)
 
 
 def gives_reason(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence says why, what follows, or what something shows."""
-    return _finds(_REASON, lower_case(text), span, quoted) is not None
+    return _find(_REASON, text, span, quoted) is not None
 
 
 def judges(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence weighs something: important, fatal, a mistake, the strongest."""
-    return _finds(_JUDGEMENT, lower_case(text), span, quoted) is not None
+    return _find(_JUDGEMENT, text, span, quoted) is not None
 
 
 def gives_example(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence announces an example."""
-    return _finds(_EXAMPLE, lower_case(text), span, quoted) is not None
+    return _find(_EXAMPLE, text, span, quoted) is not None

@@ -81,6 +81,7 @@ Gettysburg
 
 
 _WIDEST = 3
+_CACHED = 1 << 12
 
 
 class Place(NamedTuple):
@@ -137,6 +138,7 @@ def _gazetteer() -> dict[str, Place]:
     return known
 
 
+@lru_cache(maxsize=_CACHED)
 def find_place(name: str) -> Place | None:
     """The place that a name, a people or its adjective stands for; None when the list does not have it.
 

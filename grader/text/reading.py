@@ -12,6 +12,7 @@ from grader.text.quantities import Quantity, find_quantities
 from grader.text.quotations import Quoted, find_quoted
 from grader.text.segments import split_sentence
 from grader.text.sentences import find_paragraphs, find_sentences
+from grader.text.spans import Ordered
 from grader.text.words import Word, find_words
 
 _PROSE = ("body", "quotation")
@@ -65,19 +66,19 @@ class TextLayer:
         return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
 
     @cached_property
-    def dates(self) -> list[DateMention]:
+    def dates(self) -> Ordered[DateMention]:
         """Dates, in order."""
-        return find_dates(self.text)
+        return Ordered(find_dates(self.text))
 
     @cached_property
-    def quantities(self) -> list[Quantity]:
+    def quantities(self) -> Ordered[Quantity]:
         """Quantities, in order."""
-        return find_quantities(self.text, self.dates)
+        return Ordered(find_quantities(self.text, self.dates))
 
     @cached_property
-    def names(self) -> list[NameMention]:
+    def names(self) -> Ordered[NameMention]:
         """Names of people, places and groups, in order."""
-        return find_names(self.text, self.words, self.sentence_spans, self.known_names)
+        return Ordered(find_names(self.text, self.words, self.sentence_spans, self.known_names))
 
 
 class Reading(TextLayer):
@@ -142,9 +143,9 @@ class Reading(TextLayer):
         return [start for start, _ in self.sentence_spans]
 
     @cached_property
-    def quoted(self) -> list[Quoted]:
+    def quoted(self) -> Ordered[Quoted]:
         """Stretches between quotation marks and block quotations, in order."""
-        return find_quoted(self.text, [part.span for part in self.prose if part.kind == "quotation"])
+        return Ordered(find_quoted(self.text, [part.span for part in self.prose if part.kind == "quotation"]))
 
     @cached_property
     def citations(self) -> list[Citation]:

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from math import inf
-from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from grader.model import Span
@@ -18,16 +17,20 @@ class Spanned(Protocol):
 
 
 Item = TypeVar("Item", bound=Spanned)
-_span = attrgetter("span")
 
 
-def starting_in(items: Sequence[Item], span: Span) -> Sequence[Item]:
-    """Of items ordered by where they start, those that start inside `span`."""
-    if not items or items[-1].span[0] < span[0] or items[0].span[0] >= span[1]:
-        return items[:0]
-    low = bisect_left(items, (span[0],), key=_span)  # no span with this start comes before the start alone
-    high = bisect_left(items, (span[1],), lo=low, key=_span)
-    return items[low:high]
+class Ordered(list[Item]):
+    """Items in the order of where they start, which stands beside them; never changed once made."""
+
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        super().__init__(items)
+        self.starts = [item.span[0] for item in self]
+
+
+def starting_in(items: Ordered[Item], span: Span) -> list[Item]:
+    """The items that start inside `span`."""
+    low = bisect_left(items.starts, span[0])
+    return items[low : bisect_left(items.starts, span[1], low)]
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

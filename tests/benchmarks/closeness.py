@@ -71,7 +71,7 @@ def find_tiles(run: Sequence[str], index: Index) -> list[Tile]:
     found = [
         Tile(at, position, _count_same(run, at, index.stream, position))
         for at in range(len(run) - GRAM + 1)
-        for position in index.grams.get(tuple(run[at : at + GRAM]), ())
+        for _, position in index.grams.get(tuple(run[at : at + GRAM]), ())
         if not (at and position and run[at - 1] == index.stream[position - 1])
     ]
     found.sort(key=lambda t: (-t.words, t.at, t.position))

@@ -25,6 +25,7 @@ from nltk.tokenize.destructive import NLTKWordTokenizer
 from threadpoolctl import threadpool_limits
 
 from grader.checks import proofs
+from grader.cli.grading import keep_resident
 from grader.contest import load_contest
 from grader.documents import read_essay
 from grader.model import Contest, Essay
@@ -201,6 +202,7 @@ def main() -> None:
     contest = load_contest(SAMPLE)
     essays = mix_essays()
     measure(essays, contest, CHUNK, set())  # warms up: indexes are made and templates compiled once a process
+    keep_resident(contest)  # as every worker does
     with patch.object(proofs, "proofread", read_nothing):
         if asked.profile:
             chosen = list(islice(essays, asked.essays))

@@ -1,10 +1,12 @@
 """What a worker does, and what the class files need of its reports."""
 
+import gc
 import json
+import weakref
 from csv import DictReader
 from zipfile import ZipFile
 
-from grader.cli.grading import digest_report
+from grader.cli.grading import digest_report, keep_resident
 from grader.reports import make_class_data, render_overview, render_scores_csv
 from tests.text.test_languagetool import serve
 
@@ -127,3 +129,21 @@ def test_a_languagetool_server_may_proofread(grader, small_contest, tmp_path):
     assert all("a server was asked" in " ".join(json.loads(line)["not_checked"]) for line in lines)
     assert grader("grade", small_contest, "--out", tmp_path / "other", "--languagetool", "file:///etc").status == 2
     assert not (tmp_path / "other").exists()
+
+
+def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sample):
+    class Knot:
+        pass
+
+    before = gc.get_freeze_count()
+    try:
+        keep_resident.cache_clear()
+        keep_resident(sample)
+        assert gc.get_freeze_count() > before
+        knot = Knot()
+        knot.self, gone = knot, weakref.ref(knot)
+        del knot
+        gc.collect()
+        assert gone() is None
+    finally:
+        gc.unfreeze()

@@ -1,7 +1,7 @@
 """What words weigh when an essay is compared with evidence items."""
 
-from grader.evidence.features import weigh_asked
 from grader.evidence.tables import table_of
+from grader.evidence.weights import weigh_asked
 from grader.model import EvidenceItem
 from tests.evidence.making import read
 
@@ -20,7 +20,7 @@ def use_of(text, prompt):
 
 def test_words_of_the_question_weigh_less():
     _, contest, _ = read("Yes.", SOURCE, items=(ITEM,), prompt=PROMPT)
-    weights = dict(zip(table_of(contest).columns, weigh_asked(contest).tolist(), strict=False))
+    weights = dict(zip(table_of(contest).vocabulary.columns, weigh_asked(contest).tolist(), strict=False))
     assert weights["harbor"] == weights["keeper"] < weights["rescu"] == 1
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.evidence.index import index_of
-from grader.evidence.nearness import compare_passages, lead_passages
+from grader.evidence.nearness import arrange_homes, compare_passages, lead_passages
 from grader.text.words import find_words
 from tests.evidence.making import read
 
@@ -31,10 +31,12 @@ def test_nothing_shared_is_no_likeness(index):
 
 
 def test_a_passage_leads_only_where_it_is_likest(index):
-    leads = lead_passages(likeness(index, ["The ferry sank off Bergen in a storm."]), [(0,), (1, 2), ()])
+    leads = lead_passages(
+        likeness(index, ["The ferry sank off Bergen in a storm."]), arrange_homes([(0,), (1, 2), ()], 3)
+    )
     assert leads[0, 0] > 0 > leads[0, 1]
     assert leads[0, 2] == 0
 
 
 def test_no_sentence_no_item():
-    assert lead_passages(np.zeros((0, 3), dtype=np.float32), [(0,)]).shape == (0, 1)
+    assert lead_passages(np.zeros((0, 3), dtype=np.float32), arrange_homes([(0,)], 3)).shape == (0, 1)

@@ -1,0 +1,62 @@
+"""Stems with columns of their own, and which columns an essay's stems may stand for."""
+
+from array import array
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.evidence.index import Index
+from grader.evidence.profiles import Floats
+from grader.text.memory import MOST
+
+
+def join_stretches(starts: NDArray[np.intp], counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The numbers of several stretches, one stretch after the other: `[7, 2]` and `[2, 3]` give 7, 8, 2, 3, 4."""
+    ends = counts.cumsum()
+    numbers: NDArray[np.intp] = np.arange(counts.sum()) + np.repeat(starts - ends + counts, counts)
+    return numbers
+
+
+class Vocabulary:
+    """Stems in columns, and what essays' words mean in them, which is remembered, as essays use the same words.
+
+    Args:
+        columns: stem to its column, from 0 without gaps.
+        index: the material, which tells what a stem may stand for.
+    """
+
+    def __init__(self, columns: dict[str, int], index: Index) -> None:
+        self.columns = columns
+        self._similar = index.lexicon.similar
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._starts, self._alike, self._strengths = array("q", [0]), array("q"), array("d")
+
+    def _read(self, stem: str) -> int:
+        """The number under which is remembered what a stem may stand for."""
+        columns = self.columns
+        alike = [(columns[other], strength) for other, strength in self._similar(stem) if other in columns]
+        self._alike.extend([column for column, _ in alike])
+        self._strengths.extend([strength for _, strength in alike])
+        self._starts.append(len(self._alike))
+        return self._numbers.setdefault(stem, len(self._numbers))
+
+    def hold(self, sentences: Sequence[Collection[str]], width: int, most: float = 1.0) -> Floats:
+        """N × width: how well each sentence, given by its stems, says the stem of each column, 0 to `most`."""
+        if len(self._numbers) > MOST:
+            self._forget()
+        known, read = self._numbers, self._read
+        said = [known[stem] if stem in known else read(stem) for stems in sentences for stem in stems]
+        held = np.zeros((len(sentences), width), dtype=np.float32)
+        if self._alike:
+            starts = np.frombuffer(self._starts, dtype=np.int64)
+            counts = np.diff(starts)[said]
+            places = join_stretches(starts[said], counts)
+            rows = np.repeat(np.arange(len(sentences)) * width, [len(stems) for stems in sentences])
+            cells = np.repeat(rows, counts) + np.frombuffer(self._alike, dtype=np.int64)[places]
+            strengths = np.frombuffer(self._strengths)[places] * most
+            np.maximum.at(held.reshape(-1), cells, strengths.astype(np.float32))
+        return held

@@ -1,0 +1,81 @@
+"""Patterns of whole phrases that begin with one of a few words, looked for once a text and only where such words begin.
+
+A pattern of many alternatives tries all of them at every word of a text. A text is cut into words once instead, and a
+cue is tried where a word has the same first letters as one of its own.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import lru_cache
+from itertools import accumulate, chain
+
+from grader.model import Span
+
+_GAPS = re.compile(r"(\W+)")
+_LETTERS = 4
+
+
+class Cue:
+    """A phrase for text in lower case.
+
+    Args:
+        pattern: begins at the beginning of a word.
+        openings: every word that a match can begin with, or four letters or more of it, separated by spaces.
+    """
+
+    def __init__(self, pattern: str, openings: str) -> None:
+        self.pattern = re.compile(pattern)
+        self.openings = sorted({word[:_LETTERS] for word in openings.split()})
+
+    def find_all(self, low: str, span: Span, text: str = "") -> list[Span]:
+        """Where the pattern matches inside `span`, without overlaps.
+
+        Args:
+            low: the text in lower case, of unchanged length.
+            span: where to look.
+            text: the text as it is written, where the pattern is for that.
+        """
+        found = _read(low).find_matches(self, text or low)
+        first, last = bisect_left(found, (span[0],)), bisect_left(found, (span[1],))
+        begins_inside = first > 0 and found[first - 1][1] > span[0]
+        if begins_inside or (last > first and found[last - 1][1] > span[1]):
+            return [match.span() for match in self.pattern.finditer(text or low, *span)]
+        return found[first:last]
+
+    def is_in(self, low: str, span: Span, text: str = "") -> bool:
+        """Whether the pattern matches inside `span`; arguments as of `find_all`."""
+        found = _read(low).find_matches(self, text or low)
+        number = bisect_left(found, (span[0],))
+        if number < len(found) and found[number][0] < span[1]:
+            return found[number][1] <= span[1] or bool(self.find_all(low, span, text))
+        return number > 0 and found[number - 1][1] > span[0] and bool(self.find_all(low, span, text))
+
+
+class _Openings:
+    """Where the words of a text begin, by their first letters, and where cues were found."""
+
+    def __init__(self, low: str) -> None:
+        pieces = _GAPS.split(low)  # words and what stands between them in turn
+        starts = [0, *accumulate(map(len, pieces))]
+        self._places = defaultdict[str, list[int]](list)
+        for word, start in zip(pieces[::2], starts[::2], strict=False):
+            self._places[word[:_LETTERS]].append(start)
+        self._matches: dict[Cue, list[Span]] = {}
+
+    def find_matches(self, cue: Cue, text: str) -> list[Span]:
+        """Where a cue matches in the whole text, in order and without overlaps."""
+        matches = self._matches.get(cue)
+        if matches is None:
+            matches = self._matches[cue] = []
+            end, match = 0, cue.pattern.match
+            for start in sorted(chain.from_iterable(self._places.get(word, ()) for word in cue.openings)):
+                if start >= end and (found := match(text, start)):
+                    matches.append(found.span())
+                    end = found.end()
+        return matches
+
+
+@lru_cache(maxsize=4)
+def _read(low: str) -> _Openings:
+    return _Openings(low)
