@@ -13,7 +13,9 @@ def put_into_words(standing: Standing, rubric: Rubric) -> dict[str, Decided]:
     """What was decided on each criterion, in words."""
     return {
         criterion.id: Decided(
-            _name_points(criterion, standing.points[criterion.id]), standing.comments.get(criterion.id, "")
+            standing.points[criterion.id],
+            _name_points(criterion, standing.points[criterion.id]),
+            standing.comments.get(criterion.id, ""),
         )
         for criterion in rubric.criteria
         if criterion.id in standing.points

@@ -27,8 +27,9 @@ _QUOTED_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a person decided on a criterion: level and points in words, and a comment."""
+    """What a person decided on a criterion: points, level and points in words, and a comment."""
 
+    points: float
     words: str
     comment: str = ""
 
@@ -66,6 +67,7 @@ def view_report(
         "report": report,
         "contest": contest,
         "decided": decided or {},
+        "together": _add_up(report, decided or {}),
         "is_deciding": False,
         "is_replying": False,
         "is_for_student": False,
@@ -79,6 +81,12 @@ def view_report(
         **_opening(report, contest, notes, anchors),
         **_closing(report, contest),
     }
+
+
+def _add_up(report: Report, decided: Mapping[str, Decided]) -> float:
+    """The points of all criteria, decided ones where there are any."""
+    points = [decided[s.criterion].points if s.criterion in decided else s.points for s in report.scores]
+    return round(sum(one for one in points if one is not None), 4)
 
 
 def _place_comments(

@@ -41,7 +41,7 @@ _NOT_DIGITS = re.compile(r"\D+")
 # Where a date may begin; the forms are tried only there.
 TRIGGER = re.compile(
     r"\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|centur"
-    r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|nineteen|eighteen|ad \d|a\.d\. \d)"
+    r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|nineteen|eighteen|\bad \d|\ba\.d\. \d)"
 )
 
 

@@ -133,7 +133,8 @@ def test_a_languagetool_server_may_proofread(grader, small_contest, tmp_path):
 
 def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sample):
     class Knot:
-        pass
+        def __init__(self):
+            self.self = self
 
     before = gc.get_freeze_count()
     try:
@@ -141,7 +142,7 @@ def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sam
         keep_resident(sample)
         assert gc.get_freeze_count() > before
         knot = Knot()
-        knot.self, gone = knot, weakref.ref(knot)
+        gone = weakref.ref(knot)
         del knot
         gc.collect()
         assert gone() is None

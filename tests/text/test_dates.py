@@ -162,3 +162,14 @@ def test_no_text_is_too_odd(text):
 @pytest.mark.parametrize("piece", ["1", "1917 ", "3 May ", "the ", "1917-", "st of ", "1/1/", "\ud800 3 "])
 def test_long_hostile_texts_end(piece):
     find_dates(piece * (100_000 // len(piece)))
+
+
+@pytest.mark.parametrize("text", ["Instead 1936 was chosen.", "They had 1936 in mind.", "A bad 1936 followed."])
+def test_a_word_that_ends_in_ad_hides_no_year(text):
+    (found,) = find_dates(text)
+    assert found.year == 1936
+
+
+def test_a_year_of_our_era_is_one():
+    (found,) = find_dates("In AD 79 the mountain burst.")
+    assert (found.year, found.precision) == (79, "year")
