@@ -1,5 +1,6 @@
 """Starting the service: the web process in this one, workers beside it, which are started again when they die."""
 
+import gc
 import signal
 import socket
 import subprocess  # nosec B404 - our own program alone
@@ -46,12 +47,19 @@ def start_service(data: Path | None, port: int, workers: int | None, *, opens_br
     if opens_browser:
         Thread(target=webbrowser.open, args=(link,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    settle_memory()
     try:
         server.run(sockets=[listening])
     finally:
         stop.set()
         keeper.join()
         database.close()
+
+
+def settle_memory() -> None:
+    """Leaves what was loaded so far out of every later search for garbage: it stays, and walking it takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 def open_store(settings: Settings) -> Database:
