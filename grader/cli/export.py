@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from grader.exchange.grades import Filled
 
 _CONTEST = click.argument("contest", type=click.Path(path_type=Path))
-_RUN = click.argument("run", type=click.Path(path_type=Path, exists=True))
+_RUN = click.argument("run", type=click.Path(path_type=Path))
 _SCORES = click.argument("scores", type=click.Path(path_type=Path))
 _OUT = click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
 _SCALE = click.option("--scale", is_flag=True, help="Convert points to those of the platform's assignment.")
@@ -31,7 +31,7 @@ def command() -> None:
 @_SCORES
 @click.option(
     "--gradebook",
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path),
     required=True,
     help="The gradebook as Canvas exports it.",
 )
@@ -67,7 +67,7 @@ def export_canvas(
 @_SCORES
 @click.option(
     "--worksheet",
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path),
     required=True,
     help="The grading worksheet as Moodle gives it.",
 )

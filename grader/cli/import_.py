@@ -6,7 +6,7 @@ import click
 
 
 @click.command("import")
-@click.argument("downloads", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("downloads", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A new folder.")
 @click.pass_context
 def command(ctx: click.Context, *, downloads: tuple[Path, ...], out: Path) -> None:

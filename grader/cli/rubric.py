@@ -66,7 +66,7 @@ def _show(criterion: "Criterion") -> None:
 
 
 @command.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The rubric's new file, ending in .toml.")
 @click.option("--name", help="Which rubric, where FILE holds several.")
 def import_rubric(*, file: Path, out: Path, name: str | None) -> None:
