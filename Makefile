@@ -19,7 +19,7 @@ demo: $(VENV)/ready        ## grade the sample contest into ./demo
 	$(BIN)/grader demo
 
 test: lint                 ## every check: format, lint, types, import rules, tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/ready
 	$(BIN)/ruff format --check .

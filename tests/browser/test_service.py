@@ -1,9 +1,11 @@
 """A teacher's day in Chromium: the real service with a real worker, from the first account to the export."""
 
+import os
 import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -49,17 +51,19 @@ def look(page, pictures, name):
         for theme in THEMES:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=theme)
-            assert find_violations(page) == [], (name, width, theme)
+            assert find_violations(page, colours_alone=theme != THEMES[0]) == [], (name, width, theme)
             wide = page.evaluate("[document.scrollingElement.scrollWidth, window.innerWidth]")
             assert wide[0] <= wide[1], (name, width)
-            page.screenshot(path=pictures / f"{name}-{width}-{theme}.png", full_page=True)
+            if pictures:
+                page.screenshot(path=pictures / f"{name}-{width}-{theme}.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory):
-    """Where the pages lie as pictures."""
-    return tmp_path_factory.mktemp("pictures")
+def pictures():
+    """The folder for pictures of every page, where GRADER_TEST_PICTURES names one; they take minutes."""
+    wanted = os.environ.get("GRADER_TEST_PICTURES")
+    return Path(wanted) if wanted else None
 
 
 def test_a_teachers_day(page, link, pictures):
