@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.auth import TooManyTries, read_key
 from api.errors import LoginNeeded, OtherHome, say_error
+from api.lti import ROUTERS as LTI
 from api.pages import (
     accounts,
     batches,
@@ -40,6 +41,7 @@ from api.pages import (
     student,
 )
 from api.pages.rendering import prepare_templates
+from api.rest import ROUTERS as REST
 from api.settings import Settings
 from api.store.database import Database
 from grader.errors import GraderError
@@ -56,7 +58,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_FOR_TEACHERS = (
+_PAGES = (
     accounts,
     batches,
     beside,
@@ -67,17 +69,22 @@ _FOR_TEACHERS = (
     connections,
     contests,
     decisions,
+    drafts,
     editing,
     essays,
     exports,
     invited,
+    joining,
+    judging,
     keys,
+    language,
     log,
     people,
     replies,
+    results,
     sources,
+    student,
 )
-_FOR_OTHERS = (joining, student, drafts, results, judging, language)
 _STATIC = Path(__file__).parent / "pages" / "static"
 
 
@@ -95,8 +102,8 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
     prepare_templates()
     app.state.service = Service(settings, database, read_key(settings.data))
-    for page in (*_FOR_TEACHERS, *_FOR_OTHERS):
-        app.include_router(page.router)
+    for router in (*(page.router for page in _PAGES), *REST, *LTI):
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)

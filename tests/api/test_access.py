@@ -224,9 +224,11 @@ def flatten(app):
 
 
 def test_every_route_has_its_row(world):
+    """Routes of REST and LTI, whose visitors have no session, have matrices of their own."""
     known = {
         f"{method} {route.path}"
         for route in flatten(world.app)
+        if not route.path.startswith(("/api/", "/lti/"))
         for method in (getattr(route, "methods", None) or ())
         if method != "HEAD"
     }

@@ -106,7 +106,7 @@ def decide(page, pictures):
     look(page, pictures, "class")
     page.get_by_role("link", name="essay-001").click()
     look(page, pictures, "essay")
-
+    page.wait_for_load_state()
     page.keyboard.press("j")
     page.keyboard.press("1")
     page.locator(".decide .step[aria-pressed=true]").wait_for()
