@@ -11,6 +11,8 @@ from api.store.blobs import read_blob
 from api.store.contests import unpack_version
 from api.store.database import Database
 from api.store.drafts import claim_draft, keep_draft_failure, keep_draft_report, renew_draft
+from api.store.hooks import emit
+from api.store.student_tables import Draft
 from grader.batch import Done, Failure, run_tasks
 from grader.cli.grading import open_contest, open_model
 from grader.errors import InvalidConfig
@@ -36,8 +38,9 @@ def grade_next_draft(database: Database, settings: Settings, worker: str, lease:
     with database.transaction() as session:
         if done.failure:
             keep_draft_failure(session, draft.id, worker, done.failure.cause, done.failure.remedy)
-        elif done.result:
-            keep_draft_report(session, draft.id, worker, done.result)
+        elif done.result and keep_draft_report(session, draft.id, worker, done.result):
+            enrolment = session.get_one(Draft, draft.id).enrolment
+            emit(session, enrolment.contest, "draft.graded", draft=draft.id)
     return True
 
 

@@ -28,6 +28,7 @@ from api.store.chores import add_chore, claim_chore, end_chore, fail_chore, rene
 from api.store.contests import unpack_version
 from api.store.database import Database
 from api.store.essays import measure_progress
+from api.store.hooks import emit, forget_deliveries
 from api.store.queue import claim, keep_failure, keep_report, renew
 from api.store.rows import keep_row, keep_view, read_summary
 from api.store.students import erase_expired
@@ -72,6 +73,7 @@ def work(database: Database, settings: Settings, is_stopped: Callable[[], bool],
         if read_clock() - swept_at > _SWEEP_EVERY:
             with database.transaction() as session:
                 erase_expired(session)
+                forget_deliveries(session)
             swept_at = read_clock()
         if not (do_chore(database, settings, worker, lease) or work_once(database, settings, worker, lease)):
             pause.wait(_PAUSE_SECONDS)
@@ -94,15 +96,21 @@ def work_once(database: Database, settings: Settings, worker: str, lease: timede
 
 def _keep(session: Session, job: Job, worker: str, done: Done[Graded]) -> None:
     """Puts back what came of an essay, and what pages show of it; after the last one what all of them say together."""
+    essay = session.get_one(Essay, job.essay_id)
+    batch = essay.batch
     if done.failure:
-        keep_failure(session, job.essay_id, worker, done.failure.cause, done.failure.remedy)
+        if keep_failure(session, essay.id, worker, done.failure.cause, done.failure.remedy):
+            emit(session, batch.contest, "essay.failed", batch=batch.id, essay=essay.id)
     elif done.result:
         done.result.report.version_id = job.version_id
-        if keep_report(session, job.essay_id, worker, done.result.report):
-            keep_row(session, session.get_one(Essay, job.essay_id), done.result.row)
+        if keep_report(session, essay.id, worker, done.result.report):
+            keep_row(session, essay, done.result.row)
             keep_view(session, job.version_id, lambda: write_view(open_contest(str(job.contest))))
-    batch = session.get_one(Essay, job.essay_id).batch
-    if done.result and measure_progress(session, batch).is_over:
+            emit(session, batch.contest, "essay.graded", batch=batch.id, essay=essay.id)
+    if not measure_progress(session, batch).is_over:
+        return
+    emit(session, batch.contest, "batch.graded", batch=batch.id)
+    if done.result:
         read_summary(session, batch, open_contest(str(job.contest)))
         add_chore(session, batch.contest_id, "", "compare")
 

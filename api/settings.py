@@ -20,12 +20,14 @@ class Settings:
         database_url: as SQLAlchemy writes it; SQLite in `data` by default.
         public_url: how people reach the service; cookies are only sent over https when it is https.
         hosts: names under which requests are answered, so that no other site can point its own name at this machine.
+        reachable: hosts of the own network that webhooks and learning platforms may have; all others must be public.
     """
 
     data: Path
     database_url: str
     public_url: str = _LOCAL_URL
     hosts: tuple[str, ...] = _LOCAL_HOSTS
+    reachable: tuple[str, ...] = ()
 
     @property
     def is_https(self) -> bool:
@@ -34,7 +36,7 @@ class Settings:
 
 
 def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
-    """Settings from `GRADER_DATA`, `GRADER_DATABASE_URL` and `GRADER_PUBLIC_URL`; arguments come first.
+    """Settings from `GRADER_DATA`, `GRADER_DATABASE_URL`, `GRADER_PUBLIC_URL` and `GRADER_REACHABLE`; arguments come first.
 
     A PostgreSQL URL may begin with `postgresql://` or `postgres://`; psycopg 3 is the driver.
     """
@@ -42,7 +44,8 @@ def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
     url = os.environ.get("GRADER_DATABASE_URL") or f"sqlite:///{folder / 'grader.sqlite'}"
     public = public_url or os.environ.get("GRADER_PUBLIC_URL") or _LOCAL_URL
     host = urlsplit(public).hostname or ""
-    return Settings(folder, _name_driver(url), public, tuple(dict.fromkeys((*_LOCAL_HOSTS, host))))
+    reachable = tuple(name.strip() for name in os.environ.get("GRADER_REACHABLE", "").split(",") if name.strip())
+    return Settings(folder, _name_driver(url), public, tuple(dict.fromkeys((*_LOCAL_HOSTS, host))), reachable)
 
 
 def _name_driver(url: str) -> str:

@@ -18,6 +18,7 @@ from api.jobs import work
 from api.settings import Settings, read_settings
 from api.store.database import Database
 from api.store.users import drop_invitations, has_users, invite
+from api.webhooks.delivering import deliver
 from grader.batch import default_workers
 from grader.errors import InvalidConfig
 
@@ -126,6 +127,7 @@ def start_worker(data: Path | None, *, with_parent: bool) -> None:
     if with_parent:
         Thread(target=_await_parent, args=(stop,), daemon=True).start()
     database = open_store(settings)
+    Thread(target=deliver, args=(database, settings, stop.is_set), daemon=True).start()
     try:
         work(database, settings, stop.is_set)
     finally:

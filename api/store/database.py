@@ -4,15 +4,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, CursorResult, Engine, Result, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Mapper, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from api.store.class_tables import KEPT_TOO
+from api.store.hook_tables import Hook as _Hook  # noqa: F401 - its tables are made with all others
 from api.store.student_tables import Rating
 from api.store.tables import KEPT, Table
 
@@ -54,6 +56,11 @@ class Database:
     def close(self) -> None:
         """Lets go of all connections."""
         self.engine.dispose()
+
+
+def count_rows(result: Result[Any]) -> int:
+    """How many rows a change touched."""
+    return result.rowcount if isinstance(result, CursorResult) else 0
 
 
 def _open_engine(url: str) -> Engine:

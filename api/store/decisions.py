@@ -8,12 +8,15 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from api.store.class_tables import STALE, EssayRow
+from api.store.hooks import emit
 from api.store.tables import Batch, Decision, Essay, User
 
 Kind: TypeAlias = Literal["level", "comment", "passage", "private", "hide", "show", "commit", "release", "withdraw"]
 """A level for a criterion (`points` none: take it back), a comment on a criterion or on the essay (no subject) or on a
 passage (`subject` its span, such as `120-233`), a note that nobody else sees, a finding hidden or shown again, the person's
 own levels committed before the suggestions were seen, the essay released to its writer or not."""
+
+_TOLD = {"level": "decision.made", "release": "essay.released", "withdraw": "essay.withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def decide(
     said.seen_suggestion = seen_suggestion
     session.add(said)
     session.execute(update(EssayRow).where(EssayRow.essay_id == essay.id).values(standing=STALE))
+    if kind in _TOLD:
+        emit(session, essay.batch.contest, _TOLD[kind], batch=essay.batch_id, essay=essay.id)
 
 
 def list_decisions(session: Session, essay: Essay) -> Sequence[Decision]:

@@ -8,7 +8,8 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.store.blobs import keep_blob
-from api.store.queue import BROKE, MOST_ATTEMPTS, count_rows
+from api.store.database import count_rows
+from api.store.queue import BROKE, MOST_ATTEMPTS
 from api.store.student_tables import Draft, Enrolment
 from api.store.tables import ContestVersion, read_clock
 

@@ -1,12 +1,13 @@
 """The queue of essays to be graded. The store is the truth: a worker may die at any time."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import CursorResult, Result, Update, and_, func, or_, select, update
+from sqlalchemy import Update, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.store.class_tables import EarlierReport
+from api.store.database import count_rows
+from api.store.hooks import emit
 from api.store.tables import Batch, ContestVersion, Essay, StoredReport, read_clock
 
 MOST_ATTEMPTS = 3
@@ -38,11 +39,11 @@ def claim(session: Session, worker: str, lease: timedelta) -> Essay | None:
 
 
 def _give_up(session: Session, now: datetime) -> None:
-    session.execute(
-        update(Essay)
-        .where(Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
-        .values(state="failed", worker="", finished_at=now, reason=BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
-    )
+    broken = (Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
+    for essay in session.scalars(select(Essay).where(*broken).with_for_update(skip_locked=True, of=Essay)):
+        essay.state, essay.worker, essay.finished_at = "failed", "", now
+        essay.reason, essay.remedy = BROKE.format(count=MOST_ATTEMPTS), _BY_HAND
+        emit(session, essay.batch.contest, "essay.failed", batch=essay.batch_id, essay=essay.id)
 
 
 def renew(session: Session, essay_id: str, worker: str, lease: timedelta) -> bool:
@@ -103,11 +104,6 @@ def keep_failure(session: Session, essay_id: str, worker: str, reason: str, reme
 
 def _own(essay_id: str, worker: str) -> Update:
     return update(Essay).where(Essay.id == essay_id, Essay.worker == worker, Essay.state == "running")
-
-
-def count_rows(result: Result[Any]) -> int:
-    """How many rows a change touched."""
-    return result.rowcount if isinstance(result, CursorResult) else 0
 
 
 def try_again(session: Session, batch: Batch, essay_id: str = "") -> int:

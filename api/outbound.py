@@ -1,0 +1,122 @@
+"""Requests that the service sends to others: to nobody inside the own network, unless the installation allows it."""
+
+import ipaddress
+import socket
+import time
+from types import TracebackType
+from typing import Self
+
+import httpx2
+
+from api.settings import Settings
+from grader.errors import GraderError
+
+MOST_BYTES = 1_000_000
+_SECONDS = 15.0
+_USER_AGENT = "grader"
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_IPv6 = ipaddress.IPv6Address
+_Address = ipaddress.IPv4Address | _IPv6
+
+
+class OutboundError(GraderError):
+    """Somebody could not be reached, or must not be."""
+
+
+class Outbound:
+    """A client for requests to addresses that other people chose.
+
+    A name is resolved once and the connection goes to that very address, so that a name which means something else a moment
+    later gains nothing. Redirects are not followed, answers are read up to a limit, and proxies of the environment are not
+    used, since they would resolve names again.
+
+    Args:
+        settings: `reachable` names hosts of the own network that may be called, also without https.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._reachable = frozenset(settings.reachable)
+        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=_SECONDS)
+
+    def __enter__(self) -> Self:
+        """The client itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes all connections."""
+        self._client.close()
+
+    def send(self, request: httpx2.Request, most_bytes: int = MOST_BYTES) -> httpx2.Response:
+        """Sends a request and reads the whole answer.
+
+        Args:
+            request: to an https address.
+            most_bytes: the longest answer that is read.
+
+        Raises:
+            OutboundError: the address is not allowed, nobody answers within 15 seconds, or the answer is too long.
+        """
+        host = request.url.host
+        request.headers["User-Agent"] = _USER_AGENT
+        request.extensions["sni_hostname"] = host
+        request.url = request.url.copy_with(host=self._find_address(request.url))
+        until = time.monotonic() + _SECONDS
+        try:
+            response = self._client.send(request, stream=True)
+            try:
+                content = _read(response, most_bytes, until, host)
+            finally:
+                response.close()
+        except httpx2.HTTPError as error:
+            raise OutboundError(host, f"could not be reached ({type(error).__name__})", "Try again later") from error
+        return httpx2.Response(response.status_code, headers=_plain(response.headers), content=content, request=request)
+
+    def _find_address(self, url: httpx2.URL) -> str:
+        """The one address to which the connection goes."""
+        host = url.host
+        is_inside = host in self._reachable
+        if url.scheme != "https" and not (url.scheme == "http" and is_inside):
+            raise OutboundError(host, "only https addresses are called", "Give an address that begins with https://")
+        if url.userinfo:
+            raise OutboundError(host, "the address holds a password", "Leave it out")
+        try:
+            found = socket.getaddrinfo(host, url.port or 443, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise OutboundError(host, "the name is unknown", "Mind the spelling") from error
+        addresses = [str(one[4][0]) for one in found]
+        if not is_inside and not all(is_public(address) for address in addresses):
+            remedy = "Whoever runs the service can allow this host with GRADER_REACHABLE"
+            raise OutboundError(host, "lies in a private network", remedy)
+        return addresses[0]
+
+
+def _read(response: httpx2.Response, most_bytes: int, until: float, host: str) -> bytes:
+    content = bytearray()
+    for part in response.iter_bytes():
+        content += part
+        if len(content) > most_bytes:
+            raise OutboundError(host, f"the answer is longer than {most_bytes} bytes", "Mind the address")
+        if time.monotonic() > until:
+            raise OutboundError(host, "the answer took too long", "Try again later")
+    return bytes(content)
+
+
+def _plain(headers: httpx2.Headers) -> list[tuple[str, str]]:
+    """Headers of an answer whose content was decoded already."""
+    return [(name, value) for name, value in headers.multi_items() if name.lower() != "content-encoding"]
+
+
+def is_public(address: str) -> bool:
+    """Whether an address belongs to the public internet; one inside another (IPv4 in IPv6, NAT64) counts, too."""
+    found: _Address = ipaddress.ip_address(address.partition("%")[0])
+    return all(one.is_global and not one.is_multicast for one in (found, *_inner(found)))
+
+
+def _inner(address: _Address) -> list[_Address]:
+    if not isinstance(address, _IPv6):
+        return []
+    nat64 = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF) if address in _NAT64 else None
+    inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ()), nat64]
+    return [one for one in inner if one is not None]
