@@ -19,6 +19,7 @@ class Settings:
             but the database and the key.
         database_url: as SQLAlchemy writes it; SQLite in `data` by default.
         public_url: how people reach the service; cookies are only sent over https when it is https.
+        rest_per_minute: how many requests a minute one key may send to each web process.
         hosts: names under which requests are answered, so that no other site can point its own name at this machine.
     """
 
@@ -26,6 +27,7 @@ class Settings:
     database_url: str
     public_url: str = _LOCAL_URL
     hosts: tuple[str, ...] = _LOCAL_HOSTS
+    rest_per_minute: int = 600
 
     @property
     def is_https(self) -> bool:

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import api.store.key_tables  # noqa: F401 - its tables belong to the metadata
 from api.store.tables import Table
 
 context.configure(
