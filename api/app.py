@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -41,7 +42,9 @@ from api.pages import (
     student,
 )
 from api.pages.rendering import prepare_templates
+from api.problems import headers_of, is_rest
 from api.rest import ROUTERS as REST
+from api.rest.limits import Limits
 from api.settings import Settings
 from api.store.database import Database
 from grader.errors import GraderError
@@ -102,6 +105,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
     prepare_templates()
     app.state.service = Service(settings, database, read_key(settings.data))
+    app.state.limits = Limits(settings.rest_per_minute)
     for router in (*(page.router for page in _PAGES), *REST, *LTI):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
@@ -109,7 +113,8 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
     app.add_exception_handler(LoginNeeded, _lead_on)
     app.add_exception_handler(OtherHome, _lead_on)
-    for kind in (StarletteHTTPException, HTTPException, TooManyTries, GraderError, Exception):
+    known = (StarletteHTTPException, HTTPException, RequestValidationError, TooManyTries, GraderError, Exception)
+    for kind in known:
         app.add_exception_handler(kind, say_error)
     return app
 
@@ -117,7 +122,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
 async def _harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """Pages load nothing from elsewhere, are framed nowhere and stand in no cache; huge requests are not read."""
     response = _refuse(request) or await call_next(request)
-    response.headers.update(HEADERS)
+    response.headers.update({**HEADERS, **(headers_of(request) if is_rest(request) else {})})
     is_static = request.url.path.startswith("/static/")
     response.headers["Cache-Control"] = "max-age=3600" if is_static else "no-store"
     return response
@@ -125,7 +130,8 @@ async def _harden(request: Request, call_next: RequestResponseEndpoint) -> Respo
 
 def _refuse(request: Request) -> Response | None:
     """The answer to a request that would be too large, or that does not say how large it is; none to all others."""
-    if request.method in {"GET", "HEAD"}:
+    has_body = {"content-length", "transfer-encoding"} & set(request.headers)
+    if request.method in {"GET", "HEAD"} or (request.method == "DELETE" and not has_body):
         return None
     length = request.headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()):

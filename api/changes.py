@@ -29,6 +29,7 @@ def change(
     version: ContestVersion,
     changed: Mapping[str, bytes],
     what: str,
+    **detail: str,
 ) -> None:
     """Makes the next version of a contest.
 
@@ -39,6 +40,7 @@ def change(
         version: the newest version, which the change was made from.
         changed: new contents by path.
         what: the kind of change, for the log.
+        detail: what else the log tells.
 
     Raises:
         InvalidConfig: the contest could not be used any more; nothing was changed.
@@ -69,7 +71,7 @@ def change(
             )
             contest.title = loaded.title
             keep_view(session, made.id, lambda: write_view(loaded))
-            note(session, user.id, f"contest.{what}", contest.id, version=made.number)
+            note(session, user.id, f"contest.{what}", contest.id, version=made.number, **detail)
 
 
 def _copy(folder: Path, copy: Path, changed: Mapping[str, bytes]) -> Path:

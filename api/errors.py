@@ -1,11 +1,13 @@
 """What goes wrong in the service, as pages that say what happened and what helps."""
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.auth import TooManyTries
 from api.pages.rendering import render
+from api.problems import is_rest, say_problem
 from grader.errors import GraderError
 from grader.reports.languages import mark
 
@@ -35,8 +37,10 @@ class OtherHome(Exception):
         self.place = place
 
 
-def say_error(request: Request, error: Exception) -> HTMLResponse:
-    """The page of an error; never more than a person can use, and nothing of the program's inside."""
+def say_error(request: Request, error: Exception) -> Response:
+    """The page of an error, or the problem for a program; never more than is of use, and nothing of the program's inside."""
+    if is_rest(request):
+        return say_problem(request, error)
     status, words = _explain(error)
     title = _TITLES.get(status, mark("Something went wrong"))
     return HTMLResponse(render("error.html", request, title=title, words=words), status)
@@ -45,6 +49,8 @@ def say_error(request: Request, error: Exception) -> HTMLResponse:
 def _explain(error: Exception) -> tuple[int, str]:
     if isinstance(error, TooManyTries):
         return 429, mark("There were too many tries that did not work. Try again in a quarter of an hour.")
+    if isinstance(error, RequestValidationError):
+        return 422, mark("The page does not exist, or it is not yours to see.")
     if isinstance(error, GraderError):
         return 422, f"{error.file}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
     if isinstance(error, HTTPException):

@@ -20,6 +20,7 @@ class Settings:
         database_url: as SQLAlchemy writes it; SQLite in `data` by default.
         public_url: how people reach the service; cookies are only sent over https when it is https.
         hosts: names under which requests are answered, so that no other site can point its own name at this machine.
+        rest_per_minute: how many requests a minute one key may send to each web process.
         reachable: hosts of the own network that webhooks and learning platforms may have; all others must be public.
     """
 
@@ -27,6 +28,7 @@ class Settings:
     database_url: str
     public_url: str = _LOCAL_URL
     hosts: tuple[str, ...] = _LOCAL_HOSTS
+    rest_per_minute: int = 600
     reachable: tuple[str, ...] = ()
 
     @property
@@ -45,7 +47,7 @@ def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
     public = public_url or os.environ.get("GRADER_PUBLIC_URL") or _LOCAL_URL
     host = urlsplit(public).hostname or ""
     reachable = tuple(name.strip() for name in os.environ.get("GRADER_REACHABLE", "").split(",") if name.strip())
-    return Settings(folder, _name_driver(url), public, tuple(dict.fromkeys((*_LOCAL_HOSTS, host))), reachable)
+    return Settings(folder, _name_driver(url), public, tuple(dict.fromkeys((*_LOCAL_HOSTS, host))), reachable=reachable)
 
 
 def _name_driver(url: str) -> str:

@@ -1,27 +1,25 @@
 """Essays that come in: uploading, confirming names, watching the work, the class overview."""
 
 import tempfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from api.class_order import PAGE_SIZE, read_page
+from api.deciding import release_graded
+from api.handing_in import take_files
 from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
 from api.pages.rendering import render
 from api.store.audit import note
-from api.store.decisions import decide, read_standings
 from api.store.essays import add_batch, confirm, list_essays, list_failed, measure_progress
 from api.store.queue import try_again
-from api.store.rows import refresh_standings
-from api.store.tables import Batch, Essay
+from api.store.tables import Batch
 from api.uploads import lay_down
-from grader.errors import InvalidConfig
-from grader.intake import take_in
 
 router = APIRouter()
-_FIRST_FEW = 5
+FIRST_FEW = 5
 
 
 @router.post("/contests/{contest_id}/essays")
@@ -31,31 +29,12 @@ def upload(request: Request, user: Teacher, form: CheckedForm, contest_id: str) 
     with database.reading() as session:
         own_contest(session, user, contest_id)
     with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
-        paths = _lay_out(lay_down(form, Path(scratch) / "uploaded"), Path(scratch))
-        if not paths:
-            raise InvalidConfig("", "there is no essay", "Choose the essays, or the zip of your learning platform")
-        intake = take_in(paths, Path(scratch), is_blind=True)
+        intake = take_files(lay_down(form, Path(scratch) / "uploaded"), Path(scratch))
         with database.transaction() as session:
             contest = own_contest(session, user, contest_id)
             batch = add_batch(session, contest, contest.versions[-1], intake)
             note(session, user.id, "essays.upload", batch.id, count=len(intake.tasks))
     return RedirectResponse(f"/batches/{batch.id}", 303)
-
-
-def _lay_out(files: list[tuple[str, Path]], scratch: Path) -> list[Path]:
-    """Uploaded files in a folder, by the last part of their names; archives each stand for themselves."""
-    folder = scratch / "files"
-    folder.mkdir()
-    paths = [folder] if any(not name.lower().endswith(".zip") for name, _ in files) else []
-    for number, (name, path) in enumerate(files):
-        base = PurePosixPath(name.replace("\\", "/")).name.replace("\x00", "")[-150:].lstrip(".") or "essay"
-        is_archive = base.lower().endswith(".zip")
-        place = scratch / str(number) if is_archive or (folder / base).exists() else folder
-        place.mkdir(exist_ok=True)
-        path.rename(place / base)
-        if place != folder:
-            paths.append(place / base)
-    return paths
 
 
 @router.get("/batches/{batch_id}")
@@ -66,7 +45,7 @@ def show(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
         note(session, user.id, "batch.view", batch.id)
         essays = list_essays(session, batch)
         if batch.confirmed_at is None:
-            return HTMLResponse(render("confirm.html", request, batch=batch, essays=essays, first_few=_FIRST_FEW))
+            return HTMLResponse(render("confirm.html", request, batch=batch, essays=essays, first_few=FIRST_FEW))
         page, pages = read_page(request.query_params.get("page", ""), len(essays))
         shown = essays[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         walk = {"essays": shown, "page": page, "pages": pages}
@@ -92,7 +71,7 @@ def confirm_names(request: Request, user: Teacher, form: CheckedForm, batch_id: 
     with service_of(request).database.transaction() as session:
         batch = own_batch(session, user, batch_id)
         if batch.confirmed_at is None:
-            confirm(session, batch, names, first=_FIRST_FEW if form.get("how") == "few" else None)
+            confirm(session, batch, names, first=FIRST_FEW if form.get("how") == "few" else None)
             note(session, user.id, "batch.start", batch.id)
     return RedirectResponse(f"/batches/{batch_id}", 303)
 
@@ -120,11 +99,6 @@ def release_all(request: Request, user: Teacher, form: CheckedForm, batch_id: st
     """Releases every graded essay of the batch that was not released yet."""
     with service_of(request).database.transaction() as session:
         batch = own_batch(session, user, batch_id)
-        standings = read_standings(session, batch)
-        for essay in list_essays(session, batch):
-            standing = standings.get(essay.id)
-            if essay.state == "graded" and not (standing and standing.is_released):
-                decide(session, essay, user, "release")
-        refresh_standings(session, Essay.batch_id == batch.id)
+        release_graded(session, batch, user)
         note(session, user.id, "batch.release", batch.id)
     return RedirectResponse(f"/batches/{batch_id}", 303)

@@ -7,21 +7,19 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.contest_files import Prepared, prepare, prepare_sample
-from api.contest_views import write_view
 from api.material import READER
+from api.new_contest import clean_title, keep_contest
 from api.pages.access import CheckedForm, Teacher, TeacherAtHome, own_contest, service_of
 from api.pages.rendering import render
 from api.store.audit import note
-from api.store.contests import add_contest, add_version, list_contests
+from api.store.contests import list_contests
 from api.store.essays import measure_progress
-from api.store.rows import keep_view
 from api.store.tables import User
 from api.uploads import lay_down
 from grader.errors import GraderError
 
 router = APIRouter()
-_LONGEST_TITLE = 120
-_LEAST_DAYS, _MOST_DAYS = 1, 3650
+LEAST_DAYS, MOST_DAYS = 1, 3650
 
 
 @router.get("/")
@@ -41,7 +39,7 @@ def show_new(request: Request, user: Teacher) -> HTMLResponse:  # noqa: ARG001 -
 @router.post("/contests")
 def make(request: Request, user: Teacher, form: CheckedForm) -> Response:
     """A contest from the files that were dropped."""
-    title = " ".join(str(form.get("title", "")).split())[:_LONGEST_TITLE]
+    title = clean_title(str(form.get("title", "")))
     with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
         try:
             prepared = READER.run(prepare, lay_down(form, Path(scratch) / "files"), title, Path(scratch))
@@ -66,14 +64,7 @@ def make_sample(request: Request, user: Teacher, form: CheckedForm) -> Response:
 
 
 def _keep(request: Request, user: User, prepared: Prepared, title: str) -> Response:
-    loaded = prepared.contest
-    with service_of(request).database.transaction() as session:
-        contest = add_contest(session, user, title)
-        version = add_version(
-            session, contest, prepared.files, loaded.hash, is_blind=loaded.rules.blind, facts=prepared.facts
-        )
-        keep_view(session, version.id, lambda: write_view(loaded))
-        note(session, user.id, "contest.make", contest.id)
+    contest = keep_contest(service_of(request).database, user, prepared, title)
     return RedirectResponse(f"/contests/{contest.id}", 303)
 
 
@@ -94,7 +85,7 @@ def set_retention(request: Request, user: Teacher, form: CheckedForm, contest_id
     given = str(form.get("days", ""))
     with service_of(request).database.transaction() as session:
         contest = own_contest(session, user, contest_id)
-        if given.isascii() and given.isdigit() and _LEAST_DAYS <= int(given[:5]) <= _MOST_DAYS:
+        if given.isascii() and given.isdigit() and LEAST_DAYS <= int(given[:5]) <= MOST_DAYS:
             contest.retention_days = int(given[:5])
             note(session, user.id, "contest.retention", contest.id, days=contest.retention_days)
     return RedirectResponse(f"/contests/{contest_id}", 303)

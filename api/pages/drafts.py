@@ -6,14 +6,14 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
+from api.feedback import read_feedback
 from api.pages.access import CheckedForm, StudentHere, demand_found, service_of
 from api.pages.rendering import render
-from api.reading import load_version
 from api.store.audit import note
 from api.store.classes import find_enrolment_of
 from api.store.drafts import find_draft, find_earlier
 from api.store.replies import LONGEST_REPLY, Said, add_reply, replies_of
-from api.store.student_tables import ClassLink, Draft
+from api.store.student_tables import Draft
 from api.store.tables import User
 from grader.model import Contest
 from grader.report import Report
@@ -41,17 +41,8 @@ def _own_draft(session: Session, user: User, draft_id: str) -> Draft:
     return demand_found(find_draft(session, demand_found(find_enrolment_of(session, user)), draft_id))
 
 
-def _read(session: Session, request: Request, draft: Draft) -> tuple[Report, Contest, bool]:
-    """Report and contest of a draft, and whether its levels may be seen."""
-    contest = load_version(session, draft.version, service_of(request).settings)
-    link = session.get(ClassLink, draft.enrolment.contest_id)
-    if contest.rules.draft_feedback == "none":
-        raise HTTPException(404, "In this contest there is no feedback on drafts.")
-    return Report.model_validate_json(draft.document or ""), contest, bool(link and link.shows_levels)
-
-
 def _view(session: Session, request: Request, draft: Draft) -> dict[str, Any]:
-    report, contest, shows_levels = _read(session, request, draft)
+    report, contest, shows_levels = read_feedback(session, draft, service_of(request).settings)
     shown = view_feedback(report, contest, shows_levels=shows_levels)
     return {
         **shown,
@@ -116,7 +107,7 @@ def reply(request: Request, user: StudentHere, form: CheckedForm, draft_id: str)
             raise HTTPException(404)
         if not text.strip():
             raise HTTPException(422, "Write your reason first, then send it.")
-        report, contest, shows_levels = _read(session, request, draft)
+        report, contest, shows_levels = read_feedback(session, draft, service_of(request).settings)
         told = keep_allowed(report, contest, shows_levels=shows_levels)
         words, passage = describe_subject(told, contest, subject)
         if add_reply(session, draft, Said(subject, words, passage, text)):

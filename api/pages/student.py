@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from fastapi import APIRouter, HTTPException, Request
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from starlette.datastructures import FormData, UploadFile
 
 from api.codes import make_personal_code, show_code
+from api.draft_rules import ENOUGH, LARGEST_FILE, LONGEST_DRAFT, count_hours, count_recent, find_closed
 from api.pages.access import CheckedForm, StudentHere, demand_found, service_of
 from api.pages.rendering import render
 from api.reading import load_version
@@ -21,17 +21,12 @@ from api.store.connections import list_results
 from api.store.drafts import add_draft, list_drafts, next_draft_at
 from api.store.student_tables import ClassLink, Draft, Enrolment
 from api.store.students import erase_place, export_student
-from api.store.tables import Essay, User, read_clock
+from api.store.tables import Essay, User
 from grader.documents.formats import is_known_suffix
 from grader.model import Contest
 from grader.reports.languages import mark
 
 router = APIRouter()
-LONGEST_DRAFT = 200_000
-LARGEST_FILE = 10_000_000
-_HOUR = 3600
-_ENOUGH = mark("You have sent all drafts for today.")
-_LAST_ZONE = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +59,16 @@ def open_desk(session: Session, request: Request, user: User, *, locks: bool = F
     link = session.get(ClassLink, enrolment.contest_id)
     a_day = link.drafts_a_day if link else 0
     free_at = next_draft_at(drafts, a_day)
-    closed = _find_closed(contest, a_day, free_at)
+    closed = find_closed(contest, a_day, free_at)
     return Desk(
         enrolment,
         contest,
         drafts,
         closed,
-        left=0 if free_at else max(0, a_day - _count_recent(drafts)),
+        left=0 if free_at else max(0, a_day - count_recent(drafts)),
         results=list_results(session, enrolment),
-        hours=_count_hours(free_at) if closed == _ENOUGH else 0,
+        hours=count_hours(free_at) if closed == ENOUGH else 0,
     )
-
-
-def _count_recent(drafts: Sequence[Draft]) -> int:
-    since = read_clock() - timedelta(days=1)
-    return sum(draft.state != "failed" and draft.created_at > since for draft in drafts)
-
-
-def _count_hours(free_at: datetime | None) -> int:
-    """Whole hours until the next draft may be sent; 0: now."""
-    return max(1, round((free_at - read_clock()).total_seconds() / _HOUR)) if free_at else 0
-
-
-def _find_closed(contest: Contest, drafts_a_day: int, free_at: datetime | None) -> str:
-    deadline = contest.rules.deadline
-    # A day ends last twelve hours west of Greenwich; before that nobody is told that it is too late.
-    if deadline and (read_clock() - _LAST_ZONE).date() > deadline:
-        return mark("The last day for drafts has passed.")
-    if contest.rules.draft_feedback == "none":
-        return mark("In this contest there is no feedback on drafts.")
-    if drafts_a_day < 1:
-        return mark("Your teacher takes no drafts at the moment.")
-    if free_at:
-        return _ENOUGH
-    return ""
 
 
 @router.get("/my")

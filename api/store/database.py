@@ -14,7 +14,6 @@ from sqlalchemy.orm import Mapper, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from api.store.class_tables import KEPT_TOO
-from api.store.hook_tables import Hook as _Hook  # noqa: F401 - its tables are made with all others
 from api.store.student_tables import Rating
 from api.store.tables import KEPT, Table
 

@@ -40,17 +40,15 @@ def add_hook(session: Session, user: User, contest: Contest | None, url: str, ev
     return hook
 
 
-def list_hooks(session: Session, user: User, contest_id: str | None = None) -> Sequence[Hook]:
-    """A teacher's hooks, the oldest first; those of one contest, when it is given."""
-    chosen = select(Hook).where(Hook.user_id == user.id)
-    if contest_id is not None:
-        chosen = chosen.where(Hook.contest_id == contest_id)
-    return session.scalars(chosen.order_by(Hook.created_at, Hook.id)).all()
-
-
 def find_hook(session: Session, user: User, hook_id: str) -> Hook | None:
     """A hook of this teacher; none for everybody else."""
     return session.scalars(select(Hook).where(Hook.id == hook_id, Hook.user_id == user.id)).one_or_none()
+
+
+def delete_hook(session: Session, hook: Hook) -> None:
+    """Forgets a hook and its messages."""
+    session.execute(delete(Delivery).where(Delivery.hook_id == hook.id))
+    session.execute(delete(Hook).where(Hook.id == hook.id))
 
 
 def renew_secret(hook: Hook, key: str) -> None:
@@ -138,14 +136,6 @@ def keep_missed(session: Session, delivery: Delivery, status: int | None, reason
 def _change(session: Session, delivery: Delivery, **values: Any) -> bool:
     is_own = (Delivery.id == delivery.id, Delivery.worker == delivery.worker, Delivery.state == "running")
     return count_rows(session.execute(update(Delivery).where(*is_own).values(worker="", **values))) == 1
-
-
-def list_deliveries(session: Session, hook: Hook, state: str = "") -> Sequence[Delivery]:
-    """Messages of a hook, the newest first; those in one state, when it is given."""
-    chosen = select(Delivery).where(Delivery.hook_id == hook.id)
-    if state:
-        chosen = chosen.where(Delivery.state == state)
-    return session.scalars(chosen.order_by(Delivery.created_at.desc(), Delivery.id)).all()
 
 
 def send_again(session: Session, hook: Hook, delivery_id: str = "") -> int:

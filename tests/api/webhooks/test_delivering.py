@@ -9,7 +9,7 @@ from standardwebhooks import Webhook
 
 from api.outbound import Outbound
 from api.store.hook_tables import Delivery, Hook
-from api.store.hooks import KEPT_FOR, add_hook, emit, forget_deliveries, list_deliveries, send_again
+from api.store.hooks import KEPT_FOR, add_hook, emit, forget_deliveries, send_again
 from api.store.tables import read_clock
 from api.webhooks.delivering import LEASE, WAITS, deliver_once, next_try
 from api.webhooks.signing import make_print, make_secret
@@ -84,7 +84,6 @@ def test_a_message_that_is_not_taken_is_sent_again_with_the_same_id_and_given_up
     assert (dead.state, dead.reason) == ("dead", "the receiver answered 500")
     assert len({call.headers["Webhook-Id"] for call in receiver.calls}) == 1
     with database.transaction() as session:
-        assert [one.id for one in list_deliveries(session, hook, "dead")] == [dead.id]
         assert send_again(session, session.get_one(Hook, hook.id)) == 1
     assert run()
     assert read_all(database)[0].state == "sent"
