@@ -8,6 +8,7 @@ doubt nothing is said.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
+from grader.evidence.anniversaries import find_other_years
 from grader.evidence.crossings import find_crossings
 from grader.evidence.denials import find_denials
 from grader.evidence.elsewhere import is_elsewhere, is_in_table, names_strangers
@@ -19,6 +20,7 @@ from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.life_dates import find_opposed_life
 from grader.evidence.likenesses import find_sharing
 from grader.evidence.offices import find_wrong_offices
+from grader.evidence.origins import find_wrong_origins
 from grader.evidence.profiles import profiles_of
 from grader.evidence.reversals import find_reversals
 from grader.evidence.slots import Slot, find_slots, is_corrected
@@ -56,7 +58,9 @@ def find_claims(reading: Reading, contest: Contest, uses: Iterable[ItemUse], clo
     finders: tuple[Callable[[], list[Claim]], ...] = (
         lambda: find_substitutions(events, told, shut),
         lambda: find_figure_slips(events, contest, shut),
+        lambda: find_other_years(events, contest, shut),
         lambda: find_wrong_offices(events, shut),
+        lambda: find_wrong_origins(events, shut),
         lambda: find_exclusions(events, told, shut),
         lambda: find_reversals(events, shut),
         lambda: find_crossings(events, shut),

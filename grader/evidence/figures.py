@@ -8,12 +8,14 @@ the same event; figures of two people exchanged; another figure beside one that 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from grader.evidence.cells import find_exchanged_cells
 from grader.evidence.difference import tell_difference
 from grader.evidence.elsewhere import is_elsewhere, is_relative
 from grader.evidence.events import Events
 from grader.evidence.figure_table import ROW, FigureTable, center_of, digits_of, figure_table_of, find_owned, neighbours
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.measures import find_other_measures, find_paired
 from grader.evidence.slots import is_corrected
 from grader.model import Contest, Span
 from grader.report import Claim
@@ -97,11 +99,17 @@ def _find_slips(
     index = events.index
     yield from _find_crossed(events, number, quantities, table)
     for quantity in quantities:
-        center = center_of(quantity)
-        if center is not None and not _is_told(quantity, stems, table, index):
+        if center_of(quantity) is None:
+            continue
+        is_told = _is_told(quantity, stems, table, index)
+        if not is_told:
             yield from _find_turned(events, number, quantity, table)
             yield from _find_companions(quantity, quantities, stems, table, index)
+            yield from find_paired(quantity, quantities, stems, table, index)
+        text, end = events.reading.text, events.reading.sentences[number].span[1]
+        yield from find_other_measures(text, end, quantity, stems, table, index, is_told=is_told)
     yield from _find_in_rows(quantities, table, index)
+    yield from find_exchanged_cells(events.reading, number, quantities, index)
     yield from _find_ages(quantities, stems, table, index)
 
 

@@ -1,7 +1,8 @@
 """Who held which office: `Hill, the Home Secretary`, where the material gives Hill another and somebody else this one.
 
 Said only where the material gives the person an office, and either gives the essay's office to somebody else, or gives the
-person the same office of another country or department. People change their offices: anything less says nothing.
+person the same office of another country or department, or another part in court; or where one sentence of the material
+gives the office to somebody else beside the person. People change their offices: anything less says nothing.
 """
 
 import re
@@ -17,6 +18,7 @@ from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Contest, Span
 from grader.report import Claim
+from grader.text.name_keys import same_name
 from grader.text.names import NameMention
 from grader.text.places import find_place
 from grader.text.spans import Ordered, is_covered, starting_in
@@ -28,7 +30,12 @@ empress judge prosecutor director editor commander commissar bishop archbishop p
 marshal admiral speaker superintendent headmaster principal
 """
 _HEAD_STEMS = frozenset(map(stem, _HEADS.split()))
-_PASSING_WORDS = "former new young old later then next late future famous deputy acting"
+_ALIKE = {stem("secretary"): stem("minister")}
+# Nobody is two of these at one trial.
+_COURT = frozenset(map(stem, ("judge", "prosecutor")))
+_PASSING_WORDS = """
+former new young old later then next late future famous deputy acting city town village country nation local own
+"""
 _PASSING = frozenset(map(stem, _PASSING_WORDS.split()))
 _PHRASE = r"((?:[^\W_][\w’'.-]*\s+){0,7}[^\W_][\w’'.-]*)"
 _BEHIND = re.compile(rf",\s+(?:(?:then|who\s+was|as)\s+)?(?:(?:the|an?|his|her|its|their)\s+)?{_PHRASE}")
@@ -37,6 +44,7 @@ _WAS = re.compile(
     rf"(?:the|an?)?\s*{_PHRASE}"
 )
 _BEFORE = re.compile(rf"(?:\b(?:the|an?|his|her|its|their)\s+)?\b{_PHRASE}(?:,\s+|\s+)\Z", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:was|is)\Z")
 _ENDS = re.compile(r"\b(?:who|which|that|when|where|and|but|in|on|by|until|from|since|because|to|with|named|called)\b")
 _OF = re.compile(r"\b(?:of|for|at)\b")
 _REACH = 80
@@ -93,14 +101,17 @@ def _find_before(text: str, mention: NameMention, span: Span) -> Office | None:
     before = _BEFORE.search(text[start : mention.span[0]])
     office = None
     if before:
+        told = _IS.search(before[1])
         first = start + max((m.end() for m in _ENDS.finditer(before[1])), default=0) + before.start(1)
-        office = read_office(text, (first, titled[1] if mention.title else start + before.end(1)))
+        end = start + before.start(1) + (told.start() if told else len(before[1]))
+        office = read_office(text, (first, titled[1] if mention.title else end))
+        office = office and office._replace(is_told=told is not None)
     return office or (read_office(text, titled) if mention.title else None)
 
 
 def _ends_at(office: Office, mention: NameMention, text: str) -> bool:
-    """Whether nothing but a comma stands between an office and the name behind it."""
-    return text[office.span[1] : mention.span[0]].strip(" ,\n") == ""
+    """Whether nothing but a comma, or `was`, stands between an office and the name behind it."""
+    return text[office.span[1] : mention.span[0]].strip(" ,\n") in ("", "was", "is")
 
 
 def read_office(text: str, span: Span) -> Office | None:
@@ -129,11 +140,12 @@ def _joined(pieces: Sequence[str]) -> list[str]:
 
 
 class _Held(NamedTuple):
-    """An office that the material gives to somebody."""
+    """An office that the material gives to somebody; `name` is where the holder's name stands in the passage."""
 
     holder: str
     office: Office
     sentence: int
+    name: Span
 
 
 @lru_cache(maxsize=4)
@@ -146,14 +158,14 @@ def _held_in(contest: Contest) -> tuple[_Held, ...]:
         for mention, office in find_offices(passage.text, passage.names, line.span):
             holder = _find_person(mention, index)
             if holder:
-                found.append(_Held(holder, office, number))
+                found.append(_Held(holder, office, number, mention.span))
     return tuple(found)
 
 
 def _find_person(mention: NameMention, index: Index) -> str | None:
-    """Whom of the material's people a name means."""
+    """Whom of the material's people a name means; who has an office is one, unless the name is that of a place or group."""
     who = index.roster.resolve(mention)
-    return who if who in index.roster.entities and index.roster.entities[who].kind == "person" else None
+    return who if who is not None and index.roster.kind(who) in ("person", "other") else None
 
 
 def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
@@ -173,28 +185,48 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
                 continue
             other = _find_opposed(who, office, by_holder[who], held, index)
             if other:
-                ours = reading.text[slice(*office.span)]
-                theirs = index.readings[index.sentences[other.sentence].passage].text[slice(*other.office.span)]
+                ours, theirs = reading.text[slice(*office.span)], _say(other, who, index)
                 claims.append(tell_difference(sentence.span, "role", ours, theirs, other.sentence, index))
                 break
     return claims
 
 
+def _say(held: _Held, who: str, index: Index) -> str:
+    """The office as the material words it, with the name where it is somebody else's."""
+    start, end = held.office.span
+    if held.holder != who:
+        start, end = min(start, held.name[0]), max(end, held.name[1])
+    return index.readings[index.sentences[held.sentence].passage].text[start:end]
+
+
 def _find_opposed(who: str, office: Office, own: Sequence[_Held], held: Sequence[_Held], index: Index) -> _Held | None:
-    """What the material gives the person instead; None when it may be the essay's office, or nothing speaks against it."""
-    if not own or any(_may_be_same(office, one.office, index) for one in own):
+    """What the material gives the person or somebody else instead; None when nothing speaks against the essay's office."""
+    if any(_may_be_same(office, one.office, index) for one in own):
         return None
-    rival = next(
-        (one for one in own if one.office.head == office.head and _is_distinct(office, one.office, index)), None
-    )
-    if rival:
+    rival = next((one for one in own if _is_rival(office, one.office, index)), None)
+    if rival or office.is_told:
         return rival
-    is_anothers = not office.is_told and any(one.holder != who and _is_same(office, one.office, index) for one in held)
-    return own[0] if is_anothers else None
+    anothers = [one for one in held if one.holder != who and _is_same(office, one.office, index)]
+    if own and anothers:
+        return own[0]
+    return next((one for one in anothers if _names(one.sentence, who, index)), None)
+
+
+def _is_rival(one: Office, other: Office, index: Index) -> bool:
+    """Whether nobody has both offices: the same of two countries or departments, or two of one court."""
+    if one.head == other.head:
+        return _is_distinct(one, other, index)
+    return {one.head, other.head} <= _COURT
+
+
+def _names(sentence: int, who: str, index: Index) -> bool:
+    """Whether a sentence of the material names somebody."""
+    line = index.sentences[sentence]
+    return any(index.roster.resolve(m) == who for m in starting_in(index.readings[line.passage].names, line.span))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str], index: Index) -> bool:
-    return bool(index.lexicon.shared(one, other))
+    return bool(index.lexicon.shared(one, other)) or any(same_name(a, b) for a in one for b in other)
 
 
 def _is_distinct(one: Office, other: Office, index: Index) -> bool:
@@ -208,14 +240,19 @@ def _is_distinct(one: Office, other: Office, index: Index) -> bool:
 
 
 def _may_be_same(one: Office, other: Office, index: Index) -> bool:
-    return one.head == other.head and not _is_distinct(one, other, index)
+    return _is_one_noun(one, other) and not _is_distinct(one, other, index)
+
+
+def _is_one_noun(one: Office, other: Office) -> bool:
+    """Whether two offices have the same noun; a secretary of state is a minister elsewhere."""
+    return _ALIKE.get(one.head, one.head) == _ALIKE.get(other.head, other.head)
 
 
 def _is_same(one: Office, other: Office, index: Index) -> bool:
     """Whether two wordings surely mean one office: the same noun and what tells it from others of its kind."""
     mine, theirs = one.post | one.kind, other.post | other.kind
     return (
-        one.head == other.head
+        _is_one_noun(one, other)
         and bool(mine and theirs)
         and _overlap(mine, theirs, index)
         and not _is_distinct(one, other, index)

@@ -2,13 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeVar
 
 from grader.text.name_keys import name_key, same_name
 from grader.text.name_kinds import NameKind, NameMention
+from grader.text.name_words import CALENDAR, GROUP_HEADS, OPENERS, ORDINARY, PARTICLES, PLACE_HEADS, TITLES
+from grader.text.numerals import ORDINALS
 from grader.text.places import find_place
 
 Tokens = tuple[str, ...]
+COMMON = ORDINARY | OPENERS | PARTICLES | TITLES | GROUP_HEADS | PLACE_HEADS | CALENDAR | frozenset(ORDINALS)
 _Value = TypeVar("_Value", bound=str)
 # Given names that are one name in several languages; spellings of one language are led together by their keys.
 _VARIANTS = """
@@ -104,9 +108,18 @@ class _Clusters:
             cluster.append(form)
 
 
-def cluster_mentions(mentions: Iterable[NameMention]) -> list[Entity]:
+def _is_full_name(form: _Form, forms: AbstractSet[Tokens], proper: AbstractSet[str]) -> bool:
+    """Whether a name of two words is a person's: its second word stands alone elsewhere, and neither is another thing."""
+    if form.kind != "other" or len(form.tokens) != 2 or form.tokens[1:] not in forms:  # noqa: PLR2004
+        return False
+    return form.tokens[1] in proper and all(token not in COMMON and find_place(token) is None for token in form.tokens)
+
+
+def cluster_mentions(mentions: Iterable[NameMention], proper: AbstractSet[str]) -> list[Entity]:
     """The entities that names stand for: full names of persons first, then bare surnames, then everything else."""
-    forms = _count(mentions)
+    counted = _count(mentions)
+    known = {form.tokens for form in counted}
+    forms = [form._replace(kind="person") if _is_full_name(form, known, proper) else form for form in counted]
     full = _Clusters(_surname_letter)
     for form in forms:
         if form.kind == "person" and len(form.tokens) > 1:

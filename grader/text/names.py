@@ -63,6 +63,9 @@ def find_names(
     return harmonize(text, finder.find())
 
 
+_COMPATRIOTS = ("shman", "chman", "chwoman", "shwoman")
+
+
 class _Finder:
     """Joins the capitalised words of one text to names."""
 
@@ -162,6 +165,8 @@ class _Finder:
 
     def _is_no_start(self, start: int, end: int) -> bool:
         norm = self.words[start].norm
+        if end - start > 1 and self._is_compatriot(start):
+            return True
         if self._is_initial(start) or (norm in _NUMBERS and start not in self.capitals.weak):
             return end - start == 1
         if norm in OPENERS or (norm in CALENDAR and (end - start == 1 or self.words[start + 1].norm not in THINGS)):
@@ -172,6 +177,14 @@ class _Finder:
             return False
         is_headed = self.words[end - 1].norm in _HEADS
         return (norm in ORDINARY or norm in self.capitals.plain) and not is_headed
+
+    def _is_compatriot(self, n: int) -> bool:
+        """Whether a word tells where somebody is from whose name begins behind it: the Frenchman, the American John."""
+        norm, following = self.words[n].norm, self.words[n + 1].norm
+        if not (norm.endswith(_COMPATRIOTS) or following in GIVEN_NAMES) or find_place(f"{norm} {following}"):
+            return False
+        place = find_place(norm)
+        return place is not None and place.is_people
 
     def _is_sure(self, n: int) -> bool:
         norm = self.words[n].norm

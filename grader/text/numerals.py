@@ -50,7 +50,7 @@ _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _GAPS = r"\u2009\u202f\xa0'’"  # thin and no-break spaces and apostrophes part thousands, too
 # A point parts thousands only when two groups follow; else it is a decimal point.
 _DIGITS = (
-    rf"(?:\d{{1,3}}(?:[,{_GAPS}]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?|\d{{1,3}}(?:\.\d{{3}}){{2,4}}"
+    rf"(?:\d{{1,3}}(?:, 000){{1,3}}|\d{{1,3}}(?:[,{_GAPS}]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?|\d{{1,3}}(?:\.\d{{3}}){{2,4}}"
     r"|\d{1,3}(?: \d{3}){1,4}|\d{1,12}(?:[.,]\d{1,3})?)(?!\d)"
 )
 DIGITS = rf"{_DIGITS}(?:[ -]?(?:{_SCALE})\b(?: (?:{_SCALE})\b)?)?"

@@ -4,18 +4,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from grader.text.entities import Entity, Tokens, cluster_mentions, same_given
+from grader.text.entities import COMMON, Entity, Tokens, cluster_mentions, same_given
 from grader.text.memory import Memory
 from grader.text.name_keys import name_key, same_name
 from grader.text.name_kinds import NameKind, NameMention
-from grader.text.name_words import CALENDAR, GROUP_HEADS, OPENERS, ORDINARY, PARTICLES, PLACE_HEADS, TITLES
+from grader.text.name_words import ORDINARY, TITLES
 from grader.text.names import find_names
-from grader.text.numerals import ORDINALS
 from grader.text.places import find_place
 from grader.text.sentences import find_sentences
 from grader.text.words import find_words
 
-_COMMON_WORDS = ORDINARY | OPENERS | PARTICLES | TITLES | GROUP_HEADS | PLACE_HEADS | CALENDAR | frozenset(ORDINALS)
 _SHORTEST_TOKEN = 3
 _ORDINARY_END = re.compile(r"(?:s|ists?|isms?|ions?|ers?|ing|ed|ly|ness|ment|ity)$")
 
@@ -52,7 +50,8 @@ class Roster:
         plain = Counter(word.norm for text, words, _ in read for word in words if text[word.start].islower())
         tokens = _proper_tokens(first, plain)
         mentions = [m for text, words, sentences in read for m in find_names(text, words, sentences, tokens)]
-        return cls(cluster_mentions(mentions), _proper_tokens(mentions, plain))
+        proper = _proper_tokens(mentions, plain)
+        return cls(cluster_mentions(mentions, proper), proper)
 
     def kind(self, entity: str) -> NameKind:
         """What an entity is; `other` for unknown ids."""
@@ -107,7 +106,7 @@ def _proper_tokens(mentions: Iterable[NameMention], plain: Counter[str]) -> froz
     return frozenset(
         token
         for token, times in named.items()
-        if len(token) >= _SHORTEST_TOKEN and token not in _COMMON_WORDS and plain[token] * 2 < times
+        if len(token) >= _SHORTEST_TOKEN and token not in COMMON and plain[token] * 2 < times
     )
 
 

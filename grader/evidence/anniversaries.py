@@ -1,0 +1,69 @@
+"""Dates that the essay puts into another year than the material: the same day of the same month, of the same event.
+
+Two events seldom fall on one day of the year, so that few shared words are enough. Nothing is said where the material has
+the essay's own date, or that day in several years.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from grader.evidence.difference import tell_difference
+from grader.evidence.events import Events
+from grader.evidence.figure_table import neighbours
+from grader.evidence.index import Index, index_of
+from grader.evidence.slots import is_corrected
+from grader.model import Contest, Span
+from grader.report import Claim
+from grader.text.dates import DateMention
+from grader.text.spans import is_covered, starting_in
+
+_FEWEST, _RARITY = 2, 1.0
+_Day = tuple[int | None, int | None]
+
+
+def _is_day(mention: DateMention) -> bool:
+    """Whether a date is one exact day of one year."""
+    return mention.precision == "day" and mention.year is not None and not mention.is_vague
+
+
+@lru_cache(maxsize=4)
+def _days_of(contest: Contest) -> Mapping[_Day, Sequence[tuple[DateMention, int]]]:
+    """Month and day to the dates of the material with their sentences, made once for each loaded contest."""
+    index, found = index_of(contest), defaultdict[_Day, list[tuple[DateMention, int]]](list)
+    for number, line in enumerate(index.sentences):
+        for mention in filter(_is_day, starting_in(index.readings[line.passage].dates, line.span)):
+            found[mention.month, mention.day].append((mention, number))
+    return found
+
+
+def find_other_years(events: Events, contest: Contest, closed: Sequence[Span]) -> list[Claim]:
+    """Statements with a day of another year than the material's of the same event.
+
+    Args:
+        events: the essay's clauses against the material.
+        contest: the contest with the teacher's corrections.
+        closed: merged spans that state nothing.
+    """
+    reading, index, claims = events.reading, events.index, []
+    days = _days_of(index.contest)
+    for mention in filter(_is_day, reading.dates):
+        number, told = reading.sentence_at(mention.span[0]), days.get((mention.month, mention.day), ())
+        years = {said.year for said, _ in told}
+        if number is None or len(years) != 1 or mention.year in years or is_covered(mention.span[0], closed):
+            continue
+        stems = frozenset(events.clause_at(number, mention.span[0]).stems)
+        alike = [(said, n) for said, n in told if _is_alike(stems, n, index)]
+        if alike and not is_corrected(mention, index.passages[index.sentences[alike[0][1]].passage].id, contest):
+            ours = reading.text[slice(*mention.span)]
+            said, sentence = alike[0]
+            theirs = index.readings[index.sentences[sentence].passage].text[slice(*said.span)]
+            claims.append(tell_difference(reading.sentences[number].span, "date", ours, theirs, sentence, index))
+    return claims
+
+
+def _is_alike(stems: frozenset[str], sentence: int, index: Index) -> bool:
+    """Whether a sentence of the material and those beside it share enough of a clause."""
+    there = frozenset(s for n in neighbours(sentence, index) for s in index.sentences[n].stems)
+    shared = index.lexicon.shared(sorted(stems), there)
+    return len(shared) >= _FEWEST and round(sum(map(index.rarity, shared)), 4) >= _RARITY

@@ -1,0 +1,145 @@
+"""Where people are from: `Hill of Canada`, where the material has Hill of Australia.
+
+Said only where the material gives the person a country or an institution, never the essay's, and no sentence of it names
+the person together with the essay's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from grader.evidence.difference import tell_difference
+from grader.evidence.events import Events
+from grader.evidence.index import Index, index_of
+from grader.evidence.offices import find_offices
+from grader.model import Contest, Span
+from grader.report import Claim
+from grader.text.names import NameMention
+from grader.text.places import find_place, is_comparable_place
+from grader.text.spans import Ordered, is_covered, starting_in
+
+_BEHIND = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,3})")
+_APPOSED = re.compile(r",\s+(?:then\s+)?(?:an?|the)\s+([A-Z][\w’'-]*)(?:\s+[a-z][\w’'-]*){0,3}")
+_BEFORE = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s+([A-Z][\w’'-]*)(?:\s+[a-z][\w’'-]*){0,3}\s+\Z")
+_HOUSES = frozenset(["university", "college", "school", "institute", "hospital", "academy", "museum"])
+_REACH = 60
+
+
+class Origin(NamedTuple):
+    """Where a text says that somebody is from.
+
+    Attributes:
+        place: the usual name of a country, or the institution as it is written.
+        span: offsets of the words into the text.
+        is_house: whether it is an institution.
+    """
+
+    place: str
+    span: Span
+    is_house: bool
+
+
+def find_origins(text: str, names: Ordered[NameMention], span: Span) -> Iterator[tuple[NameMention, Origin]]:
+    """Where a sentence says that the people it names are from.
+
+    Args:
+        text: the text.
+        names: its names, in order.
+        span: the sentence.
+    """
+    for mention in starting_in(names, span):
+        if mention.kind not in ("place", "group"):
+            for found in _read_around(text, mention, span):
+                yield mention, found
+    for mention, office in find_offices(text, names, span):
+        for place in sorted(office.places):
+            yield mention, Origin(place, office.span, is_house=False)
+
+
+def _read_around(text: str, mention: NameMention, span: Span) -> Iterator[Origin]:
+    stop = min(span[1], mention.span[1] + _REACH)
+    behind = _BEHIND.match(text, mention.span[1], stop)
+    if behind:
+        yield from _read(text, behind.span(1), is_people=False)
+    apposed = _APPOSED.match(text, mention.span[1], stop)
+    if apposed:
+        yield from _read(text, apposed.span(1), is_people=True)
+    start = max(span[0], mention.span[0] - _REACH)
+    before = _BEFORE.search(text[start : mention.span[0]])
+    if before:
+        yield from _read(text, (start + before.start(1), start + before.end(1)), is_people=True)
+
+
+def _read(text: str, span: Span, *, is_people: bool) -> Iterator[Origin]:
+    """The country or the institution of some words; for a people, or its adjective, the country alone."""
+    said = text[slice(*span)]
+    place = find_place(said) or find_place(said.split()[0])
+    if said.split()[-1].lower() in _HOUSES and len(said.split()) > 1 and not is_people:
+        yield Origin(said, span, is_house=True)
+    elif place and place.is_people == is_people:
+        yield Origin(place.name, span, is_house=False)
+
+
+@lru_cache(maxsize=4)
+def _told_in(contest: Contest) -> Mapping[str, Sequence[tuple[Origin, int]]]:
+    """Where the material has its people from, with the sentence, read once for each loaded contest."""
+    index = index_of(contest)
+    found: dict[str, list[tuple[Origin, int]]] = defaultdict(list)
+    for number, line in enumerate(index.sentences):
+        passage = index.readings[line.passage]
+        for mention, origin in find_origins(passage.text, passage.names, line.span):
+            who = index.roster.resolve(mention)
+            if who:
+                found[who].append((origin, number))
+    return found
+
+
+def find_wrong_origins(events: Events, closed: Sequence[Span]) -> list[Claim]:
+    """Statements that have somebody from another country or institution than the material."""
+    reading, index = events.reading, events.index
+    told, claims = _told_in(index.contest), []
+    for sentence in reading.sentences if told else ():
+        for mention, origin in find_origins(reading.text, reading.names, sentence.span):
+            who = index.roster.resolve(mention)
+            if who is None or who not in told or is_covered(mention.span[0], closed):
+                continue
+            other = _find_opposed(who, origin, told[who], index)
+            if other:
+                theirs = index.readings[index.sentences[other[1]].passage].text[slice(*other[0].span)]
+                ours = reading.text[slice(*origin.span)]
+                claims.append(tell_difference(sentence.span, "place", ours, theirs, other[1], index))
+                break
+    return claims
+
+
+def _find_opposed(
+    who: str, origin: Origin, told: Sequence[tuple[Origin, int]], index: Index
+) -> tuple[Origin, int] | None:
+    """What the material says instead; None where it may say the same."""
+    alike = [(other, number) for other, number in told if other.is_house == origin.is_house]
+    if not alike or not all(_excludes(origin, other) for other, _ in alike) or _is_together(who, origin, index):
+        return None
+    return alike[0]
+
+
+def _excludes(one: Origin, other: Origin) -> bool:
+    if one.is_house:
+        mine, theirs = one.place.lower().split(), other.place.lower().split()
+        return mine[-1] == theirs[-1] and set(mine).isdisjoint(set(theirs) - {mine[-1], "state"})
+    return is_comparable_place(one.place, other.place)
+
+
+def _is_together(who: str, origin: Origin, index: Index) -> bool:
+    """Whether a sentence of the material names somebody together with the place that the essay gives them."""
+    for line in index.sentences:
+        names = starting_in(index.readings[line.passage].names, line.span)
+        if any(index.roster.resolve(m) == who for m in names) and any(_is_place(m, origin) for m in names):
+            return True
+    return False
+
+
+def _is_place(mention: NameMention, origin: Origin) -> bool:
+    place = find_place(mention.text)
+    return place is not None and place.name == origin.place
