@@ -49,7 +49,7 @@ class EssaysGiven(Given):
             [{"text": "A Lamp Gone Out\n\nI believe that the council treated Tom Hill unfairly.", "lms_id": "4711"}]
         ],
     )
-    start: bool = Field(True, description="Whether grading begins at once; else with `steer_batch`.")
+    start: bool = Field(default=True, description="Whether grading begins at once; else with `steer_batch`.")
 
 
 class StudentShown(Shown):

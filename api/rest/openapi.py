@@ -95,7 +95,7 @@ def _complete(operation: Operation, path: str, described: dict[Any, APIRoute], s
             answer["links"] = {
                 name: {"operationId": name, "parameters": parameters} for name, parameters in own["x-links"].items()
             }
-    if "POST" in route.methods:
+    if "POST" in (route.methods or ()):
         operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     for status in _list_problems(operation, path, is_guarded=bool(scopes)) | set(own["x-may"] or ()):
         responses[str(status)] = {"$ref": f"#/components/responses/{status}"}
@@ -153,7 +153,7 @@ def _tell_headers(
     names = ["X-Request-Id", *(_RATE if operation["security"] else ()), *more]
     if any(part["name"] == "cursor" for part in operation.get("parameters", ())):
         names.append("Link")
-    if "POST" in route.methods and status < 300:  # noqa: PLR2004
+    if "POST" in (route.methods or ()) and status < 300:  # noqa: PLR2004
         names.append(REPLAYED)
     headers = answer.setdefault("headers", {})
     headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in names}

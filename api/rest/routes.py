@@ -31,7 +31,7 @@ class Guarded(APIRoute):
         """The handler with all that comes before it."""
         act = super().get_route_handler()
         scopes = cast("Collection[Scope]", (self.openapi_extra or {}).get("x-scopes", ()))
-        is_creating, reads_json = "POST" in self.methods, self.body_field is not None
+        is_creating, reads_json = "POST" in (self.methods or ()), self.body_field is not None
 
         async def handle(request: Request) -> Response:
             if not scopes:
@@ -53,7 +53,7 @@ def make_router(tag: str) -> APIRouter:
 
 
 def asks(
-    scopes: Collection[Scope],
+    scopes: Collection[str],
     *,
     json: type[BaseModel] | None = None,
     form: Mapping[str, Any] | None = None,
