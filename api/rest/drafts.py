@@ -146,7 +146,7 @@ def _demand_open(request: Request, session: Session, contest: Contest, enrolment
     **asks(_SEEN_BY),
 )
 def list_all(request: Request, caller: CallerHere, walk: WalkHere, contest_id: str) -> Page[DraftShown]:
-    """List the drafts that were sent for a contest's students, the oldest first; what they sent is theirs."""
+    """List the drafts that were sent for a class, the oldest first; what students sent themselves is theirs."""
     with service_of(request).database.reading() as session:
         contest = reach_contest(session, caller, contest_id)
         is_sent = (Enrolment.contest_id == contest.id, Student.platform == PLATFORM)

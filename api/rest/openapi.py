@@ -13,7 +13,7 @@ from api.rest.idempotency import HEADER, LONGEST_NAME, REPLAYED
 from api.rest.routes import REF
 from grader import __version__
 
-_EVERYWHERE = (400, 401, 403, 429, 500)
+_EVERYWHERE = (400, 401, 403, 422, 429, 500)
 _BODY = (411, 413, 415, 422)
 _RATE = {
     "RateLimit-Limit": "How many requests a minute the key may send.",
@@ -138,8 +138,6 @@ def _list_problems(operation: Operation, path: str, *, is_guarded: bool) -> set[
         found |= set(_BODY)
     if "{" in path:
         found.add(404)
-    if any(part["in"] == "query" for part in parameters):
-        found.add(422)
     if "if-match" in headers:
         found |= {411, 412, 413, 422, 428}
     if HEADER.lower() in headers:
