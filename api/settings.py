@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _LOCAL_URL = "http://127.0.0.1:8000"
+REST_PER_MINUTE = 600
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
@@ -27,7 +28,7 @@ class Settings:
     database_url: str
     public_url: str = _LOCAL_URL
     hosts: tuple[str, ...] = _LOCAL_HOSTS
-    rest_per_minute: int = 600
+    rest_per_minute: int = REST_PER_MINUTE
 
     @property
     def is_https(self) -> bool:
@@ -36,7 +37,7 @@ class Settings:
 
 
 def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
-    """Settings from `GRADER_DATA`, `GRADER_DATABASE_URL` and `GRADER_PUBLIC_URL`; arguments come first.
+    """Settings from `GRADER_DATA`, `GRADER_DATABASE_URL`, `GRADER_PUBLIC_URL` and `GRADER_REST_PER_MINUTE`; arguments first.
 
     A PostgreSQL URL may begin with `postgresql://` or `postgres://`; psycopg 3 is the driver.
     """
@@ -44,7 +45,13 @@ def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
     url = os.environ.get("GRADER_DATABASE_URL") or f"sqlite:///{folder / 'grader.sqlite'}"
     public = public_url or os.environ.get("GRADER_PUBLIC_URL") or _LOCAL_URL
     host = urlsplit(public).hostname or ""
-    return Settings(folder, _name_driver(url), public, tuple(dict.fromkeys((*_LOCAL_HOSTS, host))))
+    hosts = tuple(dict.fromkeys((*_LOCAL_HOSTS, host)))
+    return Settings(folder, _name_driver(url), public, hosts, _read_limit(os.environ.get("GRADER_REST_PER_MINUTE", "")))
+
+
+def _read_limit(given: str) -> int:
+    is_number = given.isascii() and given.isdigit() and int(given) > 0
+    return int(given) if is_number else REST_PER_MINUTE
 
 
 def _name_driver(url: str) -> str:

@@ -43,6 +43,9 @@ def make_document(routers: Sequence[APIRouter], description: str, tags: Sequence
     schemas = document["components"]["schemas"]
     schemas["Problem"] = Problem.model_json_schema(ref_template=REF)
     schemas["Fault"] = schemas["Problem"].pop("$defs")["Fault"]
+    for name, schema in schemas.items():
+        if "description" not in schema and name.startswith("Page_"):
+            schema["description"] = _PAGE
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     described = {route.operation_id: route for route in routes if isinstance(route, APIRoute)}
@@ -56,6 +59,7 @@ def make_document(routers: Sequence[APIRouter], description: str, tags: Sequence
     return document
 
 
+_PAGE = "A page of a list; `next` leads on."
 _KEY = "A key that a teacher made. Which scopes open a route stands in its `security`; one of them is enough."
 _HEADERS = {
     "X-Request-Id": {"schema": {"type": "string"}, "description": "The request’s own id, or a new one."},

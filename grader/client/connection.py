@@ -4,7 +4,7 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import httpx2
 
@@ -49,7 +49,7 @@ class Connection:
             transport=transport,
         )
 
-    def __enter__(self) -> "Connection":
+    def __enter__(self) -> Self:
         """The connection."""
         return self
 

@@ -16,10 +16,6 @@ _PATIENCE_SECONDS = 3600.0
 class Grader(Connection):
     """The service, as a key opens it."""
 
-    def __enter__(self) -> "Grader":
-        """The service."""
-        return self
-
     # Contests and what belongs to them.
 
     def list_contests(self) -> Iterator[Json]:

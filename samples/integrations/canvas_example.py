@@ -1,7 +1,7 @@
 """A Canvas assignment: `send` hands its submissions in, `grades` brings back what the teacher decided and released.
 
-Nothing that is only suggested reaches Canvas. Run it as `python canvas_example.py send`, and later with the batch's id that it
-printed as `python canvas_example.py grades BATCH`.
+Nothing that is only suggested reaches Canvas. Run it as `python canvas_example.py send`, and later, with the id that
+it printed, as `python canvas_example.py grades BATCH`.
 """
 
 import os
