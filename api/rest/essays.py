@@ -143,8 +143,10 @@ _FILES = {
 async def hand_in(request: Request, response: Response, contest_id: str) -> BatchShown:
     """Hand essays in, as text or as files; workers grade them.
 
-    The answer names the batch; `Location` leads to it, and `Retry-After` says when to look again. The essays of a batch come in an
-    order that says nothing: know yours by `lms_id`, or, where a blind contest hides it, by handing them in one by one.
+    The answer names the batch; `Location` leads to it, and `Retry-After` says when to look again.
+
+    Essays of a batch come in an order that says nothing: know yours by `lms_id`, or, where a blind contest
+    hides it, by handing them in one by one.
     """
     if kind_of(request) == FORM:
         form = await read_form(request)

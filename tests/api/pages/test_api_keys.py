@@ -109,4 +109,6 @@ def test_a_key_made_at_the_command_line_is_for_one_teacher(run, make_teacher, da
     assert "has no contest" in str(run("--teacher", "ben", "--contest", "x").exception)
     with database.reading() as session:
         owners = {key.user_id: key.scopes for key in session.query(ApiKey)}
-        assert owners[find_user(session, "ann").id] == ["read", "submit"]
+        ann = find_user(session, "ann")
+        assert ann is not None
+        assert owners[ann.id] == ["read", "submit"]

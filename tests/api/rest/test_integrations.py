@@ -10,6 +10,7 @@ import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -88,7 +89,7 @@ def test_the_five_commands_of_the_readme_bring_a_report(tmp_path):
 def test_the_example_with_curl(environment, tmp_path):
     demand_curl()
     done = subprocess.run(
-        ["sh", EXAMPLES / "curl.sh"], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
+        ["sh", str(EXAMPLES / "curl.sh")], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
     )
     assert '"schema":"grader.report/1"' in done.stdout
     assert "essay-001" in done.stdout.splitlines()[-1]
@@ -104,6 +105,8 @@ def test_the_example_in_python(environment):
 
 class Canvas(BaseHTTPRequestHandler):
     """As much of Canvas as the example uses: three submissions on two pages, a file, and grades."""
+
+    server: Any
 
     def do_GET(self):
         if self.path == "/files/7":
@@ -154,10 +157,11 @@ class Canvas(BaseHTTPRequestHandler):
 @pytest.fixture
 def canvas():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Canvas)
-    server.assignment, server.grades = "/api/v1/courses/5/assignments/9", []  # type: ignore[attr-defined]
+    served: Any = server
+    served.assignment, served.grades = "/api/v1/courses/5/assignments/9", []
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield server
+    yield served
     server.shutdown()
     thread.join()
     server.server_close()

@@ -3,6 +3,7 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -184,7 +185,9 @@ def test_what_is_being_done_is_not_done_twice(program, contest, database):
     with database.reading() as session:
         key = session.query(ApiKey).one()
     assert claim_answer(database, key.id, "name", "request") is None
-    assert claim_answer(database, key.id, "name", "request").answer is None
+    known = claim_answer(database, key.id, "name", "request")
+    assert known is not None
+    assert known.answer is None
 
 
 def test_changes_name_the_state_they_were_made_from(program, contest):
@@ -206,7 +209,7 @@ def test_an_unusable_change_changes_nothing(program, contest):
     assert_problem(program.patch(path, json={"rules": rules}, headers={"If-Match": "*"}), 422)
     day = {"rules": {"deadline": "2026-02-30"}}
     assert_problem(program.patch(path, json=day, headers={"If-Match": "*"}), 422)
-    rubric = {"id": "r", "title": "R", "criterion": [{"id": "c", "label": "C", "level": LEVELS}]}
+    rubric: Any = {"id": "r", "title": "R", "criterion": [{"id": "c", "label": "C", "level": LEVELS}]}
     rubric["criterion"][0]["check"] = [{"use": "no_such_check"}]
     assert_problem(program.put(f"{path}/rubric", json=rubric, headers={"If-Match": "*"}), 422)
     assert program.get(path).json()["version"] == 1
