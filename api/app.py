@@ -9,13 +9,14 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.base import RequestResponseEndpoint
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.auth import TooManyTries, read_key
 from api.errors import LoginNeeded, OtherHome, say_error
+from api.hosts import KnownHosts
 from api.lti import ROUTERS as LTI
 from api.pages import (
     accounts,
+    api_keys,
     batches,
     beside,
     calibration,
@@ -63,6 +64,7 @@ HEADERS = {
 }
 _PAGES = (
     accounts,
+    api_keys,
     batches,
     beside,
     calibration,
@@ -110,7 +112,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
+    app.add_middleware(KnownHosts, allowed_hosts=list(settings.hosts), www_redirect=False)
     app.add_exception_handler(LoginNeeded, _lead_on)
     app.add_exception_handler(OtherHome, _lead_on)
     known = (StarletteHTTPException, HTTPException, RequestValidationError, TooManyTries, GraderError, Exception)
@@ -131,7 +133,7 @@ async def _harden(request: Request, call_next: RequestResponseEndpoint) -> Respo
 def _refuse(request: Request) -> Response | None:
     """The answer to a request that would be too large, or that does not say how large it is; none to all others."""
     has_body = {"content-length", "transfer-encoding"} & set(request.headers)
-    if request.method in {"GET", "HEAD"} or (request.method == "DELETE" and not has_body):
+    if request.method in {"GET", "HEAD"} or (request.method in {"DELETE", "OPTIONS"} and not has_body):
         return None
     length = request.headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()):

@@ -1,4 +1,4 @@
-"""`grader start` and `grader worker`: found by the command line by name, since the engine never imports the service."""
+"""`grader start`, `grader worker` and `grader key`: the command line finds them by name; the engine knows no service."""
 
 from pathlib import Path
 
@@ -33,3 +33,25 @@ def worker(data: Path | None, with_parent: bool) -> None:  # noqa: FBT001 - clic
     from api.start import start_worker  # noqa: PLC0415
 
     start_worker(data, with_parent=with_parent)
+
+
+@click.group("key", short_help="keys with which programs use the service")
+def key() -> None:
+    """Keys with which programs use the service over REST, on this machine."""
+
+
+@key.command("create")
+@_DATA
+@click.option("--name", default="command line", show_default=True, help="What people call it.")
+@click.option("--scopes", default="read,submit,grade,admin", show_default=True, help="What it allows.")
+@click.option("--contest", "contests", multiple=True, help="Id of a contest that it reaches (default: all).")
+@click.option("--days", type=click.IntRange(1, 730), default=90, show_default=True, help="Until it expires.")
+@click.option("--teacher", default="", help="Login of the teacher for whom programs act (default: the only one).")
+def create(data: Path | None, name: str, scopes: str, contests: tuple[str, ...], days: int, teacher: str) -> None:
+    """Make a key and print it, this once.
+
+    As long as nobody has an account it is a key of the first one to come.
+    """
+    from api.key_making import make_key  # noqa: PLC0415
+
+    click.echo(make_key(data, name, scopes.split(","), contests, days, teacher))

@@ -23,6 +23,7 @@ from api.contest_views import write_view
 from api.draft_jobs import grade_next_draft
 from api.leases import holding
 from api.settings import Settings
+from api.store.answers import forget_answers
 from api.store.blobs import read_blob
 from api.store.chores import add_chore, claim_chore, end_chore, fail_chore, renew_chore
 from api.store.contests import unpack_version
@@ -74,6 +75,7 @@ def work(database: Database, settings: Settings, is_stopped: Callable[[], bool],
             with database.transaction() as session:
                 erase_expired(session)
                 forget_deliveries(session)
+                forget_answers(session)
             swept_at = read_clock()
         if not (do_chore(database, settings, worker, lease) or work_once(database, settings, worker, lease)):
             pause.wait(_PAUSE_SECONDS)

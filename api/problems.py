@@ -123,7 +123,7 @@ def _tell(error: Exception) -> dict[str, Any]:
         remedy = f"{error.remedy}." if error.remedy else ""
         return {
             "status": 422,
-            "detail": f"{error.cause}.",
+            "detail": f"{error.cause[:1].upper()}{error.cause[1:]}.",
             "where": f"{PurePath(error.file).name}{line}",
             "remedy": remedy,
         }

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _LOCAL_URL = "http://127.0.0.1:8000"
+REST_PER_MINUTE = 600
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
@@ -28,7 +29,7 @@ class Settings:
     database_url: str
     public_url: str = _LOCAL_URL
     hosts: tuple[str, ...] = _LOCAL_HOSTS
-    rest_per_minute: int = 600
+    rest_per_minute: int = REST_PER_MINUTE
     reachable: tuple[str, ...] = ()
 
     @property
@@ -38,7 +39,9 @@ class Settings:
 
 
 def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
-    """Settings from `GRADER_DATA`, `GRADER_DATABASE_URL`, `GRADER_PUBLIC_URL` and `GRADER_REACHABLE`; arguments come first.
+    """Settings from `GRADER_DATA`, `GRADER_DATABASE_URL`, `GRADER_PUBLIC_URL`, `GRADER_REST_PER_MINUTE`, `GRADER_REACHABLE`.
+
+    Arguments come first.
 
     A PostgreSQL URL may begin with `postgresql://` or `postgres://`; psycopg 3 is the driver.
     """
@@ -46,8 +49,15 @@ def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
     url = os.environ.get("GRADER_DATABASE_URL") or f"sqlite:///{folder / 'grader.sqlite'}"
     public = public_url or os.environ.get("GRADER_PUBLIC_URL") or _LOCAL_URL
     host = urlsplit(public).hostname or ""
+    hosts = tuple(dict.fromkeys((*_LOCAL_HOSTS, host)))
+    limit = _read_limit(os.environ.get("GRADER_REST_PER_MINUTE", ""))
     reachable = tuple(name.strip() for name in os.environ.get("GRADER_REACHABLE", "").split(",") if name.strip())
-    return Settings(folder, _name_driver(url), public, tuple(dict.fromkeys((*_LOCAL_HOSTS, host))), reachable=reachable)
+    return Settings(folder, _name_driver(url), public, hosts, limit, reachable)
+
+
+def _read_limit(given: str) -> int:
+    is_number = given.isascii() and given.isdigit() and int(given) > 0
+    return int(given) if is_number else REST_PER_MINUTE
 
 
 def _name_driver(url: str) -> str:

@@ -15,7 +15,7 @@ OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 ENGLISH_REPORTS = {"report.html", "report_top.html", "report_receipt.html", "evaluation.html", "evaluation_column.html"}
 ENGLISH_REPORTS |= {f"overview{part}.html" for part in ("", "_class", "_essays", "_failures", "_shared", "_table")}
 PENDING = ENGLISH_YET | ENGLISH_REPORTS
-NAMES = {"Grader", "grader", "grader evaluate", "grader calibrate", "K7QM-2XPD-HW9R", "essay-001"}
+NAMES = {"Grader", "grader", "grader evaluate", "grader calibrate", "K7QM-2XPD-HW9R", "essay-001", "REST"}
 _TAG = re.compile(r"<style>.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:aria-label|title|alt|placeholder|data-head)="([^"]*)"')
 # Inside an attribute that nobody reads.

@@ -7,7 +7,7 @@ from api.auth import SHORTEST_PASSWORD, check_login, find_problem, hash_password
 from api.pages.access import COOKIE, CheckedForm, CurrentVisit, address_of, greet, let_in, service_of
 from api.pages.rendering import render
 from api.store.audit import note
-from api.store.users import add_user, find_invitation, log_out
+from api.store.users import claim_owner, find_invitation, log_out
 from grader.reports.languages import mark
 
 router = APIRouter()
@@ -47,7 +47,7 @@ def make_first(request: Request, visit: CurrentVisit, form: CheckedForm, token: 
             raise HTTPException(
                 404, "This link was used already, or it is too old. Start the service again for another."
             )
-        user = add_user(session, shown["login"], shown["name"], hashed, "owner")
+        user = claim_owner(session, shown["login"], shown["name"], hashed)
         session.delete(invitation)
         note(session, user.id, "account.make", user.id)
     return let_in(request, user, "/")

@@ -64,6 +64,8 @@ WORDS = {
     "judge.rate": mark("gave levels"),
     "judge.remove": mark("ended somebody’s judging"),
     "judge.view": mark("read an essay as a judge"),
+    "key.make": "made a key for programs",
+    "key.revoke": "revoked a key for programs",
     "log.view": mark("looked at this log"),
     "replies.view": mark("read what students say"),
     "reply.answer": mark("answered a student"),

@@ -1,6 +1,5 @@
 """Decisions: what people said about suggestions, appended, and what holds after all of them."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 
@@ -137,7 +136,7 @@ def _sum_up(session: Session, essay: Essay) -> Standing:
 
 def show_standing(standing: Standing, contest: Contest) -> StandingShown:
     """What holds for an essay, with its total once everything was decided."""
-    criteria: Collection[str] = [criterion.id for criterion in contest.rubric.criteria]
+    criteria = [criterion.id for criterion in contest.rubric.criteria]
     is_complete = bool(criteria) and set(criteria) <= set(standing.points)
     best = [max((level.points for level in one.levels), default=0.0) for one in contest.rubric.criteria]
     return StandingShown(

@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import Environment
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -49,7 +48,7 @@ def make_docs(routers: Sequence[APIRouter], tags: Sequence[dict[str, Any]]) -> A
 
 
 def _render(document: dict[str, Any]) -> str:
-    environment: Environment = make_environment(*_TEMPLATES)
+    environment = make_environment(*_TEMPLATES)
     environment.filters["day"] = str
     environment.filters["markdown"] = _mark_up
     environment.filters["typed"] = _name_type

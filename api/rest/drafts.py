@@ -70,7 +70,7 @@ def _show(draft: Draft) -> DraftShown:
 
 
 def reach_draft(session: Session, caller: Caller, draft_id: str) -> Draft:
-    """A draft that was sent by REST for a contest that the key reaches, or 404; what students sent themselves is theirs."""
+    """A draft that a program sent for a contest that the key reaches, or 404; what students sent themselves is theirs."""
     draft = session.get(Draft, read_id(draft_id))
     if draft is None or draft.enrolment.student.platform != PLATFORM:
         raise Refused(404, NOTHING)
@@ -146,7 +146,7 @@ def _demand_open(request: Request, session: Session, contest: Contest, enrolment
     **asks(_SEEN_BY),
 )
 def list_all(request: Request, caller: CallerHere, walk: WalkHere, contest_id: str) -> Page[DraftShown]:
-    """List the drafts that were sent for students of a contest, the oldest first; what they sent themselves is theirs."""
+    """List the drafts that were sent for a class, the oldest first; what students sent is theirs."""
     with service_of(request).database.reading() as session:
         contest = reach_contest(session, caller, contest_id)
         is_sent = (Enrolment.contest_id == contest.id, Student.platform == PLATFORM)
@@ -176,7 +176,7 @@ _FEEDBACK: dict[int | str, dict[str, Any]] = {
     **asks(_SEEN_BY, may=(409,), headers=("Retry-After",)),
 )
 def read_allowed(request: Request, caller: CallerHere, draft_id: str) -> Any:
-    """Read the feedback on a draft: a report that holds what the contest's `draft_feedback` lets students see, and no more."""
+    """Read the feedback on a draft: a report that holds what the contest lets students see (`draft_feedback`), no more."""
     service = service_of(request)
     with service.database.transaction() as session:
         draft = reach_draft(session, caller, draft_id)

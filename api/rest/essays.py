@@ -49,7 +49,7 @@ class EssaysGiven(Given):
             [{"text": "A Lamp Gone Out\n\nI believe that the council treated Tom Hill unfairly.", "lms_id": "4711"}]
         ],
     )
-    start: bool = Field(True, description="Whether grading begins at once; else with `steer_batch`.")
+    start: bool = Field(default=True, description="Whether grading begins at once; else with `steer_batch`.")
 
 
 class StudentShown(Shown):
@@ -144,6 +144,9 @@ async def hand_in(request: Request, response: Response, contest_id: str) -> Batc
     """Hand essays in, as text or as files; workers grade them.
 
     The answer names the batch; `Location` leads to it, and `Retry-After` says when to look again.
+
+    Essays of a batch come in an order that says nothing: know yours by `lms_id`, or, where a blind contest
+    hides it, by handing them in one by one.
     """
     if kind_of(request) == FORM:
         form = await read_form(request)

@@ -64,7 +64,7 @@ def read(request: Request, response: Response, caller: CallerHere, contest_id: s
     path = str(newest.table.get("evidence", ""))
     own = read_file(service_of(request).database, newest.version, path) if path else None
     table = read_table(own) if own else {"status": "drafted"}
-    known = {"status": table.get("status", "approved"), "evidence": table.get("evidence", [])}
+    known: dict[str, Any] = {"status": table.get("status", "approved"), "evidence": table.get("evidence", [])}
     return EvidenceKey.model_validate(known, strict=False)
 
 

@@ -13,7 +13,7 @@ from api.rest.idempotency import HEADER, LONGEST_NAME, REPLAYED
 from api.rest.routes import REF
 from grader import __version__
 
-_EVERYWHERE = (400, 401, 403, 429, 500)
+_EVERYWHERE = (400, 401, 403, 422, 429, 500)
 _BODY = (411, 413, 415, 422)
 _RATE = {
     "RateLimit-Limit": "How many requests a minute the key may send.",
@@ -43,6 +43,9 @@ def make_document(routers: Sequence[APIRouter], description: str, tags: Sequence
     schemas = document["components"]["schemas"]
     schemas["Problem"] = Problem.model_json_schema(ref_template=REF)
     schemas["Fault"] = schemas["Problem"].pop("$defs")["Fault"]
+    for name, schema in schemas.items():
+        if "description" not in schema and name.startswith("Page_"):
+            schema["description"] = _PAGE
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     described = {route.operation_id: route for route in routes if isinstance(route, APIRoute)}
@@ -56,6 +59,7 @@ def make_document(routers: Sequence[APIRouter], description: str, tags: Sequence
     return document
 
 
+_PAGE = "A page of a list; `next` leads on."
 _KEY = "A key that a teacher made. Which scopes open a route stands in its `security`; one of them is enough."
 _HEADERS = {
     "X-Request-Id": {"schema": {"type": "string"}, "description": "The request’s own id, or a new one."},
@@ -95,7 +99,7 @@ def _complete(operation: Operation, path: str, described: dict[Any, APIRoute], s
             answer["links"] = {
                 name: {"operationId": name, "parameters": parameters} for name, parameters in own["x-links"].items()
             }
-    if "POST" in route.methods:
+    if "POST" in (route.methods or ()):
         operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     for status in _list_problems(operation, path, is_guarded=bool(scopes)) | set(own["x-may"] or ()):
         responses[str(status)] = {"$ref": f"#/components/responses/{status}"}
@@ -138,8 +142,6 @@ def _list_problems(operation: Operation, path: str, *, is_guarded: bool) -> set[
         found |= set(_BODY)
     if "{" in path:
         found.add(404)
-    if any(part["in"] == "query" for part in parameters):
-        found.add(422)
     if "if-match" in headers:
         found |= {411, 412, 413, 422, 428}
     if HEADER.lower() in headers:
@@ -153,7 +155,7 @@ def _tell_headers(
     names = ["X-Request-Id", *(_RATE if operation["security"] else ()), *more]
     if any(part["name"] == "cursor" for part in operation.get("parameters", ())):
         names.append("Link")
-    if "POST" in route.methods and status < 300:  # noqa: PLR2004
+    if "POST" in (route.methods or ()) and status < 300:  # noqa: PLR2004
         names.append(REPLAYED)
     headers = answer.setdefault("headers", {})
     headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in names}

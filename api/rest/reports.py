@@ -125,9 +125,7 @@ def open_report(
     },
     **asks(("read",), headers=("Retry-After",)),
 )
-async def list_of_batch(
-    request: Request, response: Response, walk: WalkHere, batch_id: str, prefer: Prefer = None
-) -> Any:
+async def list_of_batch(request: Request, walk: WalkHere, batch_id: str, prefer: Prefer = None) -> Any:
     """List the reports of a batch in the order of its essays; those that are not graded yet are missing.
 
     With `Prefer: wait=60` the answer waits until the whole batch is done.
@@ -177,7 +175,8 @@ def list_of_essay(request: Request, caller: CallerHere, walk: WalkHere, essay_id
             .where(EarlierReport.essay_id == essay.id)
             .order_by(EarlierReport.created_at, EarlierReport.id)
         ).all()
-        rows, following = walk.cut([*earlier, *newest])
+        everything: list[StoredReport | EarlierReport] = [*earlier, *newest]
+        rows, following = walk.cut(everything)
         return Page(items=[_show(request, session, caller, essay, one) for one in rows], next=following)
 
 

@@ -4,15 +4,17 @@ A resource is a module with `router = make_router("noun")` and routes that say `
 routes share (keys, limits, repeated requests, error answers in OpenAPI) comes with that.
 """
 
-from collections.abc import Callable, Collection, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from typing import Any, cast
 
 from fastapi import APIRouter, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
+from api.problems import Refused
 from api.rest.bodies import FORM, JSON, demand_json
 from api.rest.callers import admit
 from api.rest.idempotency import answer_once
@@ -31,12 +33,14 @@ class Guarded(APIRoute):
         """The handler with all that comes before it."""
         act = super().get_route_handler()
         scopes = cast("Collection[Scope]", (self.openapi_extra or {}).get("x-scopes", ()))
-        is_creating, reads_json = "POST" in self.methods, self.body_field is not None
+        known = set(_list_query(self.dependant))
+        is_creating, reads_json = "POST" in (self.methods or ()), self.body_field is not None
 
         async def handle(request: Request) -> Response:
             if not scopes:
                 return await act(request)
             request.state.caller = caller = await run_in_threadpool(admit, request, scopes)
+            _demand_known(request, known)
             if reads_json:
                 demand_json(request)
             try:
@@ -47,13 +51,28 @@ class Guarded(APIRoute):
         return handle
 
 
+def _list_query(dependant: Dependant) -> Iterator[str]:
+    """The parameters that a route and what it depends on read from the query."""
+    yield from (field.alias for field in dependant.query_params)
+    for below in dependant.dependencies:
+        yield from _list_query(below)
+
+
+def _demand_known(request: Request, known: Collection[str]) -> None:
+    """Refuses parameters that the route does not know: they are likely misspelt ones."""
+    for name in request.query_params:
+        if name not in known:
+            said = "There is no such parameter here."
+            raise Refused(422, said, f"query.{name}"[:100], "Compare it with the documentation.")
+
+
 def make_router(tag: str) -> APIRouter:
     """The routes of a resource."""
     return APIRouter(prefix=PREFIX, tags=[tag], route_class=Guarded)
 
 
 def asks(
-    scopes: Collection[Scope],
+    scopes: Collection[str],
     *,
     json: type[BaseModel] | None = None,
     form: Mapping[str, Any] | None = None,

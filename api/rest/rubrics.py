@@ -49,7 +49,7 @@ class CriterionRow(Given):
     cuts: list[float] | None = Field(
         None, max_length=_MOST, description="Where one level ends and the next begins, on 0 to 1; null: evenly."
     )
-    level: list[LevelRow] = Field(min_length=1, max_length=_MOST)
+    level: list[LevelRow] = Field(min_length=2, max_length=_MOST)
     check: list[CheckRow] = Field([], max_length=_MOST)
 
 

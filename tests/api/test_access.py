@@ -55,6 +55,8 @@ ROUTES = {
     "GET /contests/{contest_id}/replies": TEACHER_OF,
     "GET /contests/{contest_id}/connections": TEACHER_OF,
     "POST /contests/{contest_id}/connections": TEACHER_OF,
+    "GET /contests/{contest_id}/programs": TEACHER_OF,
+    "POST /contests/{contest_id}/programs": TEACHER_OF,
     "GET /contests/{contest_id}/judges": TEACHER_OF,
     "POST /contests/{contest_id}/judges": TEACHER_OF,
     "GET /contests/{contest_id}/judges/scores.csv": TEACHER_OF,

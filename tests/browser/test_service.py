@@ -71,6 +71,7 @@ def test_a_teachers_day(page, link, pictures):
     have_two_graded(page, pictures)
     decide(page, pictures)
     take_away(page)
+    let_programs_in(page, pictures)
     page.get_by_role("button", name="Log out").click()
     look(page, pictures, "login")
 
@@ -120,6 +121,22 @@ def decide(page, pictures):
     page.get_by_role("link", name="What was decided").click()
     look(page, pictures, "history")
     assert page.get_by_role("listitem").count() >= 4
+
+
+def let_programs_in(page, pictures):
+    page.get_by_role("link", name="Grader").click()
+    page.get_by_role("link", name="How a Show Trial Is Made").click()
+    page.get_by_role("link", name="REST").click()
+    page.get_by_label("What it is for").fill("Canvas")
+    page.get_by_role("button", name="Make a key").click()
+    page.get_by_text("Copy this key now.").wait_for()
+    look(page, pictures, "keys")
+    page.get_by_role("link", name="how programs ask").click()
+    look(page, pictures, "rest")
+    page.get_by_text("Parameters and answers of hand_in_essays").click()
+    page.get_by_text("Fields of Problem", exact=True).click()
+    look(page, pictures, "rest-open")
+    page.get_by_role("link", name="Grader").click()
 
 
 def take_away(page):

@@ -26,7 +26,7 @@ class Program(TestClient):
 @pytest.fixture
 def make_program(app, database):
     """Makes a teacher, if there is none of that name, and a key; gives a client that sends it."""
-    users = {}
+    users: dict[str, Any] = {}
 
     def make(login="ann", scopes=SCOPES, contests=None, days=90, **options):
         with database.transaction() as session:

@@ -155,8 +155,9 @@ def test_task_key_and_material_are_replaced(program, contest):
     key = {"evidence": [{"id": "X", "statement": "The council dismissed Tom Hill.", "keywords": ["Hill"]}]}
     tag = change("PUT", f"{path}/evidence", tag, json=key)
     assert program.get(f"{path}/evidence").json()["evidence"][0]["importance"] == 2
-    tag = change("PUT", f"{path}/corrections", tag, json={"passage": "harbour#¶2", "text": "It was 1903."})
-    tag = change("PUT", f"{path}/sources/harbour/file", tag, files=[("files", ("new.txt", b"A new book of lamps."))])
+    book = [("files", ("new.txt", b"It was 1902.\n\nA new book of lamps."))]
+    tag = change("PUT", f"{path}/sources/harbour/file", tag, files=book)
+    tag = change("PUT", f"{path}/corrections", tag, json={"passage": "harbour#¶1", "text": "It was 1903."})
     passages = program.get(f"{path}/sources/harbour/passages").json()["items"]
     assert passages[-1]["text"] == "A new book of lamps."
     assert program.get(path).json()["version"] == 6
