@@ -97,7 +97,7 @@ def test_the_example_with_curl(environment, tmp_path):
 
 
 def test_the_example_in_python(environment):
-    script = [sys.executable, EXAMPLES / "python_example.py"]
+    script = [sys.executable, str(EXAMPLES / "python_example.py")]
     done = subprocess.run(script, env=environment, check=True, capture_output=True, text=True)
     assert len(re.findall(r"^essay-00\d: .* suggested$", done.stdout, re.MULTILINE)) == 2
     assert len(re.findall(r"^1[78]: [\d.]+ of [\d.]+ decided$", done.stdout, re.MULTILINE)) == 2
@@ -172,7 +172,7 @@ def test_canvas_gets_what_the_teacher_decided_and_nothing_else(environment, grad
     own = {**environment, **told, "CANVAS_COURSE": "5", "CANVAS_ASSIGNMENT": "9", "CONTEST": contest}
 
     def run(*words):
-        script = [sys.executable, EXAMPLES / "canvas_example.py", *words]
+        script = [sys.executable, str(EXAMPLES / "canvas_example.py"), *words]
         return subprocess.run(script, env=own, check=True, capture_output=True, text=True).stdout.strip()
 
     batch = run("send")
