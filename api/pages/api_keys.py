@@ -28,9 +28,9 @@ def show(request: Request, user: Teacher, contest_id: str) -> HTMLResponse:
         return _show(request, session, user, own_contest(session, user, contest_id))
 
 
-def _show(request: Request, session: Session, user: User, contest: Contest, secret: str = "") -> HTMLResponse:
+def _show(request: Request, session: Session, user: User, contest: Contest, made: str = "") -> HTMLResponse:
     keys = [(key, why_useless(key)) for key in list_keys(session, user, contest)]
-    shown = {"contest": contest, "keys": keys, "secret": secret, "allows": _ALLOWS, "days": _DAYS, "usual": USUAL_DAYS}
+    shown = {"contest": contest, "keys": keys, "made": made, "allows": _ALLOWS, "days": _DAYS, "usual": USUAL_DAYS}
     return HTMLResponse(render("api_keys.html", request, **shown))
 
 

@@ -84,10 +84,9 @@ def _complete(operation: Operation, path: str, described: dict[Any, APIRoute], s
     route = described[operation["operationId"]]
     _lift_model(operation, schemas)
     scopes: list[str] = own["x-scopes"] or []
-    operation["security"] = [{"key": scopes}] if scopes else []
-    if scopes:
-        words = " or ".join(f"`{scope}`" for scope in scopes)
-        operation["description"] = f"{operation.get('description', '')}\n\nScope: {words}.".strip()
+    operation["security"] = [{"key": scopes}]
+    words = " or ".join(f"`{scope}`" for scope in scopes)
+    operation["description"] = f"{operation.get('description', '')}\n\nScope: {words}.".strip()
     operation["summary"] = operation["operationId"].replace("_", " ").capitalize()
     responses = operation["responses"]
     responses.pop("422", None)
@@ -101,7 +100,7 @@ def _complete(operation: Operation, path: str, described: dict[Any, APIRoute], s
             }
     if "POST" in (route.methods or ()):
         operation.setdefault("parameters", []).append(_IDEMPOTENCY)
-    for status in _list_problems(operation, path, is_guarded=bool(scopes)) | set(own["x-may"] or ()):
+    for status in _list_problems(operation, path) | set(own["x-may"] or ()):
         responses[str(status)] = {"$ref": f"#/components/responses/{status}"}
 
 
@@ -131,10 +130,8 @@ _IDEMPOTENCY = {
 }
 
 
-def _list_problems(operation: Operation, path: str, *, is_guarded: bool) -> set[int]:
+def _list_problems(operation: Operation, path: str) -> set[int]:
     """The statuses with which an operation may be refused."""
-    if not is_guarded:
-        return {400, 500}
     found = set(_EVERYWHERE)
     parameters = operation.get("parameters", ())
     headers = {part["name"].lower() for part in parameters}
@@ -152,7 +149,7 @@ def _list_problems(operation: Operation, path: str, *, is_guarded: bool) -> set[
 def _tell_headers(
     answer: dict[str, Any], status: int, operation: Operation, route: APIRoute, more: Sequence[str]
 ) -> None:
-    names = ["X-Request-Id", *(_RATE if operation["security"] else ()), *more]
+    names = ["X-Request-Id", *_RATE, *more]
     if any(part["name"] == "cursor" for part in operation.get("parameters", ())):
         names.append("Link")
     if "POST" in (route.methods or ()) and status < 300:  # noqa: PLR2004

@@ -30,15 +30,19 @@ class Guarded(APIRoute):
     """A route that lets in whom its scopes name, before anything of the request's body is read."""
 
     def get_route_handler(self) -> Handler:
-        """The handler with all that comes before it."""
+        """The handler with all that comes before it.
+
+        Raises:
+            TypeError: the route does not say whom it lets in.
+        """
         act = super().get_route_handler()
         scopes = cast("Collection[Scope]", (self.openapi_extra or {}).get("x-scopes", ()))
+        if not scopes:
+            raise TypeError(f"{self.path} does not say which scopes open it: give its decorator **asks(…)")
         known = set(_list_query(self.dependant))
         is_creating, reads_json = "POST" in (self.methods or ()), self.body_field is not None
 
         async def handle(request: Request) -> Response:
-            if not scopes:
-                return await act(request)
             request.state.caller = caller = await run_in_threadpool(admit, request, scopes)
             _demand_known(request, known)
             if reads_json:

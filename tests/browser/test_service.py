@@ -132,10 +132,9 @@ def let_programs_in(page, pictures):
     page.get_by_text("Copy this key now.").wait_for()
     look(page, pictures, "keys")
     page.get_by_role("link", name="how programs ask").click()
-    look(page, pictures, "rest")
     page.get_by_text("Parameters and answers of hand_in_essays").click()
     page.get_by_text("Fields of Problem", exact=True).click()
-    look(page, pictures, "rest-open")
+    look(page, pictures, "rest")
     page.get_by_role("link", name="Grader").click()
 
 

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from api.rest import RESOURCES
 from api.rest.examples import EXAMPLE
 from api.rest.openapi import make_document
+from api.rest.routes import make_router
 from grader.contest import load_contest
 from grader.documents import read_essay
 from grader.pipeline import grade
@@ -76,3 +77,8 @@ def test_the_page_names_every_operation_model_and_problem(app):
     assert len(set(ids)) == len(ids)
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
     assert "Versions" in page
+
+
+def test_a_route_that_does_not_say_whom_it_lets_in_is_refused():
+    with pytest.raises(TypeError, match="does not say which scopes open it"):
+        make_router("things").get("/things")(lambda: None)

@@ -172,7 +172,7 @@ def test_canvas_gets_what_the_teacher_decided_and_nothing_else(environment, grad
     own = {**environment, **told, "CANVAS_COURSE": "5", "CANVAS_ASSIGNMENT": "9", "CONTEST": contest}
 
     def run(*words):
-        script = [sys.executable, EXAMPLES / "canvas_example.py", *words]
+        script = [sys.executable, str(EXAMPLES / "canvas_example.py"), *words]
         return subprocess.run(script, env=own, check=True, capture_output=True, text=True).stdout.strip()
 
     batch = run("send")
