@@ -12,6 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Mapper, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from api.store import lti_tables as lti_tables  # noqa: PLC0414 - its tables belong to the store
 from api.store.class_tables import KEPT_TOO
 from api.store.student_tables import Rating
 from api.store.tables import KEPT, Table
