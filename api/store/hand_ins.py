@@ -55,9 +55,10 @@ def _find_batch(session: Session, contest: Contest) -> Batch:
     known = session.get(LtiBatch, contest.id)
     batch = session.get(Batch, known.batch_id) if known else None
     if batch is None or batch.version_id != version.id:
-        batch = Batch(contest=contest, version=version, until=None, confirmed_at=read_clock())
+        batch = Batch(contest=contest, version=version, confirmed_at=read_clock())
         session.add(batch)
         session.flush()
+        batch.until = None  # a new row would get the column's default instead
         if known:
             known.batch_id = batch.id
         else:

@@ -52,6 +52,7 @@ class Platform:
         self.handlers: dict[str, str] = {}
         self.registered: list[dict] = []
         self.is_down = False
+        self.told_issuer = ""
         self.asked: list[str] = []
         self.app = create_platform(self)
 
@@ -206,7 +207,7 @@ def _add_registration(app, platform):
         told["messages_supported"] = [{"type": kind} for kind in ("LtiResourceLinkRequest", "LtiReportReviewRequest")]
         names = {"authorization_endpoint": "auth", "token_endpoint": "token", "jwks_uri": "keys"}
         return {
-            "issuer": platform.base,
+            "issuer": platform.told_issuer or platform.base,
             **{name: f"{platform.base}/{path}" for name, path in names.items()},
             "registration_endpoint": f"{platform.base}/register",
             "scopes_supported": SCOPES[:-1],
