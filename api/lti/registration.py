@@ -61,7 +61,7 @@ def make_request(settings: Settings, told: dict[str, Any], *, wants_names: bool)
         "client_name": NAME,
         "client_uri": public,
         "jwks_uri": f"{public}/lti/keys",
-        "token_endpoint_auth_method": "private_key_jwt",
+        "token_endpoint_auth_method": "private_key_jwt",  # nosec B105 - the name of a method
         "scope": " ".join(scope for scope in scopes if not known or scope in known),
         names.TOOL: _configure(public, platform, wants_names=wants_names, has_processor=has_processor),
     }

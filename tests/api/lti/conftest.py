@@ -29,17 +29,18 @@ FRAME = {"sec-fetch-dest": "iframe"}
 class World:
     """The service, the platform, and what tests do with both."""
 
-    def __init__(self, data):
-        self.settings = Settings(data, f"sqlite:///{data / 'grader.sqlite'}", PUBLIC, ("grader.test",))
+    def __init__(self, data, public=PUBLIC, base="https://lms.example"):
+        hosts = (urlsplit(public).hostname,)
+        self.settings = Settings(data, f"sqlite:///{data / 'grader.sqlite'}", public, hosts)
         self.database = Database(self.settings.database_url)
         self.database.upgrade()
         self.app = create_app(self.settings, self.database)
-        self.platform = Platform()
+        self.platform = Platform(base, tool=public)
         self.platform.tool_keys = lambda: self.browser().get("/lti/keys").json()
         self.serves = TestClient(self.platform.app, base_url=self.platform.base, follow_redirects=False)
 
     def browser(self):
-        return TestClient(self.app, base_url=PUBLIC, follow_redirects=False)
+        return TestClient(self.app, base_url=self.settings.public_url, follow_redirects=False)
 
     def send(self, _settings, request, most_bytes=sending.MOST_BYTES):
         """What `api.lti.sending.send` does, without a network."""
@@ -127,7 +128,7 @@ def _no_network(monkeypatch):
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    """The data of a service that knows the platform, and the teacher ann with her contest; made once, and the contest's path."""
+    """The data of a service that knows the platform and the teacher ann, made once, and the path of her contest."""
     made = World(tmp_path_factory.mktemp("prepared"))
     made.register()
     made.add_account("ann")

@@ -1,7 +1,7 @@
 """A small learning platform. It believes nothing: every message of the tool is checked against the specifications.
 
-LTI 1.3 core, LTI security framework 1.0, Dynamic Registration 1.0, Deep Linking 2.0, Assignment and Grade Services 2.0, Names and
-Role Provisioning Services 2.0, Platform Notification Service 1.0 and Asset Processor.
+LTI 1.3 core, LTI security framework 1.0, Dynamic Registration 1.0, Deep Linking 2.0, Assignment and Grade Services 2.0, Names
+and Role Provisioning Services 2.0, Platform Notification Service 1.0 and Asset Processor.
 """
 
 import base64
@@ -10,6 +10,7 @@ import json
 import time
 import uuid
 from datetime import datetime
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from fastapi import FastAPI, HTTPException, Request
@@ -35,22 +36,22 @@ GRADING = {"FullyGraded", "Pending", "PendingManual", "Failed", "NotReady"}
 class Platform:
     """What the platform knows: `faults` are the tool's mistakes, `gradebook` what it would show for each student."""
 
-    def __init__(self, base="https://lms.example", client_id="client-1"):
-        self.base, self.client_id, self.deployment = base, client_id, "deployment-1"
-        self.tool = "https://grader.test"
+    def __init__(self, base, tool):
+        self.base, self.tool = base, tool
+        self.client_id, self.deployment = "client-1", "deployment-1"
         self.faults: list[str] = []
         self.keys = [KEY]
-        self.tool_keys = lambda: {"keys": []}
+        self.tool_keys: Any = dict
         self.tokens: dict[str, set[str]] = {}
         self.seen: set[str] = set()
-        self.items: dict[str, dict] = {}
-        self.scores: list[dict] = []
+        self.items: dict[str, dict[str, Any]] = {}
+        self.scores: list[dict[str, Any]] = []
         self.gradebook: dict[tuple[str, str], float | None] = {}
-        self.members: list[dict] = []
+        self.members: list[dict[str, Any]] = []
         self.assets: dict[str, bytes] = {}
-        self.reports: list[dict] = []
+        self.reports: list[dict[str, Any]] = []
         self.handlers: dict[str, str] = {}
-        self.registered: list[dict] = []
+        self.registered: list[dict[str, Any]] = []
         self.is_down = False
         self.told_issuer = ""
         self.asked: list[str] = []
@@ -199,7 +200,7 @@ def _add_registration(app, platform):
     @app.get("/.well-known/openid-configuration")
     def configuration(request: Request):
         check(request.headers.get("authorization") == "Bearer registration", "configuration without its token")
-        told = {
+        told: dict[str, Any] = {
             "product_family_code": "canvas",
             "version": "1",
             "notice_types_supported": ["LtiAssetProcessorSubmissionNotice"],
@@ -295,7 +296,7 @@ def _add_grades(app, platform):
         earlier = [one for one in platform.scores if one["userId"] == told["userId"] and one["item"] == number]
         check(all(datetime.fromisoformat(one["timestamp"]) < at for one in earlier), "timestamps increase")
         if "scoreGiven" in told:
-            check(told["scoreMaximum"] > 0 and 0 <= told["scoreGiven"], "points")
+            check(told["scoreMaximum"] > 0 and told["scoreGiven"] >= 0, "points")
             # As Canvas does: whatever carries points is recorded, whatever its progress says.
             platform.gradebook[told["userId"], number] = told["scoreGiven"] / told["scoreMaximum"]
         platform.scores.append({**told, "item": number})

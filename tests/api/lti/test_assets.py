@@ -22,7 +22,8 @@ def item(world, prof, contest):
     """What the platform keeps of an attached processor."""
     claims = world.platform.deep_claims("prof", kinds=("ltiAssetProcessor",))
     (made,) = choose(world, prof, contest, claims)
-    assert made["type"] == "ltiAssetProcessor" and "lineItem" not in made
+    assert made["type"] == "ltiAssetProcessor"
+    assert "lineItem" not in made
     assert made["report"]["url"] == "https://grader.test/lti/launch"
     assert world.platform.handlers == {"LtiAssetProcessorSubmissionNotice": "https://grader.test/lti/notices"}
     return made["custom"]["grader_item"]
@@ -39,9 +40,12 @@ def test_a_submission_is_answered_with_a_report_without_a_grade(world, prof, ite
     world.work()
     (report,) = world.platform.reports
     assert (report["assetId"], report["processingProgress"]) == ("asset-1", "Processed")
-    assert re.fullmatch(r"\d+ notes?", report["result"]) and report["visibleToOwner"] is False
-    assert "A person decides" in report["comment"] and report["indicationAlt"]
-    assert world.platform.scores == [] and world.platform.gradebook == {}
+    assert re.fullmatch(r"\d+ notes?", report["result"])
+    assert report["visibleToOwner"] is False
+    assert "A person decides" in report["comment"]
+    assert report["indicationAlt"]
+    assert world.platform.scores == []
+    assert world.platform.gradebook == {}
     world.work()
     assert len(world.platform.reports) == 1
     review = {f"{CLAIM}asset": {"id": "asset-1"}, f"{CLAIM}activity": {"id": "assignment-1"}}
@@ -61,7 +65,8 @@ def test_a_submission_is_answered_with_a_report_without_a_grade(world, prof, ite
 def test_the_settings_say_which_contest_it_is(world, prof, item):
     more = {f"{CLAIM}custom": {"grader_item": item}, f"{CLAIM}activity": {"id": "assignment-1"}}
     page = world.launch(prof, world.platform.claims("prof", "Instructor", "LtiAssetProcessorSettingsRequest", **more))
-    assert "The Lamp" in page.text and "without a grade" in page.text
+    assert "The Lamp" in page.text
+    assert "without a grade" in page.text
 
 
 def test_several_files_and_those_that_cannot_be_read(world, item):
@@ -79,7 +84,8 @@ def test_a_file_that_was_exchanged_is_lost_in_the_end(world, item):
     world.work()
     with world.database.transaction() as session:
         row = session.query(LtiAsset).one()
-        assert "not the one that was handed in" in row.problem and row.due_at > read_clock()
+        assert "not the one that was handed in" in row.problem
+        assert row.due_at > read_clock()
         row.due_at, row.attempts = read_clock(), len(PAUSES)
     world.work()
     assert world.platform.reports[0]["errorCode"] == "DOWNLOAD_FAILED"
@@ -116,7 +122,8 @@ def test_a_notice_that_cannot_be_the_platforms_is_refused(world, item, change):
 
 def test_a_notice_needs_the_platforms_signature(world, item):
     assert tell(world, world.platform.notice([("asset-1", HTML)], item), OTHER_KEY).status_code == 400
-    for body in ({}, {"notices": 1}, {"notices": [1]}, {"notices": [{"jwt": 1}]}, []):
+    wrong: list[object] = [{}, {"notices": 1}, {"notices": [1]}, {"notices": [{"jwt": 1}]}, []]
+    for body in wrong:
         assert world.browser().post("/lti/notices", json=body).status_code == 400
     assert world.browser().post("/lti/notices", content=b"x" * 2_000_000).status_code == 413
 
@@ -136,4 +143,5 @@ def test_a_platform_without_notices_gets_no_processor(world, prof, contest):
     del claims[f"{CLAIM}platformnotificationservice"]
     world.launch(prof, claims)
     answer = send(prof, "/lti/choose", {"contest": contest.rpartition("/")[2]}, page="/lti/choose")
-    assert answer.status_code == 422 and "has no notices" in answer.text
+    assert answer.status_code == 422
+    assert "has no notices" in answer.text

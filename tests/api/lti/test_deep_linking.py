@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from api.lti.grades import highest_points
+from api.reading import load_version
+from api.store.tables import Contest
 from tests.api.conftest import send
 from tests.api.lti.platform import CLAIM, DEEP
 
@@ -39,10 +42,6 @@ def test_a_link_with_a_column_opens_the_contest_for_students(world, prof, contes
 
 
 def rubric_points(world, prof, contest):
-    from api.lti.grades import highest_points
-    from api.reading import load_version
-    from api.store.tables import Contest
-
     with world.database.reading() as session:
         version = session.get_one(Contest, contest.rpartition("/")[2]).versions[-1]
         return highest_points(load_version(session, version, world.settings).rubric)

@@ -76,13 +76,15 @@ def test_an_essay_is_handed_in_inside_the_platform(world, handed_in):
 def test_nothing_empty_is_handed_in(world, course):
     student = world.come("user-1")
     answer = send(student, "/lti/essay", {"draft": " "}, page="/lti/essay", files={"file": ("", b"")})
-    assert answer.status_code == 422 and "There is no draft yet" in answer.text
+    assert answer.status_code == 422
+    assert "There is no draft yet" in answer.text
     assert essays(world) == []
 
 
 def test_a_suggestion_never_enters_the_gradebook(world, handed_in):
     item = f"{world.platform.base}/items/1?type=1"
-    assert world.platform.scores == [] and world.platform.items == {}  # no column for suggestions
+    assert world.platform.scores == []
+    assert world.platform.items == {}
     endpoint = {f"{AGS}claim/endpoint": {"scope": [f"{AGS}scope/score"], "lineitem": item}}
     second = world.come("user-2", resource="link-1", **endpoint)
     hand_in(second)
@@ -106,9 +108,12 @@ def test_a_decision_does_once_it_is_whole_and_released(world, handed_in):
     world.work()
     (told,) = world.platform.scores
     assert (told["activityProgress"], told["gradingProgress"]) == ("Completed", "FullyGraded")
-    assert told["scoreGiven"] == points and told["scoreMaximum"] >= points and CANVAS not in told
+    assert told["scoreGiven"] == points
+    assert told["scoreMaximum"] >= points
+    assert CANVAS not in told
     (item,) = world.platform.items.values()
-    assert item["resourceLinkId"] == "link-1" and item["scoreMaximum"] == told["scoreMaximum"]
+    assert item["resourceLinkId"] == "link-1"
+    assert item["scoreMaximum"] == told["scoreMaximum"]
     world.work()
     assert len(world.platform.scores) == 1  # nothing new, nothing told
     assert f"/my/results/{essay_id}" in student.get("/lti/essay").text
@@ -133,7 +138,8 @@ def test_a_decision_that_changes_is_told_again_and_in_order(world, handed_in):
     )
     world.work()
     first, second = world.platform.scores
-    assert first["scoreGiven"] != second["scoreGiven"] and first["timestamp"] < second["timestamp"]
+    assert first["scoreGiven"] != second["scoreGiven"]
+    assert first["timestamp"] < second["timestamp"]
 
 
 def test_a_failure_is_shown_and_tried_again(world, course, handed_in):
@@ -144,10 +150,13 @@ def test_a_failure_is_shown_and_tried_again(world, course, handed_in):
     world.platform.is_down = True
     world.work()
     page = course.get("/lti/course").text
-    assert "the platform answered with 503" in page and "It is tried again by itself" in page
+    assert "the platform answered with 503" in page
+    assert "It is tried again by itself" in page
     with world.database.transaction() as session:
         row = session.query(LtiScore).one()
-        assert row.attempts == 1 and row.due_at > read_clock() and row.kind == ""
+        assert row.attempts == 1
+        assert row.due_at > read_clock()
+        assert row.kind == ""
         row.due_at, row.attempts = read_clock(), len(PAUSES)
     world.work()
     with world.database.reading() as session:
