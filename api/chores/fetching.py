@@ -40,7 +40,8 @@ def _go_on(errand: Errand, asset_id: str) -> bool:
             _take_in(errand, asset, fetch(access, errand.settings, asset))
         else:
             post_report(access, errand.settings, asset, told)
-            _change(errand, asset_id, state="told", told_at=read_clock(), due_at=None, problem="")
+            kept = {"sub": asset.sub if asset.essay_id else ""}  # no essay: nothing of its student is kept
+            _change(errand, asset_id, state="told", told_at=read_clock(), due_at=None, problem="", **kept)
     except GraderError as error:
         _fail(errand, asset_id, f"{error.cause}. {error.remedy}.", is_fetching=told is None)
         return False

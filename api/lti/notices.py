@@ -90,4 +90,4 @@ def _keep_assets(session: Session, key: bytes, platform: LtiPlatform, claims: Cl
         if known is None:
             session.add(LtiAsset(platform_id=platform.id, contest_id=contest.id if contest else "", **told))
         elif known.essay_id is None:
-            known.state, known.due_at, known.attempts = "waiting", read_clock(), 0
+            known.state, known.due_at, known.attempts, known.sub = "waiting", read_clock(), 0, told["sub"]

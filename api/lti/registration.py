@@ -121,7 +121,8 @@ def register(settings: Settings, address: str, token: str, *, wants_names: bool)
         auth_url=told["authorization_endpoint"],
         token_url=told["token_endpoint"],
         keys_url=told["jwks_uri"],
-        audience=audience if isinstance(audience, str) else "",
+        # Canvas names its bare host there, but takes the address of its tokens alone.
+        audience=audience if isinstance(audience, str) and "://" in audience else "",
         origins=list_origins([told["issuer"], told["authorization_endpoint"], address]),
     )
     return platform, str(deployment) if isinstance(deployment, str | int) else ""

@@ -23,6 +23,7 @@ from api.store.lti import (
     list_asking,
     list_deployments,
     list_platforms,
+    remove_platform,
 )
 from api.store.lti_tables import LtiPlatform, LtiTeacher
 from api.store.tables import User, make_id
@@ -162,7 +163,7 @@ def change(request: Request, user: Teacher, visit: CurrentVisit, form: CheckedFo
         platform = demand_found(session.get(LtiPlatform, platform_id))
         deployment = str(form.get("deployment", "")).strip()[:255]
         if form.get("how") == "remove":
-            session.delete(platform)
+            remove_platform(session, platform)
         elif deployment:
             allow_deployment(session, platform.id, deployment)
         note(session, user.id, "lti.change", platform_id, how="remove" if form.get("how") == "remove" else "allow")

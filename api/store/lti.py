@@ -19,6 +19,7 @@ from api.store.lti_tables import (
     LtiTeacher,
     LtiVisit,
 )
+from api.store.tables import Session as Login
 from api.store.tables import read_clock
 from api.store.users import LOGGED_IN_FOR
 
@@ -37,6 +38,13 @@ def find_platform(session: Session, issuer: str, client_id: str) -> LtiPlatform 
 def list_platforms(session: Session) -> Sequence[LtiPlatform]:
     """All platforms in the order in which they came."""
     return session.scalars(select(LtiPlatform).order_by(LtiPlatform.created_at, LtiPlatform.id)).all()
+
+
+def remove_platform(session: Session, platform: LtiPlatform) -> None:
+    """Forgets a platform with its links, and ends the sessions of everybody who came from it; classes and essays stay."""
+    visits = select(LtiVisit.token_hash).where(LtiVisit.platform_id == platform.id)
+    session.execute(delete(Login).where(Login.token_hash.in_(visits)))
+    session.delete(platform)
 
 
 def list_deployments(session: Session) -> Sequence[LtiDeployment]:

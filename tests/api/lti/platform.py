@@ -211,6 +211,7 @@ def _add_registration(app, platform):
             "issuer": platform.told_issuer or platform.base,
             **{name: f"{platform.base}/{path}" for name, path in names.items()},
             "registration_endpoint": f"{platform.base}/register",
+            "authorization_server": "lms.example",
             "scopes_supported": SCOPES[:-1],
             "https://purl.imsglobal.org/spec/lti-platform-configuration": told,
         }

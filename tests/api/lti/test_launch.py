@@ -29,6 +29,14 @@ def test_a_teacher_connects_an_account_and_is_let_in_from_then_on(world, contest
     assert "The Lamp" in again.text
 
 
+def test_who_logs_out_comes_back_by_the_platform_alone(world, course):
+    assert send(course, "/logout", page="/lti/course").status_code == 303
+    for path in ("/lti/course", "/lti/connect", "/lti/choose", "/lti/wait"):
+        assert course.get(path).status_code == 404
+    assert "frame-ancestors 'none'" in course.get("/login").headers["content-security-policy"]
+    assert "The Lamp" in world.launch(course, world.platform.claims("prof", "Instructor")).text
+
+
 def test_an_address_or_a_name_connects_nobody(world):
     claims = world.platform.claims("prof", "Instructor", email="ann", name="Teacher ann")
     browser = world.browser()

@@ -67,6 +67,7 @@ def test_a_platform_registers_itself_once(world, link):
         "client-1",
         "https://lms.example/keys",
     )
+    assert kept.audience == ""
     assert browser.post(link, data=OPENING).status_code == browser.get(link).status_code == 404
 
 
