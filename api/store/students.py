@@ -39,7 +39,7 @@ def export_student(session: Session, user: User, student: Student) -> dict[str, 
     }
 
 
-def _list_subs(students: Sequence[str]) -> Select[tuple[str]]:
+def _list_subs(students: Sequence[str]) -> Select[str]:
     """Under which ids learning platforms know a student."""
     members = select(LtiMember.sub).join(Enrolment, LtiMember.enrolment_id == Enrolment.id)
     return members.where(Enrolment.student_id.in_(students)).order_by(LtiMember.sub)

@@ -203,8 +203,8 @@ def test_the_class_is_filled_from_the_course(world, course):
     world.come("user-1")
     send(course, "/lti/course/names", page="/lti/course")
     world.work()
-    assert "2 students came in" in course.get("/lti/course").text
-    assert "3 students known" in course.get("/lti/course").text
+    assert "course’s list: 2." in course.get("/lti/course").text
+    assert "Students known: 3." in course.get("/lti/course").text
     with world.database.reading() as session:
         assert sorted(one.name for one in session.query(Student)) == ["Ada Lovelace", "Bo Li", "student-002"]
 

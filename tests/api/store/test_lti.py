@@ -101,11 +101,13 @@ def test_states_and_nonces_count_once_and_end(database):
     with database.transaction() as session:
         own = add_platform(session)
         add_state(session, own, ("s", "n", "p"), {"iss": "x"})
-        assert find_state(session, "s", locks=True).login == {"iss": "x"}
+        begun = find_state(session, "s", locks=True)
+        assert begun
+        assert begun.login == {"iss": "x"}
         until = read_clock() + timedelta(minutes=1)
         assert [claim_nonce(session, own.id, "n", until) for _ in range(2)] == [True, False]
         assert claim_nonce(session, own.id, "m", until)
-        find_state(session, "s").expires_at = read_clock() - timedelta(seconds=1)
+        begun.expires_at = read_clock() - timedelta(seconds=1)
         session.flush()
         assert find_state(session, "s") is None
 
@@ -124,7 +126,9 @@ def test_a_link_is_one_row_and_goes_with_its_platform(database, link):
             "place": "/",
         }
         add_visit(session, LtiVisit(token_hash="t", link_id=link.id, **told))  # noqa: S106 - a hash
-        assert find_visit(session, "t").link.id == link.id
+        found = find_visit(session, "t")
+        assert found
+        assert found.link_id == link.id
     with database.transaction() as session:
         log_in(session, session.query(User).first(), "t")
         remove_platform(session, session.get_one(LtiPlatform, link.platform_id))
@@ -139,7 +143,9 @@ def test_a_teacher_is_connected_once(database, link):
         user = session.query(User).first()
         connect_teacher(session, link.platform_id, "prof", user.id)
         connect_teacher(session, link.platform_id, "prof", user.id)
-        assert find_teacher(session, link.platform_id, "prof").user_id == user.id
+        found = find_teacher(session, link.platform_id, "prof")
+        assert found
+        assert found.user_id == user.id
 
 
 def test_essays_are_handed_in_graded_and_told_in_order(database, link):
@@ -160,6 +166,7 @@ def test_essays_are_handed_in_graded_and_told_in_order(database, link):
         ask_for_chores(session)
         ask_for_chores(session)
         chore = claim_chore(session, "w", LEASE)
+        assert chore
         assert chore.kind == "lti_scores"
         assert claim_chore(session, "w", LEASE) is None
         end_chore(session, chore.id, "w", {})
@@ -191,6 +198,7 @@ def test_failures_wait_longer_each_time_and_end(database, link):
         for pause in PAUSES:
             before = read_clock()
             assert postpone(row, "no answer")
+            assert row.due_at
             assert before + pause <= row.due_at <= read_clock() + pause
         assert not postpone(row, "no answer")
         assert row.due_at is None
@@ -216,7 +224,6 @@ def test_a_new_version_of_the_contest_begins_a_new_batch(database, link):
         derive_version(session, contest, contest.versions[-1], {}, "sha256:2", is_blind=False, facts={})
         second = come_and_hand_in(session, link, "u1")
         assert second.batch_id != first.batch_id
-        enrolment_essays = list_handed_in(
-            session, find_or_enrol(session, KEY, (link.platform_id, "u1"), contest, "", None)
-        )
-        assert {one.id for one in enrolment_essays} == {first.id, second.id}
+        enrolment = find_or_enrol(session, KEY, (link.platform_id, "u1"), contest, "", None)
+        assert enrolment
+        assert {one.id for one in list_handed_in(session, enrolment)} == {first.id, second.id}
