@@ -23,6 +23,7 @@ from api.reading import load_version
 from api.store.audit import note
 from api.store.contests import list_contests
 from api.store.lti_tables import LtiVisit
+from api.store.members import open_class
 from api.store.tables import Contest
 
 router = APIRouter()
@@ -71,6 +72,7 @@ def choose(request: Request, here: Here, user: TeacherFromThere, form: CheckedFo
         subscribe(service, here)
     with service.database.transaction() as session:
         contest = own_contest(session, user, contest.id)
+        open_class(session, contest)
         item = _make_item(request, session, here, contest, has_column=form.get("column") == "yes")
         note(session, user.id, "lti.choose", contest.id, platform=here.platform_id)
         token = sign_claims(session, service.key, make_answer(here, [item]))

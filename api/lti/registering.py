@@ -33,6 +33,7 @@ def show(request: Request, given: Parameters, token: str) -> Response:
     address, secret = given.get("openid_configuration", ""), given.get("registration_token", "")
     if not address:
         return HTMLResponse(render("lti_register.html", request, told=None, token=token))
+    allow_frames(request, list_origins([address]))
     told = read_configuration(service_of(request).settings, address, secret)
     allow_frames(request, list_origins([told["issuer"], told["authorization_endpoint"], address]))
     return HTMLResponse(render("lti_register.html", request, told=told, token=token, address=address, secret=secret))
@@ -43,6 +44,7 @@ def take(request: Request, given: Parameters, token: str) -> Response:
     """Registers the platform; the token in the address is the secret that no other site could know."""
     _demand_invited(request, token)
     settings, address = service_of(request).settings, given.get("openid_configuration", "")
+    allow_frames(request, list_origins([address]))
     wants_names = given.get("names") == "yes"
     platform, deployment = register(settings, address, given.get("registration_token", ""), wants_names=wants_names)
     with service_of(request).database.transaction() as session:

@@ -1,5 +1,6 @@
 """Students of a learning platform in the class of a contest: pseudonymous unless the platform tells a name."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.auth import hash_token
@@ -8,7 +9,7 @@ from api.store.audit import note
 from api.store.classes import clean_pseudonym, enrol, find_link, is_full, set_link
 from api.store.lti import find_member
 from api.store.lti_tables import LtiMember
-from api.store.student_tables import Enrolment
+from api.store.student_tables import ClassLink, Enrolment
 from api.store.tables import Contest, make_id
 
 
@@ -32,6 +33,9 @@ def find_or_enrol(
         link_id: the link in the course by which the student came.
     """
     known = find_member(session, *person, contest.id)
+    if known is None:  # a second click of the same student waits here, and finds the place that the first one made
+        session.scalars(select(ClassLink).where(ClassLink.contest_id == contest.id).with_for_update()).one_or_none()
+        known = find_member(session, *person, contest.id)
     shown = "" if contest.versions[-1].is_blind else clean_pseudonym(name)
     if known:
         known.link_id = link_id or known.link_id

@@ -1,9 +1,11 @@
 """Hand-in, grades and names: suggestions never reach a gradebook, decisions do, and failures are tried again and shown."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from api.jobs import work
 from api.store.lti_scores import PAUSES
 from api.store.lti_tables import LtiScore
 from api.store.student_tables import Connection
@@ -95,6 +97,15 @@ def test_a_suggestion_never_enters_the_gradebook(world, handed_in):
     assert told[CANVAS] == {"preserve_score": True, "prioritize_non_tool_grade": True}
     assert not {"scoreGiven", "scoreMaximum", "comment"} & set(told)
     assert world.platform.gradebook == {}
+
+
+def test_a_worker_looks_for_what_is_due_by_itself(world, course, monkeypatch):
+    monkeypatch.setattr("api.jobs._PLAN_EVERY", timedelta(0))
+    endpoint = {"scope": [f"{AGS}scope/score"], "lineitem": f"{world.platform.base}/items/1?type=1"}
+    hand_in(world.come("user-1", **{f"{AGS}claim/endpoint": endpoint}))
+    deadline = read_clock() + timedelta(minutes=1)
+    work(world.database, world.settings, lambda: bool(world.platform.scores) or read_clock() > deadline)
+    assert len(world.platform.scores) == 1
 
 
 def test_a_decision_does_once_it_is_whole_and_released(world, handed_in):

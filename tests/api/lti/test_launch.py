@@ -99,6 +99,7 @@ def refused(world, claims, **how):
     answer = world.launch(world.browser(), claims, **how)
     assert answer.status_code in {400, 403}, answer.text
     assert "set-cookie" not in answer.headers or "grader_frame" not in answer.headers["set-cookie"]
+    assert "frame-ancestors https://lms.example" in answer.headers["content-security-policy"]  # people read why
     return answer.text
 
 

@@ -90,7 +90,11 @@ def test_a_configuration_at_an_unsafe_address_is_not_fetched(world, link, addres
 
 def test_a_configuration_of_somebody_else_is_refused(world, link):
     world.platform.told_issuer = "https://other.example"
-    assert "another platform" in world.browser().post(link, data=OPENING).text
+    answer = world.browser().post(link, data=OPENING)
+    assert "another platform" in answer.text
+    assert (
+        "frame-ancestors https://lms.example" in answer.headers["content-security-policy"]
+    )  # the administrator reads it
     assert world.browser().get("/lti/register/guess", params=OPENING).status_code == 404
 
 
