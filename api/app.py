@@ -122,12 +122,27 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
 
 
 async def _harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """Pages load nothing from elsewhere, are framed nowhere and stand in no cache; huge requests are not read."""
+    """Pages load nothing from elsewhere, are framed nowhere and stand in no cache; huge requests are not read.
+
+    Only what belongs to a visit from a learning platform may be framed by that platform, and may speak to it.
+    """
+    request.state.framed_by = request.state.posts_to = ""
     response = _refuse(request) or await call_next(request)
-    response.headers.update({**HEADERS, **(headers_of(request) if is_rest(request) else {})})
+    response.headers.update({**_choose_headers(request), **(headers_of(request) if is_rest(request) else {})})
     is_static = request.url.path.startswith("/static/")
     response.headers["Cache-Control"] = "max-age=3600" if is_static else "no-store"
     return response
+
+
+def _choose_headers(request: Request) -> dict[str, str]:
+    framed_by, posts_to = request.state.framed_by, request.state.posts_to
+    policy = HEADERS["Content-Security-Policy"]
+    if posts_to:
+        policy = policy.replace("form-action 'self'", f"form-action 'self' {posts_to}")
+    if not framed_by:
+        return {**HEADERS, "Content-Security-Policy": policy}
+    policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors {framed_by}")
+    return {**HEADERS, "Content-Security-Policy": policy, "Cross-Origin-Opener-Policy": "unsafe-none"}
 
 
 def _refuse(request: Request) -> Response | None:

@@ -22,6 +22,7 @@ from api.class_rows import Told, count_hideable, tell_row
 from api.contest_views import write_view
 from api.draft_jobs import grade_next_draft
 from api.leases import holding
+from api.lti.planning import plan_messages
 from api.settings import Settings
 from api.store.answers import forget_answers
 from api.store.blobs import read_blob
@@ -42,7 +43,7 @@ from grader.pipeline import grade
 from grader.reports import mask_report
 
 LEASE = timedelta(seconds=60)
-_SWEEP_EVERY = timedelta(hours=1)
+_SWEEP_EVERY, _PLAN_EVERY = timedelta(hours=1), timedelta(seconds=10)
 _PAUSE_SECONDS = 1.0
 _MODEL = "model.skops"
 
@@ -69,7 +70,7 @@ def work(database: Database, settings: Settings, is_stopped: Callable[[], bool],
     """Grades until it is stopped; waits while there is nothing to do. Once an hour what was kept long enough is erased."""
     worker = f"{socket.gethostname()}:{os.getpid()}:{make_id()[:8]}"
     pause = Event()
-    swept_at = datetime.min.replace(tzinfo=UTC)
+    swept_at = planned_at = datetime.min.replace(tzinfo=UTC)
     while not is_stopped():
         if read_clock() - swept_at > _SWEEP_EVERY:
             with database.transaction() as session:
@@ -77,6 +78,9 @@ def work(database: Database, settings: Settings, is_stopped: Callable[[], bool],
                 forget_deliveries(session)
                 forget_answers(session)
             swept_at = read_clock()
+        if read_clock() - planned_at > _PLAN_EVERY:
+            plan_messages(database)
+            planned_at = read_clock()
         if not (do_chore(database, settings, worker, lease) or work_once(database, settings, worker, lease)):
             pause.wait(_PAUSE_SECONDS)
 

@@ -118,7 +118,11 @@ def _read(response: httpx2.Response, most_bytes: int, until: float, host: str) -
 
 def _plain(headers: httpx2.Headers) -> list[tuple[str, str]]:
     """Headers of an answer whose content was decoded already."""
-    return [(name, value) for name, value in headers.multi_items() if name.lower() != "content-encoding"]
+    return [
+        (name, value)
+        for name, value in headers.multi_items()
+        if name.lower() not in {"content-encoding", "content-length"}
+    ]
 
 
 def is_public(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from api.chores import calibrating, comparing, outlining
+from api.chores import calibrating, comparing, fetching, naming, outlining, posting
 from api.chores.errand import Errand, Outcome
 
 CHORES: Mapping[str, Callable[[Errand], Outcome]] = {
@@ -11,5 +11,8 @@ CHORES: Mapping[str, Callable[[Errand], Outcome]] = {
     "apply": calibrating.apply,
     "relearn": calibrating.relearn,
     "outline": outlining.outline,
+    "lti_scores": posting.post_scores,
+    "lti_names": naming.fill_class,
+    "lti_assets": fetching.handle_assets,
 }
 """How each kind of chore is done."""

@@ -2,4 +2,9 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from api.lti import choosing, connecting, course, essay, keys, login, notices, registering
+from api.pages import platforms
+
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    one.router for one in (choosing, connecting, course, essay, keys, login, notices, registering, platforms)
+)

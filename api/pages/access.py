@@ -13,6 +13,7 @@ from api.auth import hash_token, is_form_token, make_form_token, make_token, rea
 from api.errors import LoginNeeded, OtherHome
 from api.store.contests import find_contest
 from api.store.essays import find_batch, find_essay
+from api.store.lti import find_visit
 from api.store.tables import Batch, Contest, Essay, User
 from api.store.users import LOGGED_IN_FOR, find_session, log_in
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 COOKIE = "grader_session"
+FRAME_COOKIE = "grader_frame"
+"""The cookie of a visit inside a learning platform's page; see `api.lti.frames`."""
 _HOMES = {"student": "/my", "judge": "/judging"}
 _MOST_FILES, _MOST_FIELDS, _LARGEST_FIELD = 10_000, 50_000, 1_000_000
 
@@ -50,7 +53,7 @@ def service_of(request: Request) -> "Service":
 def meet(request: Request) -> Visit:
     """Finds out who is looking, by the cookie."""
     service = service_of(request)
-    known = read_signed(service.key, request.cookies.get(COOKIE, ""))
+    known = _find_framed(request) or read_signed(service.key, request.cookies.get(COOKIE, ""))
     token = known or make_token()
     user = None
     if known:
@@ -60,6 +63,19 @@ def meet(request: Request) -> Visit:
     visit = Visit(token, make_form_token(service.key, token), user, not known)
     request.state.visit = visit
     return visit
+
+
+def _find_framed(request: Request) -> str:
+    """The token of a visit from a learning platform, whose pages may then frame the answer; empty when it is none."""
+    token = read_signed(service_of(request).key, request.cookies.get(FRAME_COOKIE, ""))
+    if not token:
+        return ""
+    with service_of(request).database.reading() as session:
+        visit = find_visit(session, hash_token(token))
+    if visit is None:
+        return ""
+    request.state.framed_by = " ".join(visit.origins)
+    return token
 
 
 CurrentVisit = Annotated[Visit, Depends(meet)]

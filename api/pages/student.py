@@ -85,7 +85,7 @@ def send(request: Request, user: StudentHere, form: CheckedForm) -> Response:
     service = service_of(request)
     with service.database.transaction() as session:
         desk = open_desk(session, request, user, locks=True)
-        content, suffix, problem = _read_draft(form)
+        content, suffix, problem = read_draft(form)
         if problem or desk.closed:
             shown = {"draft": str(form.get("draft", ""))[:LONGEST_DRAFT], "longest": LONGEST_DRAFT}
             page = render("my.html", request, problem=problem, desk=desk, **shown)
@@ -96,7 +96,7 @@ def send(request: Request, user: StudentHere, form: CheckedForm) -> Response:
     return RedirectResponse(f"/drafts/{made.id}", 303)
 
 
-def _read_draft(form: FormData) -> tuple[bytes, str, str]:
+def read_draft(form: FormData) -> tuple[bytes, str, str]:
     """Content and suffix of a draft, or what is wrong with it."""
     file = form.get("file")
     if isinstance(file, UploadFile) and file.filename:

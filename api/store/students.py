@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import Select, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from api.store.audit import note
 from api.store.blobs import drop_unused_blobs, read_blob
+from api.store.lti_tables import LtiMember
 from api.store.models import mark_stale
 from api.store.student_tables import Connection, Draft, Enrolment, Rating, Reply
 from api.store.tables import Contest, Decision, Essay, StoredReport, Student, User, read_clock
@@ -32,9 +33,16 @@ def export_student(session: Session, user: User, student: Student) -> dict[str, 
     return {
         "student": {name: getattr(student, name) for name in _FIELDS},
         "also": [{name: getattr(other, name) for name in _FIELDS} for other in others],
+        "platform_ids": list(session.scalars(_list_subs(told))),
         "essays": [_describe(session, essay) for essay in essays],
         "drafts": [_describe_draft(session, draft) for draft in drafts],
     }
+
+
+def _list_subs(students: Sequence[str]) -> Select[str]:
+    """Under which ids learning platforms know a student."""
+    members = select(LtiMember.sub).join(Enrolment, LtiMember.enrolment_id == Enrolment.id)
+    return members.where(Enrolment.student_id.in_(students)).order_by(LtiMember.sub)
 
 
 def _list_same(session: Session, student: Student) -> Sequence[str]:

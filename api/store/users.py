@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
+from api.store.lti_tables import LtiVisit
 from api.store.tables import FailedLogin, Invitation, Role, User, read_clock
 from api.store.tables import Session as Login
 
@@ -76,7 +77,8 @@ def find_session(session: Session, token_hash: str) -> Login | None:
 
 
 def log_out(session: Session, token_hash: str) -> None:
-    """Ends a session."""
+    """Ends a session, and the visit from a learning platform that it was."""
+    session.execute(delete(LtiVisit).where(LtiVisit.token_hash == token_hash))
     session.execute(delete(Login).where(Login.token_hash == token_hash))
 
 

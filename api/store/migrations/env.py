@@ -4,7 +4,8 @@ from alembic import context
 
 # Tables that nobody else has to import belong to the metadata, too.
 import api.store.hook_tables
-import api.store.key_tables  # noqa: F401
+import api.store.key_tables
+import api.store.lti_tables  # noqa: F401
 from api.store.tables import Table
 
 context.configure(

@@ -1,0 +1,45 @@
+"""Names of LTI 1.3 and its services, as the 1EdTech specifications give them."""
+
+_LTI = "https://purl.imsglobal.org/spec/lti/claim/"
+_DEEP = "https://purl.imsglobal.org/spec/lti-dl/claim/"
+VERSION = "1.3.0"
+
+MESSAGE_TYPE = _LTI + "message_type"
+LTI_VERSION = _LTI + "version"
+DEPLOYMENT = _LTI + "deployment_id"
+TARGET = _LTI + "target_link_uri"
+RESOURCE = _LTI + "resource_link"
+CONTEXT = _LTI + "context"
+ROLES = _LTI + "roles"
+CUSTOM = _LTI + "custom"
+PRESENTATION = _LTI + "launch_presentation"
+NOTICE = _LTI + "notice"
+NOTICE_SERVICE = _LTI + "platformnotificationservice"
+FOR_USER = _LTI + "for_user"
+ACTIVITY = _LTI + "activity"
+ASSET = _LTI + "asset"
+ASSET_SERVICE = _LTI + "assetservice"
+ASSET_REPORT = _LTI + "assetreport"
+DEEP_SETTINGS = _DEEP + "deep_linking_settings"
+DEEP_ITEMS = _DEEP + "content_items"
+DEEP_DATA = _DEEP + "data"
+GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+MEMBERS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
+TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
+PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
+
+LAUNCH, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
+REVIEW, PROCESSOR_SETTINGS = "LtiReportReviewRequest", "LtiAssetProcessorSettingsRequest"
+SUBMITTED = "LtiAssetProcessorSubmissionNotice"
+
+_AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+LINE_ITEMS, SCORE = _AGS + "lineitem", _AGS + "score"
+READ_MEMBERS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+_SCOPE = "https://purl.imsglobal.org/spec/lti/scope/"
+NOTICE_HANDLERS, READ_ASSETS, REPORT = _SCOPE + "noticehandlers", _SCOPE + "asset.readonly", _SCOPE + "report"
+PROCESSOR_SCOPES = (NOTICE_HANDLERS, READ_ASSETS, REPORT)
+
+_MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership"
+TEACHERS = frozenset({"Instructor", f"{_MEMBERSHIP}#Instructor"})
+STUDENTS = frozenset({"Learner", f"{_MEMBERSHIP}#Learner"})
+"""Roles in a course; the short names are the older form that the specification still allows there."""
