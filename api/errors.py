@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from api.auth import TooManyTries
 from api.pages.rendering import render
 from grader.errors import GraderError
-from grader.reports.languages import mark
+from grader.reports.languages import Message, mark
 
 _TITLES = {
     403: mark("This form is no longer good"),
@@ -42,11 +42,22 @@ def say_error(request: Request, error: Exception) -> HTMLResponse:
     return HTMLResponse(render("error.html", request, title=title, words=words), status)
 
 
+def explain(error: GraderError) -> Message:
+    """What is wrong with files, where, and what helps, in one line; in the reader's language where the words are ours."""
+    told = {"cause": Message(error.cause), "remedy": Message(error.remedy)}
+    if not error.file:
+        return Message("%(cause)s. %(remedy)s.", **told)
+    if not error.place:
+        return Message("%(file)s: %(cause)s. %(remedy)s.", file=error.file, **told)
+    line = error.place.line
+    return Message("%(file)s (line %(line)s): %(cause)s. %(remedy)s.", file=error.file, line=line, **told)
+
+
 def _explain(error: Exception) -> tuple[int, str]:
     if isinstance(error, TooManyTries):
         return 429, mark("There were too many tries that did not work. Try again in a quarter of an hour.")
     if isinstance(error, GraderError):
-        return 422, f"{error.file}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
+        return 422, explain(error)
     if isinstance(error, HTTPException):
         is_own = error.detail[-1:] in {".", "!"}
         return error.status_code, error.detail if is_own else mark(

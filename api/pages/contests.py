@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.contest_files import Prepared, prepare, prepare_sample
 from api.contest_views import write_view
+from api.errors import explain
 from api.material import READER
 from api.pages.access import CheckedForm, Teacher, TeacherAtHome, own_contest, service_of
 from api.pages.rendering import render
@@ -49,12 +50,6 @@ def make(request: Request, user: Teacher, form: CheckedForm) -> Response:
             page = render("contest_new.html", request, problem=explain(error), title=title)
             return HTMLResponse(page, 422)
         return _keep(request, user, prepared, title or prepared.contest.title)
-
-
-def explain(error: GraderError) -> str:
-    """What is wrong with files, where, and what helps, in one line."""
-    place = f" (line {error.place.line})" if error.place else ""
-    return f"{error.file}{place}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
 
 
 @router.post("/contests/sample")

@@ -17,8 +17,8 @@ from api.contest_toml import (
     read_table,
     write_table,
 )
+from api.errors import explain
 from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
-from api.pages.contests import explain
 from api.pages.rendering import render
 from api.rubric_form import read_rubric
 from api.store.audit import note

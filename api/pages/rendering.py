@@ -10,45 +10,12 @@ from fastapi import Request
 from jinja2 import Environment
 
 from grader.reports.characters import first_words
-from grader.reports.languages import ENGLISH, LANGUAGES, choose_language, mark, translations_of
+from grader.reports.languages import DECIMAL_SIGNS, ENGLISH, LANGUAGES, choose_language, mark, translations_of
 from grader.reports.pages import make_environment
 
 LANGUAGE_COOKIE = "grader_language"
 # Pages whose words are not in the catalogue yet; nobody gets half a page in one language and half in another.
-ENGLISH_YET = frozenset(
-    {
-        "batch.html",
-        "beside.html",
-        "calibration.html",
-        "captions.html",
-        "chore.html",
-        "class.html",
-        "class_order.html",
-        "comment_passage.html",
-        "comment_row.html",
-        "confirm.html",
-        "contest.html",
-        "contest_new.html",
-        "contests.html",
-        "decide_note.html",
-        "decide_row.html",
-        "draft.html",
-        "essay.html",
-        "history.html",
-        "key.html",
-        "keys.html",
-        "pages.html",
-        "private_note.html",
-        "progress.html",
-        "rubric.html",
-        "sealed.html",
-        "source.html",
-        "student_data.html",
-        "task.html",
-        "task_example.html",
-        "walk.html",
-    }
-)
+ENGLISH_YET: frozenset[str] = frozenset()
 _DAY = mark("%(day)s %(month)s %(year)s")
 _MONTHS = (
     mark("January"),
@@ -73,6 +40,8 @@ def _environment(language: str) -> Environment:
     environment = make_environment(_FOLDER, language=language)
     environment.filters["day"] = partial(_show_day, translations_of(language))
     environment.filters["shorten"] = _shorten
+    environment.filters["decimal"] = partial(_show_decimal, language)
+    environment.filters["decimal"] = partial(_show_decimal, language)
     return environment
 
 
@@ -86,6 +55,10 @@ def _show_day(translations: NullTranslations, at: datetime) -> str:
     # The order of day, month and year, and the months, are messages like others.
     told = {"day": at.day, "month": translations.gettext(_MONTHS[at.month - 1]), "year": at.year}
     return translations.gettext(_DAY) % told
+
+
+def _show_decimal(language: str, value: float) -> str:
+    return f"{value:.1f}".replace(".", DECIMAL_SIGNS[language])
 
 
 def _shorten(text: str) -> str:

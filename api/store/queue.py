@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from api.store.class_tables import EarlierReport
 from api.store.tables import Batch, ContestVersion, Essay, StoredReport, read_clock
+from grader.reports.languages import mark
 
 MOST_ATTEMPTS = 3
-BROKE = "reading or grading this essay stopped the program {count} times"
-_BY_HAND = "Open the file and save it as .docx or PDF, or grade it by hand"
+BROKE = mark("reading or grading this essay stopped the program several times")
+_BY_HAND = mark("Open the file and save it as .docx or PDF, or grade it by hand")
 
 
 def claim(session: Session, worker: str, lease: timedelta) -> Essay | None:
@@ -41,7 +42,7 @@ def _give_up(session: Session, now: datetime) -> None:
     session.execute(
         update(Essay)
         .where(Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
-        .values(state="failed", worker="", finished_at=now, reason=BROKE.format(count=MOST_ATTEMPTS), remedy=_BY_HAND)
+        .values(state="failed", worker="", finished_at=now, reason=BROKE, remedy=_BY_HAND)
     )
 
 
