@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -21,19 +20,14 @@ from api.errors import explain
 from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
 from api.pages.rendering import render
 from api.rubric_form import read_rubric
+from api.rule_examples import make_examples
 from api.store.audit import note
 from api.store.queue import grade_again
 from api.store.tables import ContestVersion, User
-from grader.checks import CHECKS, length
-from grader.checks.check import Case
+from grader.checks import CHECKS
 from grader.errors import GraderError
-from grader.evidence.examination import examine
-from grader.model import Contest, Essay, Part, Rubric, Rules, WordRule
-from grader.reports.opening import asked_length
-from grader.text.reading import Reading
 
 router = APIRouter()
-_MOST_EXAMPLE_WORDS = 3_000
 
 
 def read_version(request: Request, user: User, contest_id: str) -> tuple[ContestVersion, Table]:
@@ -62,7 +56,7 @@ def _show_task(
 ) -> HTMLResponse:
     rules = table.get("rules", {})
     shown = {"version": version, "table": table, "rules": rules, "words": rules.get("words", {}), "problem": problem}
-    return HTMLResponse(render("task.html", request, **shown, **_view_example(rules.get("words", {}))), status)
+    return HTMLResponse(render("task.html", request, example=make_examples(rules), **shown), status)
 
 
 @router.post("/contests/{contest_id}/task")
@@ -70,6 +64,8 @@ def keep_task(request: Request, user: Teacher, form: CheckedForm, contest_id: st
     """Question and rules as the form has them, as the next version."""
     version, table = read_version(request, user, contest_id)
     edited = edit_task(table, form)
+    if form.get("how") == "example":  # without script
+        return _show_task(request, version, edited, "")
     try:
         keep_change(request, user, version, {CONTEST: write_table(edited)}, "task")
     except GraderError as error:
@@ -82,27 +78,7 @@ def show_example(request: Request, user: Teacher, form: CheckedForm, contest_id:
     """What a report would say under the rules that stand in the form now."""
     with service_of(request).database.reading() as session:
         own_contest(session, user, contest_id)
-    words = edit_task({}, form)["rules"]["words"]
-    return HTMLResponse(render("task_example.html", request, **_view_example(words)))
-
-
-def _view_example(words: Mapping[str, Any]) -> dict[str, Any]:
-    """The rule in words, and what a report says of essays that are shorter and longer."""
-    low, high = words.get("min"), words.get("max")
-    if low is not None and high is not None and low > high:
-        return {"asked": "", "examples": []}
-    rules = Rules(words=WordRule(low, high, "all" if words.get("count") == "all" else "body"))
-    contest = Contest("example", "Example", "", Rubric("example", "", ()), rules)
-    counts = [count for count in (low and low * 4 // 5, high and high * 6 // 5) if count]
-    said = [_judge(contest, min(count, _MOST_EXAMPLE_WORDS)) for count in counts]
-    return {"asked": asked_length(contest) if counts else "any length", "examples": [one for one in said if one]}
-
-
-def _judge(contest: Contest, words: int) -> str:
-    text = "word " * words
-    reading = Reading(Essay("example", "example.txt", text, (Part("body", (0, len(text))),)))
-    notes = length.run(Case(reading, contest, examine(reading, contest)), {}).notes
-    return " ".join(f"{one.message} {one.action}" for one in notes)
+    return HTMLResponse(render("task_example.html", request, example=make_examples(edit_task({}, form)["rules"])))
 
 
 @router.get("/contests/{contest_id}/rubric")
