@@ -49,7 +49,6 @@ def show(request: Request, user: Teacher, essay_id: str) -> HTMLResponse:
         "is_deciding": True,
         "private": standing.private.get(user.id, ""),
         "sentences": cut_sentences(view),
-        "earlier": earlier,
     }
     return HTMLResponse(
         render("sealed.html" if sealed else "essay.html", request, **{**view, **deciding, **own, **way})
