@@ -73,6 +73,11 @@ def prepare_templates() -> None:
             environment.get_template(name)
 
 
+def render_file(template: str, **shown: Any) -> str:
+    """A page that is saved as a file; files are English."""
+    return _environment(ENGLISH).get_template(template).render(**shown)
+
+
 def render(template: str, request: Request, **shown: Any) -> str:
     """A page in the reader's language; `visit` tells the templates who is looking and what forms must bring along."""
     language = ENGLISH if template in ENGLISH_YET else language_of(request)
