@@ -39,6 +39,7 @@ from api.pages import (
     people,
     replies,
     results,
+    rubric_files,
     sources,
     student,
 )
@@ -87,6 +88,7 @@ _PAGES = (
     people,
     replies,
     results,
+    rubric_files,
     sources,
     student,
 )

@@ -1,5 +1,7 @@
 """What goes wrong in the service, as pages that say what happened and what helps."""
 
+from pathlib import PurePath
+
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
@@ -51,6 +53,21 @@ def explain(error: GraderError) -> Message:
         return Message("%(file)s: %(cause)s. %(remedy)s.", file=error.file, **told)
     line = error.place.line
     return Message("%(file)s (line %(line)s): %(cause)s. %(remedy)s.", file=error.file, line=line, **told)
+
+
+_FIELDS = {
+    "Say which with --assignment": "Say which in the field",
+    "Say which with --name": "Say which in the field",
+    "Add --scale to convert them": "Have them converted",
+}
+
+
+def name_fields(error: GraderError) -> GraderError:
+    """The error of something that the command line does, too, with the fields of pages instead of its options."""
+    remedy = error.remedy
+    for option, field in _FIELDS.items():
+        remedy = remedy.replace(option, field)
+    return type(error)(PurePath(error.file).name, error.cause, remedy, error.place)
 
 
 def _explain(error: Exception) -> tuple[int, str]:

@@ -26,6 +26,7 @@ from api.store.queue import grade_again
 from api.store.tables import ContestVersion, User
 from grader.checks import CHECKS
 from grader.errors import GraderError
+from grader.exchange.rubrics import FORMATS
 
 router = APIRouter()
 
@@ -85,32 +86,40 @@ def show_example(request: Request, user: Teacher, form: CheckedForm, contest_id:
 def show_rubric(request: Request, user: Teacher, contest_id: str) -> HTMLResponse:
     """The form of the rubric: criteria, levels, and checks with their examples."""
     version, table = read_version(request, user, contest_id)
-    return _show_rubric(request, version, _read_rubric(request, version, table), "")
+    return view_rubric(request, version, read_rubric_of(request, version, table))
 
 
-def _read_rubric(request: Request, version: ContestVersion, table: Table) -> Table:
+def read_rubric_of(request: Request, version: ContestVersion, table: Table) -> Table:
+    """A version's rubric as its file has it, its own or one that ships."""
     own = read_file(service_of(request).database, version, name_rubric(table))
     return read_table(own) if own and str(table["rubric"]).endswith(".toml") else read_shipped_rubric(table["rubric"])
 
 
-def _show_rubric(
-    request: Request, version: ContestVersion, rubric: Table, problem: str, status: int = 200
+def view_rubric(
+    request: Request,
+    version: ContestVersion,
+    rubric: Table,
+    problem: str = "",
+    status: int = 200,
+    *,
+    is_draft: bool = False,
 ) -> HTMLResponse:
-    shown = {"version": version, "rubric": rubric, "checks": CHECKS, "problem": problem, "dump": json.dumps}
-    return HTMLResponse(render("rubric.html", request, **shown), status)
+    """The form of a rubric; a draft was read from a file and is not kept yet."""
+    told = {"problem": problem, "is_draft": is_draft, "dump": json.dumps, "formats": FORMATS}
+    return HTMLResponse(render("rubric.html", request, version=version, rubric=rubric, checks=CHECKS, **told), status)
 
 
 @router.post("/contests/{contest_id}/rubric")
 def keep_rubric(request: Request, user: Teacher, form: CheckedForm, contest_id: str) -> Response:
     """The rubric as the form has it, as the next version."""
     version, table = read_version(request, user, contest_id)
-    edited = read_rubric(form, _read_rubric(request, version, table))
+    edited = read_rubric(form, read_rubric_of(request, version, table))
     path = name_rubric(table)
     files = {path: write_table(edited), CONTEST: write_table({**table, "rubric": path})}
     try:
         keep_change(request, user, version, files, "rubric")
     except GraderError as error:
-        return _show_rubric(request, version, edited, explain(error), 422)
+        return view_rubric(request, version, edited, explain(error), 422)
     return RedirectResponse(f"/contests/{contest_id}", 303)
 
 

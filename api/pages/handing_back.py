@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData, UploadFile
 
-from api.errors import explain
+from api.errors import explain, name_fields
 from api.handing_back import KEYS, Returned, hand_back, pack_feedback
 from api.pages.access import CheckedForm, Teacher, own_batch, service_of
 from api.pages.rendering import render, render_file
@@ -23,11 +23,6 @@ from grader.errors import GraderError, InvalidConfig
 
 router = APIRouter()
 _MOST_BYTES = 5_000_000
-_FIELDS = {
-    "Say which with --assignment": "Say which in the field",
-    "Add --scale to convert them": "Have them converted",
-}
-"""What the command line calls its options, and what the page calls its fields."""
 
 
 @router.get("/batches/{batch_id}/grades")
@@ -76,7 +71,7 @@ def fill(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> H
                 is_scaled=form.get("scale") == "yes",
             )
         except GraderError as error:
-            return _show(request, session, batch, _name_fields(error))
+            return _show(request, session, batch, explain(name_fields(error)))
         note(session, user.id, "batch.grades", batch.id)
         return _show(request, session, batch, returned=returned)
 
@@ -90,13 +85,6 @@ def _read_file(form: FormData) -> tuple[bytes, str]:
         raise InvalidConfig("", "this file is larger than any gradebook", "Export the gradebook again")
     name = PurePosixPath(given.filename.replace("\\", "/")).name
     return content, "".join(c for c in name if c.isprintable())[-100:] or "grades.csv"
-
-
-def _name_fields(error: GraderError) -> str:
-    remedy = error.remedy
-    for option, named in _FIELDS.items():
-        remedy = remedy.replace(option, named)
-    return explain(type(error)(error.file, error.cause, remedy))
 
 
 @router.get("/batches/{batch_id}/feedback.zip")

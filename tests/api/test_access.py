@@ -80,6 +80,8 @@ ROUTES = {
     "POST /batches/{batch_id}/release": TEACHER_OF,
     "GET /essays/{essay_id}": TEACHER_OF,
     "GET /essays/{essay_id}/history": TEACHER_OF,
+    "POST /contests/{contest_id}/rubric/import": TEACHER_OF,
+    "GET /contests/{contest_id}/rubric/export/{program}": TEACHER_OF,
     "GET /batches/{batch_id}/grades": TEACHER_OF,
     "POST /batches/{batch_id}/grades": TEACHER_OF,
     "GET /batches/{batch_id}/feedback.zip": TEACHER_OF,
@@ -202,6 +204,7 @@ def furnish(world, database, settings, teacher, students, judge):
         "reply_id": re.findall(r"/replies/(\w{32})", ann.get(f"{contest}/replies").text)[0],
         "code": code,
         "form": "csv",
+        "program": "canvas-csv",
         "language": "de",
     }
 
