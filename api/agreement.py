@@ -8,16 +8,17 @@ from api.store.tables import StoredReport
 from grader.checks import CHECKS
 from grader.model import Rubric
 from grader.report import Report
+from grader.reports.languages import mark
 from grader.scoring.hand_scores import TOTAL
 from grader.scoring.scale import Distance, find_scales
 
 HandPoints = Mapping[str, Mapping[str, float]]
 """Points by essay and criterion, as a person gave them before they saw what was suggested."""
 _KINDS = {
-    "claim": "Dates, figures and names compared with the material",
-    "quotation": "Quotations compared with the material",
-    "copying": "Wording close to a source",
-    "standard": "Why a score was raised or lowered",
+    "claim": mark("Dates, figures and names compared with the material"),
+    "quotation": mark("Quotations compared with the material"),
+    "copying": mark("Wording close to a source"),
+    "standard": mark("Why a score was raised or lowered"),
 }
 
 
@@ -60,7 +61,7 @@ def compare(columns: HandPoints, suggested: HandPoints, rubric: Rubric) -> list[
             told: list[Distance] = [scale.compare(*pair) for pair in pairs]
             above = round(sum(theirs - own for own, theirs in pairs) / len(pairs), 2)
             counts = (told.count("same"), told.count("one_apart"), told.count("further"))
-            compared.append(Agreement(scale.label, *counts, above))
+            compared.append(Agreement(mark("Total") if name == TOTAL else scale.label, *counts, above))
     return compared
 
 

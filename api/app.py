@@ -27,9 +27,11 @@ from api.pages import (
     contests,
     decisions,
     drafts,
+    earlier,
     editing,
     essays,
     exports,
+    handing_back,
     invited,
     joining,
     judging,
@@ -39,6 +41,7 @@ from api.pages import (
     people,
     replies,
     results,
+    rubric_files,
     sources,
     student,
 )
@@ -49,6 +52,7 @@ from api.rest.limits import Limits
 from api.settings import Settings
 from api.store.database import Database
 from grader.errors import GraderError
+from grader.reports.languages import Message
 from grader.reports.pages import hash_style
 
 MOST_UPLOADED_BYTES = 500_000_000
@@ -76,8 +80,10 @@ _PAGES = (
     decisions,
     drafts,
     editing,
+    earlier,
     essays,
     exports,
+    handing_back,
     invited,
     joining,
     judging,
@@ -87,6 +93,7 @@ _PAGES = (
     people,
     replies,
     results,
+    rubric_files,
     sources,
     student,
 )
@@ -155,7 +162,8 @@ def _refuse(request: Request) -> Response | None:
         return say_error(request, HTTPException(411, "The request does not say how long it is."))
     if len(length) > len(str(MOST_UPLOADED_BYTES)) or int(length) > MOST_UPLOADED_BYTES:
         megabytes = MOST_UPLOADED_BYTES // 1_000_000
-        return say_error(request, HTTPException(413, f"More than {megabytes} MB at once: send the files in parts."))
+        words = Message("More than %(megabytes)s MB at once: send the files in parts.", megabytes=megabytes)
+        return say_error(request, HTTPException(413, words))
     return None
 
 

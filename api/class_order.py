@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from api.class_rows import ClassRow
+from grader.reports.languages import mark
 
 WORDS_A_MINUTE = 180
 """How quickly a teacher reads with care: below the 238 words a minute at which adults read prose silently (Brysbaert, M.
@@ -24,12 +25,12 @@ _SORTS: Mapping[str, Callable[[ClassRow], Any]] = {
     "doubt": lambda row: (row.confidence is None, row.confidence or 0.0, row.code),
 }
 SORT_WORDS = {
-    "look": "To look at first",
-    "code": "Code",
-    "name": "Name",
-    "high": "Points, most first",
-    "low": "Points, fewest first",
-    "doubt": "Doubt, most first",
+    "look": mark("To look at first"),
+    "code": mark("Code"),
+    "name": mark("Name"),
+    "high": mark("Points, most first"),
+    "low": mark("Points, fewest first"),
+    "doubt": mark("Doubt, most first"),
 }
 _FILTERS: Mapping[str, Callable[[ClassRow], bool]] = {
     "all": lambda row: row.is_graded,
@@ -41,13 +42,13 @@ _FILTERS: Mapping[str, Callable[[ClassRow], bool]] = {
     "failed": lambda row: row.state == "failed",
 }
 FILTER_WORDS = {
-    "all": "All essays",
-    "look": "To look at",
-    "undecided": "Not decided yet",
-    "decided": "Decided",
-    "released": "Released",
-    "kept": "Not released",
-    "failed": "Not graded",
+    "all": mark("All essays"),
+    "look": mark("To look at"),
+    "undecided": mark("Not decided yet"),
+    "decided": mark("Decided"),
+    "released": mark("Released"),
+    "kept": mark("Not released"),
+    "failed": mark("Not graded"),
 }
 
 

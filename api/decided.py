@@ -6,7 +6,8 @@ from api.store.decisions import Standing
 from grader.model import Criterion, Rubric
 from grader.report import Report, Score
 from grader.reports.html import Decided
-from grader.reports.pages import show_number
+from grader.reports.languages import Message
+from grader.reports.rubric_rows import show_share
 
 
 def put_into_words(standing: Standing, rubric: Rubric) -> dict[str, Decided]:
@@ -23,9 +24,9 @@ def put_into_words(standing: Standing, rubric: Rubric) -> dict[str, Decided]:
 
 
 def _name_points(criterion: Criterion, points: float) -> str:
-    top = show_number(max((level.points for level in criterion.levels), default=points))
+    share = show_share(points, max((level.points for level in criterion.levels), default=points))
     label = name_level(criterion, points)
-    return f"{label}, {show_number(points)} of {top}" if label else f"{show_number(points)} of {top}"
+    return Message("%(level)s, %(points)s", level=label, points=share) if label else share
 
 
 def name_level(criterion: Criterion, points: float) -> str:

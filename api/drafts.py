@@ -5,15 +5,17 @@ from typing import Annotated
 
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.middleware.base import RequestResponseEndpoint
 
+from api.errors import explain
+from api.pages.rendering import render
 from grader.contest import load_contest
 from grader.documents import read_essay
 from grader.errors import GraderError
 from grader.model import Contest
 from grader.pipeline import grade
-from grader.reports import render_report
+from grader.reports.html import view_report
+from grader.reports.languages import Message, mark
 
 LONGEST_DRAFT = 200_000
 # A character may take twelve bytes of a form: four of UTF-8, three for each of them.
@@ -25,9 +27,6 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "pages" / "templates"), autoescape=True, undefined=StrictUndefined
-)
 
 
 def create_draft_page(folder: Path) -> FastAPI:
@@ -48,14 +47,14 @@ def create_draft_page(folder: Path) -> FastAPI:
         return {"status": "ok", "contest": contest.id}
 
     @app.get("/", response_class=HTMLResponse)
-    def form() -> str:
+    def form(request: Request) -> str:
         """The page with the field for the draft."""
-        return _render_form(contest)
+        return _render_form(request, contest)
 
     @app.post("/", response_class=HTMLResponse)
-    def check(draft: Annotated[str, Form()] = "") -> Response:
+    def check(request: Request, draft: Annotated[str, Form()] = "") -> Response:
         """The report of a pasted draft; nothing of it is kept."""
-        return _check(draft, contest)
+        return _check(request, draft, contest)
 
     @app.middleware("http")
     async def harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
@@ -79,20 +78,21 @@ def _refuse(request: Request) -> Response | None:
     return None
 
 
-def _check(draft: str, contest: Contest) -> Response:
+def _check(request: Request, draft: str, contest: Contest) -> Response:
     if len(draft) > LONGEST_DRAFT:
-        problem = f"The draft is longer than {LONGEST_DRAFT:,} characters. Paste the essay alone."
-        return HTMLResponse(_render_form(contest, problem), status_code=413)
+        longer = Message("The draft is longer than %(most)s characters. Paste the essay alone.", most=LONGEST_DRAFT)
+        return HTMLResponse(_render_form(request, contest, longer), status_code=413)
     if not draft.strip():
-        return HTMLResponse(_render_form(contest, "There is no draft yet. Paste it into the field."), status_code=422)
+        nothing = mark("There is no draft yet. Paste it into the field.")
+        return HTMLResponse(_render_form(request, contest, nothing), status_code=422)
     try:
         essay = read_essay(draft.encode("utf-8", "replace"), "draft.txt", "draft")
     except GraderError as error:
-        problem = f"The draft cannot be read: {error.cause}. {error.remedy}."
-        return HTMLResponse(_render_form(contest, problem, draft), status_code=422)
-    return HTMLResponse(render_report(grade(essay, contest), contest, None))
+        problem = Message("The draft cannot be read: %(why)s", why=explain(error))
+        return HTMLResponse(_render_form(request, contest, problem, draft), status_code=422)
+    view = view_report(grade(essay, contest), contest)
+    return HTMLResponse(render("report.html", request, overview_href=None, **view))
 
 
-def _render_form(contest: Contest, problem: str = "", draft: str = "") -> str:
-    template = _TEMPLATES.get_template("draft.html")
-    return template.render(contest=contest, problem=problem, draft=draft, longest=LONGEST_DRAFT)
+def _render_form(request: Request, contest: Contest, problem: str = "", draft: str = "") -> str:
+    return render("draft.html", request, contest=contest, problem=problem, draft=draft, longest=LONGEST_DRAFT)

@@ -1,5 +1,7 @@
 """What goes wrong in the service, as pages that say what happened and what helps."""
 
+from pathlib import PurePath
+
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
@@ -9,7 +11,7 @@ from api.auth import TooManyTries
 from api.pages.rendering import render
 from api.problems import is_rest, say_problem
 from grader.errors import GraderError
-from grader.reports.languages import mark
+from grader.reports.languages import Message, mark
 
 _TITLES = {
     403: mark("This form is no longer good"),
@@ -46,13 +48,39 @@ def say_error(request: Request, error: Exception) -> Response:
     return HTMLResponse(render("error.html", request, title=title, words=words), status)
 
 
+def explain(error: GraderError) -> Message:
+    """What is wrong with files, where, and what helps, in one line; in the reader's language where the words are ours."""
+    told = {"cause": Message(error.cause), "remedy": Message(error.remedy)}
+    if not error.file:
+        return Message("%(cause)s. %(remedy)s.", **told)
+    if not error.place:
+        return Message("%(file)s: %(cause)s. %(remedy)s.", file=error.file, **told)
+    line = error.place.line
+    return Message("%(file)s (line %(line)s): %(cause)s. %(remedy)s.", file=error.file, line=line, **told)
+
+
+_FIELDS = {
+    "Say which with --assignment": "Say which in the field",
+    "Say which with --name": "Say which in the field",
+    "Add --scale to convert them": "Have them converted",
+}
+
+
+def name_fields(error: GraderError) -> GraderError:
+    """The error of something that the command line does, too, with the fields of pages instead of its options."""
+    remedy = error.remedy
+    for option, field in _FIELDS.items():
+        remedy = remedy.replace(option, field)
+    return type(error)(PurePath(error.file).name, error.cause, remedy, error.place)
+
+
 def _explain(error: Exception) -> tuple[int, str]:
     if isinstance(error, TooManyTries):
         return 429, mark("There were too many tries that did not work. Try again in a quarter of an hour.")
     if isinstance(error, RequestValidationError):
         return 422, mark("The page does not exist, or it is not yours to see.")
     if isinstance(error, GraderError):
-        return 422, f"{error.file}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
+        return 422, explain(error)
     if isinstance(error, HTTPException):
         is_own = error.detail[-1:] in {".", "!"}
         return error.status_code, error.detail if is_own else mark(

@@ -15,6 +15,7 @@ from grader import __version__
 from grader.contest import load_contest
 from grader.errors import InvalidConfig
 from grader.model import Contest
+from grader.reports.languages import mark
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -63,7 +64,7 @@ class Reader:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-_IN_PARTS = "Leave out the file that you added last, or save it again"
+_IN_PARTS = mark("Leave out the file that you added last, or save it again")
 READER = Reader()
 
 

@@ -1,5 +1,6 @@
 """What pages read of the store: contests as the engine knows them, and reports."""
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.material import read_contest
 from api.settings import Settings
+from api.store.class_tables import EarlierReport
 from api.store.contests import unpack_version
 from api.store.tables import Batch, ContestVersion, Essay, StoredReport
 from grader.model import Contest
@@ -45,3 +47,12 @@ def read_reports(session: Session, batch: Batch) -> dict[str, Report]:
         .where(Essay.batch_id == batch.id)
     )
     return {essay_id: Report.model_validate_json(shown or document) for essay_id, document, shown in rows}
+
+
+def list_earlier(session: Session, essay: Essay) -> list[tuple[EarlierReport, datetime]]:
+    """The reports of an essay that others replaced, the oldest first, and when each was replaced."""
+    chosen = select(EarlierReport).where(EarlierReport.essay_id == essay.id)
+    rows = list(session.scalars(chosen.order_by(EarlierReport.created_at, EarlierReport.id)))
+    newest = session.scalar(select(StoredReport.created_at).where(StoredReport.essay_id == essay.id))
+    replaced = [row.created_at for row in rows[1:]] + ([newest] if newest else [])
+    return list(zip(rows, replaced, strict=False))

@@ -19,7 +19,9 @@ from tests.conftest import ROOT
 
 TEMPLATES = (ROOT / "api" / "pages" / "templates", ROOT / "grader" / "reports" / "templates")
 CODE = (ROOT / "api", ROOT / "grader" / "reports")
-_IN_CODE = {"mark": None, "HTTPException": (2,)}
+_IN_CODE = {"mark": None, "Message": None, "HTTPException": (2,)}
+# What is wrong and what helps: each a message of its own.
+_IN_ERRORS = ({"InvalidConfig": (2,)}, {"InvalidConfig": (3,)})
 _IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 _COUNTED = re.compile(r'\|\s*count\("([^"]+)"(?:,\s*"([^"]+)")?\)')
 _HEADER = "Messages of the pages of Grader. Apache-2.0, as the program."
@@ -46,10 +48,10 @@ def find_messages() -> Iterator[tuple[str | tuple[str, str], str]]:
                 yield (f"%s {thing}", f"%s {things or thing + 's'}"), path.name
     for folder in CODE:
         for path in sorted(folder.rglob("*.py")):
-            with path.open("rb") as content:
-                for _, message, _, _ in extract("python", content, _IN_CODE):
-                    if isinstance(message, str):
-                        yield message, path.name
+            for wanted in (_IN_CODE, *(_IN_ERRORS if folder == CODE[0] else ())):
+                with path.open("rb") as content:
+                    for _, message, _, _ in extract("python", content, wanted):
+                        yield from ((one, path.name) for one in [message] if isinstance(one, str))
 
 
 def gather(language: str) -> Catalog:

@@ -11,11 +11,10 @@ from grader.reports.pages import make_environment
 from tests.catalogue import TEMPLATES, compile_source, gather, is_told, write_source
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
-# Reports that only files and the teacher's pages show; their words come into the catalogue with those pages.
-ENGLISH_REPORTS = {"report.html", "report_top.html", "report_receipt.html", "evaluation.html", "evaluation_column.html"}
-ENGLISH_REPORTS |= {f"overview{part}.html" for part in ("", "_class", "_essays", "_failures", "_shared", "_table")}
+# No page of the service shows these; files are English.
+ENGLISH_REPORTS = {"evaluation.html", "evaluation_column.html"}
 PENDING = ENGLISH_YET | ENGLISH_REPORTS
-NAMES = {"Grader", "grader", "grader evaluate", "grader calibrate", "K7QM-2XPD-HW9R", "essay-001", "REST"}
+NAMES = {"Esc", "Grader", "grader", "grader evaluate", "grader calibrate", "K7QM-2XPD-HW9R", "essay-001", "REST"}
 _TAG = re.compile(r"<style>.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:aria-label|title|alt|placeholder|data-head)="([^"]*)"')
 # Inside an attribute that nobody reads.

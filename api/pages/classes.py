@@ -21,6 +21,7 @@ from grader.batch import Failure
 from grader.model import Contest
 from grader.report import Report
 from grader.reports.heat_map import HeatRow, list_works, make_heat_row
+from grader.reports.languages import mark
 from grader.reports.overview import view_class
 
 router = APIRouter()
@@ -104,7 +105,7 @@ def view_rows(
 
 
 def _complete(heat: HeatRow, row: ClassRow) -> HeatRow:
-    marks = {"sealed": row.is_sealed, "decided": row.is_decided, "released": row.is_released}
+    marks = {mark("sealed"): row.is_sealed, mark("decided"): row.is_decided, mark("released"): row.is_released}
     return replace(
         heat, is_late=row.is_late, writer=row.name, marks=tuple(word for word, holds in marks.items() if holds)
     )

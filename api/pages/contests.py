@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.contest_files import Prepared, prepare, prepare_sample
+from api.errors import explain
 from api.material import READER
 from api.new_contest import clean_title, keep_contest
 from api.pages.access import CheckedForm, Teacher, TeacherAtHome, own_contest, service_of
@@ -47,12 +48,6 @@ def make(request: Request, user: Teacher, form: CheckedForm) -> Response:
             page = render("contest_new.html", request, problem=explain(error), title=title)
             return HTMLResponse(page, 422)
         return _keep(request, user, prepared, title or prepared.contest.title)
-
-
-def explain(error: GraderError) -> str:
-    """What is wrong with files, where, and what helps, in one line."""
-    place = f" (line {error.place.line})" if error.place else ""
-    return f"{error.file}{place}: {error.cause}. {error.remedy}." if error.file else f"{error.cause}. {error.remedy}."
 
 
 @router.post("/contests/sample")

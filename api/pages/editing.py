@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -17,23 +16,19 @@ from api.contest_toml import (
     read_table,
     write_table,
 )
+from api.errors import explain
 from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
-from api.pages.contests import explain
 from api.pages.rendering import render
 from api.rubric_form import read_rubric
+from api.rule_examples import make_examples
 from api.store.audit import note
 from api.store.queue import grade_again
 from api.store.tables import ContestVersion, User
-from grader.checks import CHECKS, length
-from grader.checks.check import Case
+from grader.checks import CHECKS
 from grader.errors import GraderError
-from grader.evidence.examination import examine
-from grader.model import Contest, Essay, Part, Rubric, Rules, WordRule
-from grader.reports.opening import asked_length
-from grader.text.reading import Reading
+from grader.exchange.rubrics import FORMATS
 
 router = APIRouter()
-_MOST_EXAMPLE_WORDS = 3_000
 
 
 def read_version(request: Request, user: User, contest_id: str) -> tuple[ContestVersion, Table]:
@@ -62,7 +57,7 @@ def _show_task(
 ) -> HTMLResponse:
     rules = table.get("rules", {})
     shown = {"version": version, "table": table, "rules": rules, "words": rules.get("words", {}), "problem": problem}
-    return HTMLResponse(render("task.html", request, **shown, **_view_example(rules.get("words", {}))), status)
+    return HTMLResponse(render("task.html", request, example=make_examples(rules), **shown), status)
 
 
 @router.post("/contests/{contest_id}/task")
@@ -70,6 +65,8 @@ def keep_task(request: Request, user: Teacher, form: CheckedForm, contest_id: st
     """Question and rules as the form has them, as the next version."""
     version, table = read_version(request, user, contest_id)
     edited = edit_task(table, form)
+    if form.get("how") == "example":  # without script
+        return _show_task(request, version, edited, "")
     try:
         keep_change(request, user, version, {CONTEST: write_table(edited)}, "task")
     except GraderError as error:
@@ -82,59 +79,47 @@ def show_example(request: Request, user: Teacher, form: CheckedForm, contest_id:
     """What a report would say under the rules that stand in the form now."""
     with service_of(request).database.reading() as session:
         own_contest(session, user, contest_id)
-    words = edit_task({}, form)["rules"]["words"]
-    return HTMLResponse(render("task_example.html", request, **_view_example(words)))
-
-
-def _view_example(words: Mapping[str, Any]) -> dict[str, Any]:
-    """The rule in words, and what a report says of essays that are shorter and longer."""
-    low, high = words.get("min"), words.get("max")
-    if low is not None and high is not None and low > high:
-        return {"asked": "", "examples": []}
-    rules = Rules(words=WordRule(low, high, "all" if words.get("count") == "all" else "body"))
-    contest = Contest("example", "Example", "", Rubric("example", "", ()), rules)
-    counts = [count for count in (low and low * 4 // 5, high and high * 6 // 5) if count]
-    said = [_judge(contest, min(count, _MOST_EXAMPLE_WORDS)) for count in counts]
-    return {"asked": asked_length(contest) if counts else "any length", "examples": [one for one in said if one]}
-
-
-def _judge(contest: Contest, words: int) -> str:
-    text = "word " * words
-    reading = Reading(Essay("example", "example.txt", text, (Part("body", (0, len(text))),)))
-    notes = length.run(Case(reading, contest, examine(reading, contest)), {}).notes
-    return " ".join(f"{one.message} {one.action}" for one in notes)
+    return HTMLResponse(render("task_example.html", request, example=make_examples(edit_task({}, form)["rules"])))
 
 
 @router.get("/contests/{contest_id}/rubric")
 def show_rubric(request: Request, user: Teacher, contest_id: str) -> HTMLResponse:
     """The form of the rubric: criteria, levels, and checks with their examples."""
     version, table = read_version(request, user, contest_id)
-    return _show_rubric(request, version, _read_rubric(request, version, table), "")
+    return view_rubric(request, version, read_rubric_of(request, version, table))
 
 
-def _read_rubric(request: Request, version: ContestVersion, table: Table) -> Table:
+def read_rubric_of(request: Request, version: ContestVersion, table: Table) -> Table:
+    """A version's rubric as its file has it, its own or one that ships."""
     own = read_file(service_of(request).database, version, name_rubric(table))
     return read_table(own) if own and str(table["rubric"]).endswith(".toml") else read_shipped_rubric(table["rubric"])
 
 
-def _show_rubric(
-    request: Request, version: ContestVersion, rubric: Table, problem: str, status: int = 200
+def view_rubric(
+    request: Request,
+    version: ContestVersion,
+    rubric: Table,
+    problem: str = "",
+    status: int = 200,
+    *,
+    is_draft: bool = False,
 ) -> HTMLResponse:
-    shown = {"version": version, "rubric": rubric, "checks": CHECKS, "problem": problem, "dump": json.dumps}
-    return HTMLResponse(render("rubric.html", request, **shown), status)
+    """The form of a rubric; a draft was read from a file and is not kept yet."""
+    told = {"problem": problem, "is_draft": is_draft, "dump": json.dumps, "formats": FORMATS}
+    return HTMLResponse(render("rubric.html", request, version=version, rubric=rubric, checks=CHECKS, **told), status)
 
 
 @router.post("/contests/{contest_id}/rubric")
 def keep_rubric(request: Request, user: Teacher, form: CheckedForm, contest_id: str) -> Response:
     """The rubric as the form has it, as the next version."""
     version, table = read_version(request, user, contest_id)
-    edited = read_rubric(form, _read_rubric(request, version, table))
+    edited = read_rubric(form, read_rubric_of(request, version, table))
     path = name_rubric(table)
     files = {path: write_table(edited), CONTEST: write_table({**table, "rubric": path})}
     try:
         keep_change(request, user, version, files, "rubric")
     except GraderError as error:
-        return _show_rubric(request, version, edited, explain(error), 422)
+        return view_rubric(request, version, edited, explain(error), 422)
     return RedirectResponse(f"/contests/{contest_id}", 303)
 
 

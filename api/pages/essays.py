@@ -13,7 +13,7 @@ from api.decided import put_into_words
 from api.pages.access import CheckedForm, Teacher, own_essay, service_of
 from api.pages.decisions import view_deciding
 from api.pages.rendering import render
-from api.reading import load_report_version, read_report
+from api.reading import list_earlier, load_report_version, read_report
 from api.sealing import is_sealed, seal_report
 from api.store.audit import note
 from api.store.decisions import list_decisions, sum_up
@@ -41,11 +41,15 @@ def show(request: Request, user: Teacher, essay_id: str) -> HTMLResponse:
         standing = sum_up(list_decisions(session, essay))
         sealed = is_sealed(essay, user, standing)
         note(session, user.id, "essay.sealed" if sealed else "essay.view", essay.id)
-        way = _find_way(request, session, essay, user)
+        way = {**_find_way(request, session, essay, user), "earlier": len(list_earlier(session, essay))}
     shown = seal_report(report, contest) if sealed else report
     view = view_report(shown, contest, put_into_words(standing, contest.rubric), standing.passages)
     deciding = view_deciding(essay, report, contest, standing, is_sealed=sealed)
-    own = {"is_deciding": True, "private": standing.private.get(user.id, ""), "sentences": cut_sentences(view)}
+    own = {
+        "is_deciding": True,
+        "private": standing.private.get(user.id, ""),
+        "sentences": cut_sentences(view),
+    }
     return HTMLResponse(
         render("sealed.html" if sealed else "essay.html", request, **{**view, **deciding, **own, **way})
     )

@@ -5,8 +5,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.changes import read_file
 from api.contest_toml import CONTEST, KEY, Table, edit_key, read_table, write_table
+from api.errors import explain
 from api.pages.access import CheckedForm, Teacher, own_contest, service_of
-from api.pages.contests import explain
 from api.pages.editing import keep_change, read_version
 from api.pages.rendering import render
 from api.reading import load_version

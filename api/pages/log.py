@@ -30,6 +30,8 @@ WORDS = {
     "contest.learn": mark("let the program learn from hand scores"),
     "contest.outline": mark("let points of evidence be drafted"),
     "contest.seal": mark("sealed or opened suggestions"),
+    "rubric.export": mark("took the rubric away"),
+    "batch.grades": mark("filled a platform’s file with points"),
     "essay.beside": mark("laid two essays side by side"),
     "essay.sealed": mark("read an essay while suggestions were sealed"),
     "decision.commit": mark("committed the own levels"),

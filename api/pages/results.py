@@ -33,11 +33,11 @@ def show(request: Request, user: StudentHere, essay_id: str) -> HTMLResponse:
         essay = demand_found(find_result(session, enrolment, essay_id))
         note(session, user.id, "result.view", essay.id)
         contest = load_report_version(session, essay, service.settings)
-        report, standing = _read_own(session, essay), sum_up(list_decisions(session, essay))
+        report, standing = read_own(session, essay), sum_up(list_decisions(session, essay))
     return HTMLResponse(render("result.html", request, essay=essay, **view_result(report, contest, standing)))
 
 
-def _read_own(session: Session, essay: Essay) -> Report:
+def read_own(session: Session, essay: Essay) -> Report:
     """The report with the writer's own words, also where a blind contest covers some of them from others."""
     document = session.scalars(select(StoredReport.document).where(StoredReport.essay_id == essay.id)).one()
     return Report.model_validate_json(document)

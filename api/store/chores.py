@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from api.store.class_tables import Chore
 from api.store.tables import read_clock
+from grader.reports.languages import mark
 
 MOST_ATTEMPTS = 2
-_BROKE = "the work stopped the program twice"
-_TELL = "Tell the maintainers what you did"
+_BROKE = mark("the work stopped the program twice")
+_TELL = mark("Tell the maintainers what you did")
 
 
 def add_chore(session: Session, contest_id: str, user_id: str, kind: str, **detail: Any) -> Chore:

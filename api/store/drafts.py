@@ -70,7 +70,7 @@ def claim_draft(session: Session, worker: str, lease: timedelta) -> Draft | None
     """The draft that waits longest, which is this worker's until the lease ends; none when none waits."""
     now = read_clock()
     is_lost = and_(Draft.state == "running", Draft.lease_until < now)
-    told = {"reason": BROKE.format(count=MOST_ATTEMPTS), "remedy": _ANOTHER_FILE}
+    told = {"reason": BROKE, "remedy": _ANOTHER_FILE}
     session.execute(
         update(Draft)
         .where(is_lost, Draft.attempts >= MOST_ATTEMPTS)

@@ -9,10 +9,11 @@ from api.store.class_tables import EarlierReport
 from api.store.database import count_rows
 from api.store.hooks import emit
 from api.store.tables import Batch, ContestVersion, Essay, StoredReport, read_clock
+from grader.reports.languages import mark
 
 MOST_ATTEMPTS = 3
-BROKE = "reading or grading this essay stopped the program {count} times"
-_BY_HAND = "Open the file and save it as .docx or PDF, or grade it by hand"
+BROKE = mark("reading or grading this essay stopped the program several times")
+_BY_HAND = mark("Open the file and save it as .docx or PDF, or grade it by hand")
 
 
 def claim(session: Session, worker: str, lease: timedelta) -> Essay | None:
@@ -42,7 +43,7 @@ def _give_up(session: Session, now: datetime) -> None:
     broken = (Essay.state == "running", Essay.lease_until < now, Essay.attempts >= MOST_ATTEMPTS)
     for essay in session.scalars(select(Essay).where(*broken).with_for_update(skip_locked=True, of=Essay)):
         essay.state, essay.worker, essay.finished_at = "failed", "", now
-        essay.reason, essay.remedy = BROKE.format(count=MOST_ATTEMPTS), _BY_HAND
+        essay.reason, essay.remedy = BROKE, _BY_HAND
         emit(session, essay.batch.contest, "essay.failed", batch=essay.batch_id, essay=essay.id)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.report import Total
+from grader.reports.languages import Message
 from grader.reports.pages import show_number
 
 _WIDTH = 200.0
@@ -93,9 +94,12 @@ def draw_range(total: Total) -> RangeChart | None:
         high=_place(high, total.max_points),
         low_label=show_number(low),
         high_label=show_number(high),
-        words=(
-            f"Likely between {show_number(low)} and {show_number(high)} of {show_number(total.max_points)}; "
-            f"suggested {show_number(total.points)}"
+        words=Message(
+            "Likely between %(low)s and %(high)s of %(most)s; suggested %(points)s",
+            low=show_number(low),
+            high=show_number(high),
+            most=show_number(total.max_points),
+            points=show_number(total.points),
         ),
     )
 

@@ -10,7 +10,7 @@ from grader.reports.languages import mark
 from grader.reports.places import Place, first_place
 from grader.reports.remarks import USED, Key, ground_id
 
-IMPORTANCE = {1: "helpful", 2: "expected", 3: "essential"}
+IMPORTANCE = {1: mark("helpful"), 2: mark("expected"), 3: mark("essential")}
 USES = {
     "quote": mark("quoted"),
     "paraphrase": mark("in own words"),

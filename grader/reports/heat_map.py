@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from grader.model import Contest, Source
 from grader.report import Report, Score
 from grader.reports.characters import first_words
+from grader.reports.languages import Message, mark
 from grader.reports.opening import title_of
 from grader.reports.pages import count_things, show_number
-from grader.reports.rubric_rows import show_range
+from grader.reports.rubric_rows import show_range, show_share
 from grader.scoring.review import order_for_reading
 
 _SHADES = 5
@@ -90,7 +91,7 @@ def make_heat_row(
     scores = {s.criterion: s for s in report.scores}
     uses = {u.source: u.uses for u in report.evidence.sources}
     total = report.total
-    points = "–" if total.points is None else f"{show_number(total.points)} of {show_number(total.max_points)}"
+    points = "–" if total.points is None else show_share(total.points, total.max_points)
     return HeatRow(
         essay_id=report.essay.id,
         title=first_words(title_of(report), _TITLE_WORDS),
@@ -105,15 +106,15 @@ def make_heat_row(
 
 def _level(score: Score | None) -> Cell:
     if score is None or score.points is None:
-        return Cell("–", 0, "not scored")
+        return Cell("–", 0, mark("not scored"))
     share = score.points / score.max_points if score.max_points > 0 else 0.0
-    words = f"{score.level}, likely {show_range(score.range)}"
+    words = Message("%(level)s, likely %(range)s", level=score.level, range=show_range(score.range))
     return Cell(show_number(score.points), shade_share(share), words)
 
 
 def _use(number: int, most: int) -> Cell:
     if not number:
-        return Cell("–", 0, "none")
+        return Cell("–", 0, mark("none"))
     return Cell(str(number), shade_share(number / most), count_things(number, "point"))
 
 

@@ -7,16 +7,56 @@ import gettext
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
 ENGLISH = "en"
 LANGUAGES = MappingProxyType({"en": "English", "de": "Deutsch"})
 """Each language by its code, as those who speak it call it."""
+DECIMAL_SIGNS = MappingProxyType({"en": ".", "de": ","})
 CATALOGUES = Path(__file__).with_name("languages")
 
 
 def mark(message: str) -> str:
     """The message itself: says to the catalogue that a page will show it translated."""
     return message
+
+
+class Message(str):
+    """Words with something put into them: English as a string, and told in another language by the pages that have one.
+
+    Attributes:
+        forms: the message, or singular and plural of what is counted.
+        values: what is put into it by name; those that are `Message` themselves are told in the language, too.
+        number: how many are counted; none where nothing is.
+    """
+
+    __slots__ = ("forms", "number", "values")
+    forms: tuple[str, str]
+    values: dict[str, object]
+    number: int | None
+
+    def __new__(cls, message: str, /, **values: object) -> Self:
+        """A message, such as `%(low)s to %(high)s`, with its values."""
+        made = super().__new__(cls, message % values if values else message)
+        made.forms, made.values, made.number = (message, message), values, None
+        return made
+
+    @classmethod
+    def of_number(cls, number: int, thing: str, things: str) -> Self:
+        """A number with its noun."""
+        made = super().__new__(cls, f"{number} {thing if number == 1 else things}")
+        made.forms, made.values, made.number = (f"%s {thing}", f"%s {things}"), {}, number
+        return made
+
+    def tell(self, translations: gettext.NullTranslations) -> str:
+        """The words in a language."""
+        if self.number is not None:
+            return translations.ngettext(*self.forms, self.number) % self.number
+        words = translations.gettext(self.forms[0])
+        values = {
+            name: one.tell(translations) if isinstance(one, Message) else one for name, one in self.values.items()
+        }
+        return words % values if values else words
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -7,6 +7,7 @@ from grader.model import Contest
 from grader.report import Finding, Report
 from grader.reports.anchors import Anchor
 from grader.reports.characters import first_words
+from grader.reports.languages import Message
 from grader.reports.masking import BLOCK
 from grader.reports.notes import Note
 from grader.reports.pages import name_essay
@@ -56,12 +57,14 @@ def _drop_covered(text: str) -> str:
 def asked_length(contest: Contest) -> str:
     """How long the contest wants an essay, and what is counted."""
     rule = contest.rules.words
-    counted = "title, notes and bibliography not counted" if rule.count == "body" else "everything counted"
+    is_body = rule.count == "body"
+    counted = Message("title, notes and bibliography not counted") if is_body else Message("everything counted")
     if rule.min is not None and rule.max is not None:
-        return f"{rule.min}–{rule.max} asked for; {counted}"
-    if rule.min is not None or rule.max is not None:
-        limit = f"at least {rule.min}" if rule.min is not None else f"at most {rule.max}"
-        return f"{limit} asked for; {counted}"
+        return Message("%(low)s–%(high)s asked for; %(counted)s", low=rule.min, high=rule.max, counted=counted)
+    if rule.min is not None:
+        return Message("at least %(low)s asked for; %(counted)s", low=rule.min, counted=counted)
+    if rule.max is not None:
+        return Message("at most %(high)s asked for; %(counted)s", high=rule.max, counted=counted)
     return counted
 
 

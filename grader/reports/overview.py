@@ -10,6 +10,7 @@ from grader.reports.charts import Bar, draw_bars
 from grader.reports.evidence_map import IMPORTANCE
 from grader.reports.failures import Failure
 from grader.reports.heat_map import HeatRow, list_works, make_heat_rows
+from grader.reports.languages import mark
 from grader.reports.pages import render_page, show_number
 from grader.reports.places import Place, first_place, shorten_titles
 from grader.reports.shared_wording import MOST_PAIRS, make_shared_pairs
@@ -148,7 +149,7 @@ def _distributions(class_data: Mapping[str, Any], contest: Contest, graded: int)
         counts = class_data["levels"].get(criterion.id, {})
         counted = [(show_number(v.points), v.label, counts.get(v.label, 0)) for v in criterion.levels]
         scored = sum(count for *_, count in counted)
-        words = ", ".join(f"{count} {name}" for _, name, count in counted if count) or "nobody was scored"
+        words = ", ".join(f"{count} {name}" for _, name, count in counted if count) or mark("nobody was scored")
         bars = draw_bars(counted, _BAR_WIDTH)
         shown.append(Distribution(criterion.label, bars, len(bars) * _BAR_WIDTH, words, graded - scored))
     return shown

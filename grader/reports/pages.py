@@ -11,14 +11,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.reports.characters import show_characters
-from grader.reports.languages import ENGLISH, translations_of
+from grader.reports.languages import ENGLISH, Message, translations_of
 
 _FOLDER = Path(__file__).with_name("templates")
 
 
-def _finalize(value: Any) -> Any:
-    """Cleans whatever a template shows, before it is escaped."""
-    return show_characters(value) if type(value) is str else value
+def _finalize(translations: NullTranslations, value: Any) -> Any:
+    """Says in the page's language what has one, and cleans whatever a template shows, before it is escaped."""
+    told = _tell(translations, value)
+    return show_characters(told) if type(told) is str else told
+
+
+def _tell(translations: NullTranslations, value: Any) -> Any:
+    return value.tell(translations) if isinstance(value, Message) else value
 
 
 def show_number(value: float) -> str:
@@ -28,7 +33,7 @@ def show_number(value: float) -> str:
 
 def count_things(number: int, thing: str, things: str = "") -> str:
     """A number with its noun: `1 word`, `2 words`; `things` is the plural where it is not made with an s."""
-    return f"{number} {thing if number == 1 else things or thing + 's'}"
+    return Message.of_number(number, thing, things or f"{thing}s")
 
 
 def _count(translations: NullTranslations, number: int, thing: str, things: str = "") -> str:
@@ -37,12 +42,13 @@ def _count(translations: NullTranslations, number: int, thing: str, things: str 
 
 def name_essay(essay_id: str) -> str:
     """An essay as people call it: `Essay 01`, for the code `essay-01` as for the id `01`."""
-    return f"Essay {essay_id.removeprefix('essay-')}"
+    return Message("Essay %(name)s", name=essay_id.removeprefix("essay-"))
 
 
 @lru_cache(maxsize=4)
 def make_environment(*folders: Path, language: str = ENGLISH) -> Environment:
     """The templates of reports in a language; those in `folders`, which may use and extend them, come first."""
+    translations = translations_of(language)
     environment = Environment(
         loader=FileSystemLoader([*folders, _FOLDER]),
         autoescape=True,
@@ -50,10 +56,9 @@ def make_environment(*folders: Path, language: str = ENGLISH) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        finalize=_finalize,
+        finalize=partial(_finalize, translations),
         extensions=["jinja2.ext.i18n"],
     )
-    translations = translations_of(language)
     # Old style: what `_` gives is escaped like every other text.
     environment.install_gettext_translations(translations, newstyle=False)  # type: ignore[attr-defined]
     environment.policies["ext.i18n.trimmed"] = True
@@ -62,6 +67,7 @@ def make_environment(*folders: Path, language: str = ENGLISH) -> Environment:
     environment.globals["in_english"] = Markup("") if language == ENGLISH else Markup(' lang="en"')
     environment.filters["number"] = show_number
     environment.filters["count"] = partial(_count, translations)
+    environment.filters["said"] = partial(_tell, translations)  # for what stands inside a `trans` block
     environment.filters["essay"] = name_essay
     environment.globals["style"] = _style()
     environment.globals["policy"] = (

@@ -1,14 +1,24 @@
 """How a report came about: sources, counting, checks with their weights, versions and hashes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.checks import CHECKS
-from grader.model import Contest, Source
+from grader.model import Contest, Source, SourceKind
 from grader.report import Report
+from grader.reports.languages import mark
 from grader.reports.pages import show_number
 from grader.reports.places import safe_url
 
 _HASH_SHOWN = 12
+_KINDS: Mapping[SourceKind, str] = {
+    "handout": mark("handout"),
+    "slides": mark("slides"),
+    "video": mark("video"),
+    "documentary": mark("documentary"),
+    "article": mark("article"),
+    "primary": mark("primary"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,12 @@ def make_source_rows(report: Report, contest: Contest) -> list[SourceRow]:
 def _source_row(source: Source, uses: int, share: float, *, is_named: bool) -> SourceRow:
     return SourceRow(
         title=source.title,
-        kind=source.kind,
+        kind=_KINDS[source.kind],
         href=safe_url(source.url),
         uses=uses,
         share=share,
         is_named=is_named,
-        problem=source.problem or ("" if source.is_read else "was not read"),
+        problem=source.problem or ("" if source.is_read else mark("was not read")),
         reliability=source.reliability,
         left_out=source.left_out,
     )
@@ -93,12 +103,12 @@ def make_check_rows(report: Report) -> list[CheckRow]:
 def make_fingerprints(report: Report) -> list[Fingerprint]:
     """What the report depends on, by content."""
     named = [
-        ("Contest", report.contest.id, report.contest.hash),
-        ("Rubric", report.rubric.id, report.rubric.hash),
-        ("Essay", report.essay.id, report.essay.hash),
+        (mark("Contest"), report.contest.id, report.contest.hash),
+        (mark("Rubric"), report.rubric.id, report.rubric.hash),
+        (mark("Essay"), report.essay.id, report.essay.hash),
     ]
     if report.model:
-        named.append(("Model", "", report.model.id))
+        named.append((mark("Model"), "", report.model.id))
     return [Fingerprint(what, name, _shorten(whole), whole) for what, name, whole in named]
 
 

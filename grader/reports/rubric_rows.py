@@ -6,6 +6,7 @@ from grader.evidence.examination import target_of
 from grader.model import Contest, Criterion, Level
 from grader.report import Finding, Report, Score
 from grader.reports.anchors import Anchor
+from grader.reports.languages import Message, mark
 from grader.reports.pages import count_things, show_number
 from grader.reports.remarks import USED, Key
 
@@ -81,9 +82,9 @@ def _row(
         empty=len(levels) - at - 1 if at >= 0 else 0,
         level=levels[at] if at >= 0 else None,
         next_level=levels[at + 1] if 0 <= at < len(levels) - 1 else None,
-        points="" if score.points is None else f"{show_number(score.points)} of {show_number(score.max_points)}",
+        points="" if score.points is None else show_share(score.points, score.max_points),
         likely=show_range(score.range),
-        unscored="" if score.points is not None else score.reason or "a person decides",
+        unscored="" if score.points is not None else score.reason or mark("a person decides"),
         reasons=reasons,
         unchecked=unchecked,
     )
@@ -94,19 +95,25 @@ def show_range(likely: tuple[float, float] | None) -> str:
     if likely is None:
         return ""
     low, high = (show_number(end) for end in likely)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else Message("%(low)s to %(high)s", low=low, high=high)
+
+
+def show_share(points: float, most: float) -> str:
+    """Points out of the most that there are, such as "4 of 6"."""
+    return Message("%(points)s of %(most)s", points=show_number(points), most=show_number(most))
 
 
 def _coverage(report: Report, contest: Contest, score: Score) -> tuple[Reason, ...]:
     """How many points of evidence are used, beside the criterion that counts them."""
     counts = any(c.check == "source_coverage" and c.criterion == score.criterion for c in report.checks)
-    return (Reason(count_evidence(report, contest), ()),) if counts and contest.key.items else ()
+    return (Reason(str(count_evidence(report, contest)), ()),) if counts and contest.key.items else ()
 
 
 def count_evidence(report: Report, contest: Contest) -> str:
     """How many points of evidence are used, against what a full answer uses, never against the whole key."""
     used = sum(u.use in USED for u in report.evidence.items)
-    return f"{count_things(used, 'point')} used; a full answer of this length uses about {target_of(contest)}."
+    points, target = count_things(used, "point"), target_of(contest)
+    return Message("%(points)s used; a full answer of this length uses about %(target)s.", points=points, target=target)
 
 
 def _reasons(findings: list[Finding], anchors: dict[Key, Anchor], told: dict[Key, str]) -> tuple[Reason, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.reports.differences import Stretch, compare_words
+from grader.reports.languages import Message
 from grader.reports.pages import count_things
 
 MOST_PAIRS = 50
@@ -62,7 +63,9 @@ def make_shared_pairs(
 
 def _say(stretches: Sequence[Mapping[str, Any]]) -> str:
     words = count_things(sum(one["words"] for one in stretches), "word")
-    return f"{words} in one stretch" if len(stretches) == 1 else f"{words} in {len(stretches)} stretches"
+    if len(stretches) == 1:
+        return Message("%(words)s in one stretch", words=words)
+    return Message("%(words)s in %(stretches)s stretches", words=words, stretches=len(stretches))
 
 
 def _compare(stretches: Sequence[Mapping[str, Any]], ours: str | None, theirs: str | None) -> tuple[Wordings, ...]:

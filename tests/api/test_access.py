@@ -82,6 +82,13 @@ ROUTES = {
     "POST /batches/{batch_id}/release": TEACHER_OF,
     "GET /essays/{essay_id}": TEACHER_OF,
     "GET /essays/{essay_id}/history": TEACHER_OF,
+    "POST /contests/{contest_id}/rubric/import": TEACHER_OF,
+    "GET /contests/{contest_id}/rubric/export/{program}": TEACHER_OF,
+    "GET /batches/{batch_id}/grades": TEACHER_OF,
+    "POST /batches/{batch_id}/grades": TEACHER_OF,
+    "GET /batches/{batch_id}/feedback.zip": TEACHER_OF,
+    "GET /essays/{essay_id}/earlier": TEACHER_OF,
+    "GET /essays/{essay_id}/earlier/{report_id}": TEACHER_OF,
     "GET /essays/{essay_id}/student": TEACHER_OF,
     "GET /essays/{essay_id}/student.json": TEACHER_OF,
     "POST /essays/{essay_id}/decisions": TEACHER_OF,
@@ -175,14 +182,16 @@ def furnish(world, database, settings, teacher, students, judge):
         send(client, f"/join/{code}", {"pseudonym": name}, page=f"/join/{code}")
     first = world.people[students[0]]
     draft = hand_draft(first, SMALL_ESSAY)
-    while work_once(database, settings, "test"):
-        pass
+    work_all(database, settings)
     subject = re.findall(r'name="subject" value="([\w:]+)"', first.get(draft).text)[0]
     send(first, f"{draft}/replies", {"subject": subject, "text": "It is."}, page=draft)
     essay, other = dict.fromkeys(re.findall(r"/essays/(\w{32})", ann.get(batch).text))
     enrolment = re.findall(r'name="essay-(\w{32})"', ann.get(f"{contest}/connections").text)[0]
     send(ann, f"{contest}/connections", {f"essay-{enrolment}": "essay-001"}, page=f"{contest}/connections")
     send(ann, f"{batch}/release", page=batch)
+    send(ann, f"{contest}/task", TASK, page=f"{contest}/task")
+    send(ann, f"{batch}/again", page=batch)
+    work_all(database, settings)
     world.people[judge] = become_judge(world, ann, contest, judge)
     world.names = {
         "contest_id": contest.rpartition("/")[2],
@@ -190,14 +199,30 @@ def furnish(world, database, settings, teacher, students, judge):
         "draft_id": draft.rpartition("/")[2],
         "essay_id": essay,
         "other_id": other,
+        "report_id": re.findall(r"/earlier/(\w{32})", ann.get(f"/essays/{essay}/earlier").text)[0],
         "source_id": "harbour",
         "kind": "compare",
         "enrolment_id": enrolment,
         "reply_id": re.findall(r"/replies/(\w{32})", ann.get(f"{contest}/replies").text)[0],
         "code": code,
         "form": "csv",
+        "program": "canvas-csv",
         "language": "de",
     }
+
+
+TASK = {
+    "title": "The Lamp",
+    "prompt": "Was it just?",
+    "outside_sources": "allowed",
+    "citation_style": "any",
+    "draft_feedback": "full",
+}
+
+
+def work_all(database, settings):
+    while work_once(database, settings, "test"):
+        pass
 
 
 def make_contest(teacher):

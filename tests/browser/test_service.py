@@ -15,6 +15,7 @@ from tests.browser.test_reports import find_violations
 from tests.conftest import SAMPLE
 
 FIRST_GRADED_MS = 120_000
+BOOK = b'Student,ID,SIS Login ID,Section,Essay (901)\r\n    Points Possible,,,,10\r\n"Bee, Ann",4711,ann,6A,\r\n'
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_a_teachers_day(page, link, pictures):
     begin(page, link, pictures)
     have_two_graded(page, pictures)
     decide(page, pictures)
-    take_away(page)
+    take_away(page, pictures)
     let_programs_in(page, pictures)
     page.get_by_role("button", name="Log out").click()
     look(page, pictures, "login")
@@ -138,7 +139,7 @@ def let_programs_in(page, pictures):
     page.get_by_role("link", name="Grader").click()
 
 
-def take_away(page):
+def take_away(page, pictures):
     page.goto(page.url.replace("/history", ""))
     page.get_by_role("link", name="Class overview").click()
     page.get_by_role("link", name="Essays and exports").click()
@@ -152,3 +153,20 @@ def take_away(page):
     with zipfile.ZipFile(loading.value.path()) as packet:
         assert packet.namelist() == ["essay-001.html", "essay-002.html"]
         assert "decided by a person" in packet.read("essay-001.html").decode()
+    fill_gradebook(page, pictures)
+
+
+def fill_gradebook(page, pictures):
+    """Nobody of the file is known here: it comes back as it was, and the page says why."""
+    page.get_by_role("link", name="Points and feedback for a learning platform").click()
+    look(page, pictures, "grades")
+    book = {"name": "book.csv", "mimeType": "text/csv", "buffer": BOOK}
+    page.get_by_label("File", exact=True).set_input_files([book])
+    page.get_by_label("Convert points").check()
+    page.get_by_role("button", name="Fill it").click()
+    page.get_by_text("0 essays with points in it").wait_for()
+    look(page, pictures, "grades-filled")
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="Save the filled file").click()
+    assert loading.value.suggested_filename == "book.csv"
+    assert loading.value.path().read_bytes() == BOOK

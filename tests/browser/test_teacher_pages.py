@@ -21,6 +21,7 @@ def test_a_teachers_other_days(page, link, pictures, tmp_path):
     work_by_keyboard(page, pictures)
     compare(page, pictures)
     calibrate(page, pictures)
+    read_german(page, pictures)
 
 
 def begin(page, link):
@@ -149,3 +150,17 @@ def calibrate(page, pictures):
     page.get_by_role("link", name="Calibration and agreement").click()
     assert page.get_by_role("row").count() >= 5
     look(page, pictures, "calibration-agreement")
+
+
+def read_german(page, pictures):
+    page.get_by_role("link", name="Deutsch").click()
+    page.get_by_role("heading", name="Kalibrierung").wait_for()
+    assert page.locator("html").get_attribute("lang") == "de"
+    page.get_by_role("link", name=re.compile("essay-00")).first.click()
+    page.get_by_role("heading", name="Vorgeschlagene Stufen").or_(
+        page.get_by_role("heading", name="Ihre Stufen")
+    ).wait_for()
+    look(page, pictures, "essay-german")
+    page.get_by_role("link", name="← Klassenübersicht").click()
+    page.get_by_role("heading", name="Stufen in dieser Klasse").wait_for()
+    look(page, pictures, "class-german")

@@ -46,6 +46,13 @@ def test_a_file_that_nobody_fills_keeps_its_bytes(text):
     assert read_sheet(text.encode(), "f.csv").render() == text.encode()
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_an_empty_last_cell_before_a_quoted_one_is_a_cell(delimiter):
+    rows = [["a", "b", ""], ['"c"', "", '"d"'], ["", ' "e"', ""], ['"f"', "", ""]]
+    sheet = read_sheet("\r\n".join(delimiter.join(row) for row in rows).encode(), "f.csv")
+    assert sheet.rows == rows
+
+
 def test_canvas_gets_identity_columns_and_the_assignment_alone():
     filled = canvas(grades=(ANN, BEN))
     assert filled.content.decode() == (

@@ -88,7 +88,7 @@ def _is_utf8(content: bytes) -> bool:
 
 def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:
     """Raw cells and line ends. A mark inside a cell that does not begin with one is an ordinary character."""
-    cell = re.compile(rf'(\s*"(?:[^"]|"")*"[^\r\n{delimiter}]*|[^\r\n{delimiter}]*)({delimiter}|\r\n|\n|\r|$)')
+    cell = re.compile(rf'( *"(?:[^"]|"")*"[^\r\n{delimiter}]*|[^\r\n{delimiter}]*)({delimiter}|\r\n|\n|\r|$)')
     rows: list[list[str]] = [[]]
     ends: list[str] = []
     at = 0

@@ -73,7 +73,7 @@ def test_scores_given_before_the_suggestions_were_seen_train_a_model(teacher, co
     do_chores()
     page = teacher.get(f"{contest}/calibration").text
     assert f"{FEWEST} of 20" in page
-    assert "by a model that never saw its score" in page
+    assert "by a model that never saw your score of it" in page
     assert "would reach over" in page
     send(teacher, f"{contest}/calibration", {"how": "apply"}, page=contest)
     do_chores()

@@ -1,5 +1,6 @@
 """Editing a contest: every change is a new version, old reports keep theirs, and what cannot be used changes nothing."""
 
+import html
 import re
 from html import unescape
 
@@ -101,6 +102,25 @@ def test_the_example_follows_the_form(teacher, contest):
     assert "1080 words" in piece
     odd = teacher.post(f"{contest}/task/example", data={**said, "words_min": "901"}).text
     assert "The least is more than the most" in odd
+
+
+def test_the_example_follows_the_rules_of_sources_citations_and_deadline(teacher, contest, newest):
+    page = f"{contest}/task"
+    before = newest()
+    rules = {"min_sources": "2", "forbid": "The Foul Blog", "outside_sources": "none", "citation_style": "mla"}
+    said = {"title": "T", "prompt": "P?", **rules, "deadline": "2026-12-01", "how": "example"}
+    shown = html.unescape(send(teacher, page, said, page=page).text)
+    assert "at least 2 different sources" in shown
+    assert "“The Foul Blog” may not be cited. The essay names it here." in shown
+    assert "only the contest's sources may be used" in shown
+    assert "citation style mla" in shown
+    assert "from 2 December 2026 on" in shown
+    assert newest() == before, "nothing is kept"
+    kept = {"outside_sources": "welcome", "citation_style": "any", "forbid": "<b>" * 9, "deadline": "9999-12-31"}
+    plain = send(teacher, page, {**said, **kept, "min_sources": "0"}, page=page).text
+    assert "<b><b>" not in plain
+    assert "citation style" not in plain
+    assert "The contest’s sources" not in plain
 
 
 def test_the_rubric_is_edited_in_a_form(teacher, contest, newest):

@@ -1,11 +1,13 @@
 """Pages in the reader's language: by the browser's wish, by the switch, and never anything but words."""
 
+import html
 import re
 
 import pytest
 
 from tests.api.conftest import hand_draft, open_class, send
 from tests.api.pages.test_batches import make_contest
+from tests.catalogue import gather
 from tests.conftest import SMALL_ESSAY
 
 __all__ = ["make_contest"]
@@ -71,8 +73,46 @@ def test_errors_speak_the_language_too(stranger):
     assert "Hier ist nichts" in stranger.get("/none").text
 
 
-def test_pages_that_are_not_translated_yet_are_english_throughout(teacher):
+def test_pages_that_are_not_translated_yet_are_english_throughout(teacher, monkeypatch):
+    monkeypatch.setattr("api.pages.rendering.ENGLISH_YET", frozenset({"contests.html"}))
     page = teacher.get("/", headers=GERMAN).text
     assert '<html lang="en">' in page
     assert "Log out" in page
     assert "/language/" not in page
+
+
+def test_a_teacher_reads_german_on_every_page(teacher, make_contest, grade_all):
+    contest = make_contest(teacher)
+    uploaded = send(teacher, f"{contest}/essays", files=[("files", ("one.txt", SMALL_ESSAY.encode()))], page=contest)
+    batch = uploaded.headers["location"]
+    teacher.headers.update(GERMAN)
+    assert "Wessen Aufsätze sind das?" in teacher.get(batch).text
+    send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)
+    grade_all()
+    (essay,) = set(re.findall(r'"(/essays/[\w-]+)"', teacher.get(batch).text))
+    edited = [f"{contest}/{name}" for name in ("task", "rubric", "key", "calibration")]
+    for path in ["/", "/contests/new", contest, batch, f"{batch}/class", essay, f"{essay}/history", *edited]:
+        page = teacher.get(path).text
+        assert '<html lang="de">' in page, path
+        assert "Abmelden" in page, path
+        assert list_english(page) == [], path
+    report = teacher.get(essay).text
+    assert "wahrscheinlicher Bereich" in report
+    assert "ohne Titel, Fußnoten und Literaturliste" in report
+    assert "ist auf Englisch" in report
+
+
+def list_english(page):
+    """Messages that a page says in English although the catalogue has them in German."""
+    marked = r'<(\w+)[^>]*\blang="en"[^>]*>.*?</\1>'  # said to be English
+    said = html.unescape(re.sub(marked, "", page, flags=re.DOTALL))
+    whole = [m.id for m in gather("de") if isinstance(m.id, str) and len(m.id) > 15 and "%" not in m.id]
+    return [message for message in whole if f">{message}" in said or f'"{message}"' in said]
+
+
+def test_an_error_of_files_is_told_in_german(teacher, make_contest):
+    contest = make_contest(teacher)
+    teacher.headers.update(GERMAN)
+    answer = send(teacher, f"{contest}/essays", page=contest)
+    assert answer.status_code == 422
+    assert "Es ist kein Aufsatz da. Wählen Sie die Aufsätze" in answer.text
