@@ -70,12 +70,12 @@ def _list_operations(document: dict[str, Any], tag: str) -> list[dict[str, Any]]
 
 def _mark_up(text: str) -> Markup:
     # The words are the program's own, and HTML in them is not let through.
-    return Markup(_MARKDOWN.render(text))  # noqa: S704
+    return Markup(_MARKDOWN.render(text))  # noqa: S704  # nosec B704
 
 
 def _name_type(schema: Mapping[str, Any]) -> Markup:
     """The type of a field in words, with links to the models."""
-    return Markup(" ").join([Markup(_tell_type(schema))])  # noqa: S704 - built of names alone
+    return Markup(" ").join([Markup(_tell_type(schema))])  # noqa: S704  # nosec B704 - built of names alone
 
 
 def _tell_type(schema: Mapping[str, Any]) -> str:
