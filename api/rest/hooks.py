@@ -35,7 +35,7 @@ Event = Literal[
     "hook.test",
 ]
 _TOLD = "; ".join(f"`{event}`: {when}" for event, when in EVENTS.items())
-_SECRET = "Messages are signed with it as Standard Webhooks say; shown in this answer alone."  # noqa: S105 - no secret
+_SIGNS = "Messages are signed with it as Standard Webhooks say; shown in this answer alone."
 
 
 class HookShown(Shown):
@@ -53,7 +53,7 @@ class HookShown(Shown):
 class HookMade(HookShown):
     """A hook with its secret."""
 
-    secret: str = Field(description=_SECRET, examples=["whsec_…"])
+    secret: str = Field(description=_SIGNS, examples=["whsec_…"])
 
 
 class HookGiven(Given):
