@@ -15,23 +15,7 @@ from grader.reports.pages import make_environment
 
 LANGUAGE_COOKIE = "grader_language"
 # Pages whose words are not in the catalogue yet; nobody gets half a page in one language and half in another.
-ENGLISH_YET: frozenset[str] = frozenset(
-    {
-        "api_keys.html",
-        "lti_answer.html",
-        "lti_choose.html",
-        "lti_connect.html",
-        "lti_course.html",
-        "lti_essay.html",
-        "lti_login.html",
-        "lti_proof.html",
-        "lti_register.html",
-        "lti_registered.html",
-        "lti_wait.html",
-        "lti_window.html",
-        "platforms.html",
-    }
-)
+ENGLISH_YET: frozenset[str] = frozenset()
 _DAY = mark("%(day)s %(month)s %(year)s")
 _MONTHS = (
     mark("January"),
