@@ -50,13 +50,17 @@ def say_error(request: Request, error: Exception) -> Response:
 
 def explain(error: GraderError) -> Message:
     """What is wrong with files, where, and what helps, in one line; in the reader's language where the words are ours."""
-    told = {"cause": Message(error.cause), "remedy": Message(error.remedy)}
+    told = {"cause": _as_message(error.cause), "remedy": _as_message(error.remedy)}
     if not error.file:
         return Message("%(cause)s. %(remedy)s.", **told)
     if not error.place:
         return Message("%(file)s: %(cause)s. %(remedy)s.", file=error.file, **told)
     line = error.place.line
     return Message("%(file)s (line %(line)s): %(cause)s. %(remedy)s.", file=error.file, line=line, **told)
+
+
+def _as_message(words: str) -> Message:
+    return words if isinstance(words, Message) else Message(words)
 
 
 _FIELDS = {

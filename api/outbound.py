@@ -11,6 +11,7 @@ import httpx2
 
 from api.settings import Settings
 from grader.errors import GraderError
+from grader.reports.languages import Message, mark
 
 MOST_BYTES = 1_000_000
 _SECONDS = 15.0
@@ -71,7 +72,8 @@ class Outbound:
             finally:
                 response.close()
         except httpx2.HTTPError as error:
-            raise OutboundError(host, f"could not be reached ({type(error).__name__})", "Try again later") from error
+            cause = Message("could not be reached (%(why)s)", why=type(error).__name__)
+            raise OutboundError(host, cause, "Try again later") from error
         return httpx2.Response(response.status_code, headers=_plain(response.headers), content=content, request=request)
 
     def _find_address(self, url: httpx2.URL) -> str:
@@ -84,7 +86,7 @@ class Outbound:
             raise OutboundError(host, "the name is unknown", "Mind the spelling") from error
         addresses = [str(one[4][0]) for one in found]
         if host not in self._reachable and not all(is_public(address) for address in addresses):
-            remedy = "Whoever runs the service can allow this host with GRADER_REACHABLE"
+            remedy = mark("Whoever runs the service can allow this host with GRADER_REACHABLE")
             raise OutboundError(host, "lies in a private network", remedy)
         return addresses[0]
 
@@ -110,7 +112,8 @@ def _read(response: httpx2.Response, most_bytes: int, until: float, host: str) -
     for part in response.iter_bytes():
         content += part
         if len(content) > most_bytes:
-            raise OutboundError(host, f"the answer is longer than {most_bytes} bytes", "Mind the address")
+            cause = Message("the answer is longer than %(most)s bytes", most=most_bytes)
+            raise OutboundError(host, cause, "Mind the address")
         if time.monotonic() > until:
             raise OutboundError(host, "the answer took too long", "Try again later")
     return bytes(content)

@@ -19,9 +19,10 @@ from tests.conftest import ROOT
 
 TEMPLATES = (ROOT / "api" / "pages" / "templates", ROOT / "grader" / "reports" / "templates")
 CODE = (ROOT / "api", ROOT / "grader" / "reports")
-_IN_CODE = {"mark": None, "Message": None, "HTTPException": (2,)}
+_IN_CODE = {"mark": None, "Message": None, "HTTPException": (2,), "refuse": None}
 # What is wrong and what helps: each a message of its own.
-_IN_ERRORS = ({"InvalidConfig": (2,)}, {"InvalidConfig": (3,)})
+_ERRORS = ("InvalidConfig", "Unreachable", "OutboundError")
+_IN_ERRORS = (dict.fromkeys(_ERRORS, (2,)), dict.fromkeys(_ERRORS, (3,)))
 _IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 _COUNTED = re.compile(r'\|\s*count\("([^"]+)"(?:,\s*"([^"]+)")?\)')
 _HEADER = "Messages of the pages of Grader. Apache-2.0, as the program."

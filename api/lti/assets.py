@@ -24,6 +24,7 @@ from api.settings import Settings
 from api.store.lti_tables import LtiAsset
 from grader.documents.formats import is_known_suffix
 from grader.report import Report
+from grader.reports.languages import Message
 
 MOST_BYTES = 10_000_000
 _MOST_ASSETS, _MOST_REDIRECTS, _LONGEST = 20, 3, 2_000
@@ -83,7 +84,8 @@ def fetch(access: Access, settings: Settings, asset: LtiAsset) -> bytes:
         kept = asked.headers.get("authorization", "") if origin_of(place) == origin_of(asset.url) else ""
         asked = httpx2.Request("GET", place, headers={"Accept": "*/*", **({"Authorization": kept} if kept else {})})
     if not answer.is_success:
-        raise Unreachable("", f"the platform answered with {answer.status_code}", "Send the notice again there")
+        cause = Message("the platform answered with %(status)s", status=answer.status_code)
+        raise Unreachable("", cause, "Send the notice again there")
     if asset.checksum and not _is_same(answer.content, asset.checksum):
         raise Unreachable("", "the file is not the one that was handed in", "Send the notice again there")
     return answer.content

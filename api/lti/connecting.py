@@ -16,9 +16,10 @@ from api.store.lti import add_visit, connect_teacher, find_teacher
 from api.store.lti_tables import LtiLink, LtiTeacher, LtiVisit
 from api.store.tables import User
 from api.store.users import log_in
+from grader.reports.languages import mark
 
 router = APIRouter()
-_WRONG = "This name and password do not belong together."
+_WRONG = mark("This name and password do not belong together.")
 
 
 def _demand_new(here: LtiVisit) -> None:

@@ -23,10 +23,11 @@ from api.store.lti_tables import LtiVisit
 from api.store.student_tables import Enrolment
 from api.store.tables import Essay, User, read_clock
 from grader.model import Contest
+from grader.reports.languages import mark
 
 router = APIRouter()
-_ENOUGH = "You handed in as often as is possible. Tell your teacher."
-_DECIDED = "Your teacher has begun to decide; what you handed in counts."
+_ENOUGH = mark("You handed in as often as is possible. Tell your teacher.")
+_DECIDED = mark("Your teacher has begun to decide; what you handed in counts.")
 _LAST_ZONE = timedelta(hours=12)
 
 

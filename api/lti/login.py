@@ -33,14 +33,17 @@ from api.store.lti import (
 )
 from api.store.lti_tables import LtiPlatform, LtiState
 from api.store.tables import read_clock
+from grader.reports.languages import mark
 
 router = APIRouter()
 _MOST_FIELDS, _LONGEST = 40, 100_000
 _LONGEST_HINT = 10_000
 _ASKED = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "client_id", "lti_deployment_id")
-_UNKNOWN = "Your learning platform is not known here. Its administrator can ask the owner of this service."
-_FOREIGN = "This place of your learning platform is not known here yet. The owner of this service can allow it."
-_GONE = "The way from your learning platform took too long, or the page was loaded twice. Open the link there again."
+_UNKNOWN = mark("Your learning platform is not known here. Its administrator can ask the owner of this service.")
+_FOREIGN = mark("This place of your learning platform is not known here yet. The owner of this service can allow it.")
+_GONE = mark(
+    "The way from your learning platform took too long, or the page was loaded twice. Open the link there again."
+)
 
 
 def launch_url(settings: Settings) -> str:

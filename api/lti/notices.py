@@ -17,10 +17,11 @@ from api.pages.access import service_of
 from api.store.lti import LOGIN_FOR, claim_nonce, find_platform, is_deployment
 from api.store.lti_tables import LtiAsset, LtiPlatform
 from api.store.tables import Contest, read_clock
+from grader.reports.languages import mark
 
 router = APIRouter()
 _MOST_BYTES, _MOST_NOTICES = 1_000_000, 100
-_UNREADABLE = "The notices cannot be read."
+_UNREADABLE = mark("The notices cannot be read.")
 
 
 async def read_notices(request: Request) -> list[str]:

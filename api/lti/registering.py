@@ -14,10 +14,11 @@ from api.pages.rendering import render
 from api.store.audit import note
 from api.store.lti import allow_deployment, find_invite, find_platform
 from api.store.lti_tables import LtiPlatform
+from grader.reports.languages import mark
 
 router = APIRouter()
-_USED = "This link was used already, or it is too old. Ask the owner of the service for another."
-_KNOWN = "This platform is registered already. The owner of the service can remove it first."
+_USED = mark("This link was used already, or it is too old. Ask the owner of the service for another.")
+_KNOWN = mark("This platform is registered already. The owner of the service can remove it first.")
 
 
 def _demand_invited(request: Request, token: str) -> None:

@@ -11,6 +11,7 @@ from api.lti.frames import is_safe_address, list_origins
 from api.lti.sending import Unreachable
 from api.settings import Settings
 from api.store.lti_tables import LtiPlatform
+from grader.reports.languages import mark
 
 NAME, WORDS = "Grader", "Essays are handed in, read against the material, and decided by their teacher."
 _ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")
@@ -26,7 +27,7 @@ def read_configuration(settings: Settings, address: str, token: str) -> dict[str
         Unreachable: it says nothing, not all that is needed, or that it is somebody else.
     """
     host = urlsplit(address).hostname or ""
-    remedy = "Ask the platform’s administrator"
+    remedy = mark("Ask the platform’s administrator")
     if not is_safe_address(address):
         raise Unreachable(host[:100], "the platform’s address is not https", remedy)
     headers = {"Accept": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}

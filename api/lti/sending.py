@@ -8,6 +8,7 @@ import httpx2
 from api.outbound import MOST_BYTES, Outbound, OutboundError
 from api.settings import Settings
 from grader.errors import GraderError
+from grader.reports.languages import Message, mark
 
 
 class Unreachable(GraderError):
@@ -35,8 +36,9 @@ def ask(settings: Settings, request: httpx2.Request, most_bytes: int = MOST_BYTE
     """
     answer = send(settings, request, most_bytes)
     if not answer.is_success:
-        remedy = "Try again later, or ask the platform’s administrator"
-        raise Unreachable(request.url.host, f"the platform answered with {answer.status_code}", remedy)
+        remedy = mark("Try again later, or ask the platform’s administrator")
+        cause = Message("the platform answered with %(status)s", status=answer.status_code)
+        raise Unreachable(request.url.host, cause, remedy)
     return answer
 
 

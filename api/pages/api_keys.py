@@ -10,14 +10,15 @@ from api.pages.rendering import render
 from api.store.keys import MOST_DAYS, SCOPES, USUAL_DAYS, add_key, find_key, list_keys, revoke, why_useless
 from api.store.tables import Contest, User
 from grader.errors import InvalidConfig
+from grader.reports.languages import mark
 
 router = APIRouter()
 _DAYS = (30, USUAL_DAYS, 365, MOST_DAYS)
 _ALLOWS = {
-    "read": "read the contest, essays by their codes, reports and decisions",
-    "submit": "hand essays and drafts in, and see how far the work is",
-    "grade": "decide, release, steer the grading, and see names where the contest is not judged blind",
-    "admin": "change the contest, make keys, and erase students’ data",
+    "read": mark("read the contest, essays by their codes, reports and decisions"),
+    "submit": mark("hand essays and drafts in, and see how far the work is"),
+    "grade": mark("decide, release, steer the grading, and see names where the contest is not judged blind"),
+    "admin": mark("change the contest, make keys, and erase students’ data"),
 }
 
 

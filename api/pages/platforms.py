@@ -28,6 +28,7 @@ from api.store.lti import (
 from api.store.lti_tables import LtiPlatform, LtiTeacher
 from api.store.tables import User, make_id
 from api.store.users import add_user, list_teachers
+from grader.reports.languages import mark
 
 router = APIRouter()
 _LONGEST = 1_000
@@ -47,9 +48,9 @@ def list_addresses(settings: Settings) -> dict[str, str]:
     """What a platform's administrator has to enter."""
     public = settings.public_url.rstrip("/")
     return {
-        "Target link and redirect": f"{public}/lti/launch",
-        "Login initiation": f"{public}/lti/login",
-        "Public keys (JWKS)": f"{public}/lti/keys",
+        mark("Target link and redirect"): f"{public}/lti/launch",
+        mark("Login initiation"): f"{public}/lti/login",
+        mark("Public keys (JWKS)"): f"{public}/lti/keys",
     }
 
 
@@ -107,11 +108,11 @@ def add(request: Request, user: Teacher, visit: CurrentVisit, form: CheckedForm)
 
 def _find_problem(session: Session, shown: dict[str, str]) -> str:
     if not all(shown[name] for name in _NEEDED):
-        return "Please fill in issuer, client id and the three addresses."
+        return mark("Please fill in issuer, client id and the three addresses.")
     if not all(is_safe_address(shown[name]) for name in ("auth_url", "token_url", "keys_url")):
-        return "The platform’s addresses have to begin with https."
+        return mark("The platform’s addresses have to begin with https.")
     if find_platform(session, shown["issuer"], shown["client_id"]):
-        return "This platform is registered already."
+        return mark("This platform is registered already.")
     return ""
 
 

@@ -15,23 +15,7 @@ from grader.reports.pages import make_environment
 
 LANGUAGE_COOKIE = "grader_language"
 # Pages whose words are not in the catalogue yet; nobody gets half a page in one language and half in another.
-ENGLISH_YET: frozenset[str] = frozenset(
-    {
-        "api_keys.html",
-        "lti_answer.html",
-        "lti_choose.html",
-        "lti_connect.html",
-        "lti_course.html",
-        "lti_essay.html",
-        "lti_login.html",
-        "lti_proof.html",
-        "lti_register.html",
-        "lti_registered.html",
-        "lti_wait.html",
-        "lti_window.html",
-        "platforms.html",
-    }
-)
+ENGLISH_YET: frozenset[str] = frozenset()
 _DAY = mark("%(day)s %(month)s %(year)s")
 _MONTHS = (
     mark("January"),
@@ -47,6 +31,7 @@ _MONTHS = (
     mark("November"),
     mark("December"),
 )
+_FROM_PLATFORMS = "/lti/"
 _SHOWN_WORDS, _SHOWN_LETTERS = 40, 280
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -56,7 +41,6 @@ def _environment(language: str) -> Environment:
     environment = make_environment(_FOLDER, language=language)
     environment.filters["day"] = partial(_show_day, translations_of(language))
     environment.filters["shorten"] = _shorten
-    environment.filters["decimal"] = partial(_show_decimal, language)
     environment.filters["decimal"] = partial(_show_decimal, language)
     return environment
 
@@ -97,7 +81,9 @@ def render_file(template: str, **shown: Any) -> str:
 def render(template: str, request: Request, **shown: Any) -> str:
     """A page in the reader's language; `visit` tells the templates who is looking and what forms must bring along."""
     language = ENGLISH if template in ENGLISH_YET else language_of(request)
-    others = {code: name for code, name in LANGUAGES.items() if code != language and template not in ENGLISH_YET}
+    # Inside a platform's page no cookie would keep what is chosen: there the browser alone says the language.
+    has_switch = template not in ENGLISH_YET and not request.url.path.startswith(_FROM_PLATFORMS)
+    others = {code: name for code, name in LANGUAGES.items() if code != language and has_switch}
     told = {
         "visit": getattr(request.state, "visit", None),
         "here": request.url.path if request.method == "GET" else "/",

@@ -67,7 +67,7 @@ def make_environment(*folders: Path, language: str = ENGLISH) -> Environment:
     environment.globals["in_english"] = Markup("") if language == ENGLISH else Markup(' lang="en"')
     environment.filters["number"] = show_number
     environment.filters["count"] = partial(_count, translations)
-    environment.filters["said"] = partial(_tell, translations)  # for what stands inside a `trans` block
+    environment.filters["said"] = partial(_finalize, translations)  # for what stands inside a `trans` block
     environment.filters["essay"] = name_essay
     environment.globals["style"] = _style()
     environment.globals["policy"] = (

@@ -12,6 +12,7 @@ from api.store.tables import AuditEntry, User
 from api.store.users import find_user, has_users, invite
 from tests.api.conftest import PASSWORD, send
 from tests.api.pages.test_batches import make_contest
+from tests.api.pages.test_language import GERMAN, list_english
 from tests.api.rest.conftest import Program
 
 __all__ = ["make_contest"]
@@ -59,6 +60,17 @@ def test_a_key_has_to_allow_something_for_some_time(teacher, make_contest, datab
     assert make(teacher, page, days="9999").status_code == 422
     with database.reading() as session:
         assert session.query(ApiKey).count() == 0
+
+
+def test_keys_are_told_of_in_german(teacher, make_contest):
+    page = f"{make_contest(teacher)}/programs"
+    teacher.headers.update(GERMAN)
+    assert "Noch hat kein Programm einen Schlüssel." in teacher.get(page).text
+    made = make(teacher, page, reach="all").text
+    assert "Kopieren Sie diesen Schlüssel jetzt." in made
+    assert re.search(r"alle Ihre Wettbewerbe · bis \d+\. \w+ 20\d\d · nie benutzt", made)
+    assert "90 Tage" in made
+    assert list_english(made) == []
 
 
 def test_nobody_revokes_what_is_anothers(teacher, make_teacher, make_contest, app):
