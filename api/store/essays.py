@@ -30,7 +30,7 @@ def add_batch(session: Session, contest: Contest, version: ContestVersion, intak
     """
     batch = Batch(contest=contest, version=version, until=0, left_out=list(intake.left_out))
     session.add(batch)
-    before = session.scalar(select(func.count()).where(Essay.contest_id == contest.id)) or 0
+    before = find_highest(session, contest)
     for position, (task, handed) in enumerate(zip(intake.tasks, intake.students, strict=True), 1):
         essay = _make_essay(session, task, code=f"essay-{before + position:03}")
         essay.contest_id, essay.batch, essay.position = contest.id, batch, position
@@ -38,6 +38,12 @@ def add_batch(session: Session, contest: Contest, version: ContestVersion, intak
         session.add(essay)
     session.flush()
     return batch
+
+
+def find_highest(session: Session, contest: Contest) -> int:
+    """The highest number of a contest's codes; erased essays leave gaps, so that counting would not do."""
+    codes = session.scalars(select(Essay.code).where(Essay.contest_id == contest.id))
+    return max((int(number) for code in codes if (number := code.rpartition("-")[2]).isdecimal()), default=0)
 
 
 def _make_essay(session: Session, task: Task, code: str) -> Essay:

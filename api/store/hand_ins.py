@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from api.store.blobs import keep_blob
 from api.store.connections import connect
+from api.store.essays import find_highest
 from api.store.lti_tables import LtiBatch
 from api.store.student_tables import Connection, Enrolment
 from api.store.tables import Batch, Contest, Essay, Student, make_id, read_clock
@@ -28,7 +29,7 @@ def hand_in(
     """
     batch = _find_batch(session, contest)
     content, suffix = file
-    code = _next_code(session, contest)
+    code = f"essay-{find_highest(session, contest) + 1:03}"
     name = enrolment.student.name if enrolment else ""
     essay = Essay(
         id=make_id(),
@@ -64,13 +65,6 @@ def _find_batch(session: Session, contest: Contest) -> Batch:
         else:
             session.add(LtiBatch(contest_id=contest.id, batch_id=batch.id))
     return batch
-
-
-def _next_code(session: Session, contest: Contest) -> str:
-    """A code that no essay has; erased ones leave gaps, so that counting would not do."""
-    codes = session.scalars(select(Essay.code).where(Essay.contest_id == contest.id))
-    numbers = [int(number) for code in codes if (number := code.rpartition("-")[2]).isdecimal()]
-    return f"essay-{max(numbers, default=0) + 1:03}"
 
 
 def list_handed_in(session: Session, enrolment: Enrolment) -> Sequence[Essay]:

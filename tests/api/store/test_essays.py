@@ -7,6 +7,7 @@ import pytest
 from api.store.contests import add_contest, add_version
 from api.store.essays import add_batch, confirm, list_essays, measure_progress
 from api.store.queue import MOST_ATTEMPTS, claim, keep_failure, keep_report, renew, try_again
+from api.store.students import erase_student
 from api.store.tables import Batch, Essay, StoredReport
 from api.store.users import add_user
 from grader.intake import take_in
@@ -143,3 +144,14 @@ def test_progress_tells_what_is_left(database, batch):
     assert (after.done, after.is_over) == (2, False)
     assert after.rate > 0
     assert after.seconds_left is not None
+
+
+def test_codes_are_given_once_also_after_an_erasure(database, batch, tmp_path):
+    with database.transaction() as session:
+        first = list_essays(session, session.get_one(Batch, batch.id))[0]
+        erase_student(session, "", first.student)
+    with database.transaction() as session:
+        again = session.get_one(Batch, batch.id)
+        intake = take_in([tmp_path / "essays"], tmp_path / "essays", is_blind=True)
+        more = add_batch(session, again.contest, again.version, intake)
+        assert [essay.code for essay in list_essays(session, more)] == ["essay-004", "essay-005", "essay-006"]
