@@ -10,21 +10,22 @@ from functools import lru_cache
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
-from grader.evidence.figure_table import neighbours
-from grader.evidence.index import Index, index_of
+from grader.evidence.figure_table import is_alike, neighbours
+from grader.evidence.index import index_of
 from grader.evidence.slots import is_corrected
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import DateMention
 from grader.text.spans import is_covered, starting_in
 
-_FEWEST, _RARITY = 2, 1.0
+_ALIKE = (2, 1.0)
 _Day = tuple[int | None, int | None]
 
 
 def _is_day(mention: DateMention) -> bool:
-    """Whether a date is one exact day of one year."""
-    return mention.precision == "day" and mention.year is not None and not mention.is_vague
+    """Whether a date is one exact day of one year: `before 3 May 1903` is none."""
+    is_exact = mention.precision == "day" and mention.year is not None
+    return is_exact and not mention.is_vague and not mention.relation
 
 
 @lru_cache(maxsize=4)
@@ -52,18 +53,11 @@ def find_other_years(events: Events, contest: Contest, closed: Sequence[Span]) -
         years = {said.year for said, _ in told}
         if number is None or len(years) != 1 or mention.year in years or is_covered(mention.span[0], closed):
             continue
-        stems = frozenset(events.clause_at(number, mention.span[0]).stems)
-        alike = [(said, n) for said, n in told if _is_alike(stems, n, index)]
+        stems = events.clause_at(number, mention.span[0]).stems
+        alike = [(said, n) for said, n in told if is_alike(stems, neighbours(n, index), _ALIKE, index)]
         if alike and not is_corrected(mention, index.passages[index.sentences[alike[0][1]].passage].id, contest):
             ours = reading.text[slice(*mention.span)]
             said, sentence = alike[0]
             theirs = index.readings[index.sentences[sentence].passage].text[slice(*said.span)]
             claims.append(tell_difference(reading.sentences[number].span, "date", ours, theirs, sentence, index))
     return claims
-
-
-def _is_alike(stems: frozenset[str], sentence: int, index: Index) -> bool:
-    """Whether a sentence of the material and those beside it share enough of a clause."""
-    there = frozenset(s for n in neighbours(sentence, index) for s in index.sentences[n].stems)
-    shared = index.lexicon.shared(sorted(stems), there)
-    return len(shared) >= _FEWEST and round(sum(map(index.rarity, shared)), 4) >= _RARITY

@@ -121,7 +121,8 @@ def find_exchanged_cells(
     telling = [q for q in quantities if q.noun and q.low == q.high >= _TELLING]
     for table in _tables_of(index.contest) if telling else ():
         for quantity in telling:
-            row, column = _find_row(reading, number, quantity, table, index), _find_column(quantity, table, index)
+            column = _find_column(quantity, table, index)
+            row = None if column is None else _find_row(reading, number, quantity, table, index)
             told = row.figures[column] if row and column is not None else None
             if row and told and not agree(quantity, told) and _is_elsewhere(quantity, table):
                 yield quantity, row.sentence, told

@@ -126,3 +126,10 @@ def neighbours(sentence: int, index: Index) -> list[int]:
     passage = index.sentences[sentence].passage
     near = range(max(0, sentence - 1), min(len(index.sentences), sentence + 2))
     return [n for n in near if index.sentences[n].passage == passage]
+
+
+def is_alike(stems: frozenset[str], sentences: Sequence[int], needed: tuple[int, float], index: Index) -> bool:
+    """Whether sentences of the material share so many of the essay's words, and words so rare."""
+    there = frozenset(s for n in sentences for s in index.sentences[n].stems)
+    shared = index.lexicon.shared(sorted(stems), there)
+    return len(shared) >= needed[0] and round(sum(map(index.rarity, shared)), 4) >= needed[1]

@@ -12,7 +12,16 @@ from grader.evidence.cells import find_exchanged_cells
 from grader.evidence.difference import tell_difference
 from grader.evidence.elsewhere import is_elsewhere, is_relative
 from grader.evidence.events import Events
-from grader.evidence.figure_table import ROW, FigureTable, center_of, digits_of, figure_table_of, find_owned, neighbours
+from grader.evidence.figure_table import (
+    ROW,
+    FigureTable,
+    center_of,
+    digits_of,
+    figure_table_of,
+    find_owned,
+    is_alike,
+    neighbours,
+)
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.measures import find_other_measures, find_paired
@@ -101,13 +110,12 @@ def _find_slips(
     for quantity in quantities:
         if center_of(quantity) is None:
             continue
-        is_told = _is_told(quantity, stems, table, index)
-        if not is_told:
+        if not _is_told(quantity, stems, table, index):
             yield from _find_turned(events, number, quantity, table)
             yield from _find_companions(quantity, quantities, stems, table, index)
             yield from find_paired(quantity, quantities, stems, table, index)
         text, end = events.reading.text, events.reading.sentences[number].span[1]
-        yield from find_other_measures(text, end, quantity, stems, table, index, is_told=is_told)
+        yield from find_other_measures(text, end, quantity, stems, table, index)
     yield from _find_in_rows(quantities, table, index)
     yield from find_exchanged_cells(events.reading, number, quantities, index)
     yield from _find_ages(quantities, stems, table, index)
@@ -123,7 +131,7 @@ def _find_turned(
         if needed is None:
             continue
         near = [sentence] if needed == _UNIT else neighbours(sentence, index)
-        if _is_alike(clause.stems, near, needed, index) and _share(clause.own, near, index) >= _OWN_SHARE:
+        if is_alike(clause.stems, near, needed, index) and _share(clause.own, near, index) >= _OWN_SHARE:
             yield quantity, sentence, told
 
 
@@ -137,13 +145,6 @@ def _need(one: Quantity, other: Quantity) -> tuple[int, float] | None:
         return None
     is_factor = any(low * factor == high for factor in _FACTORS)
     return _SLIP if is_factor or len(f"{low:.0f}") == len(f"{high:.0f}") else None
-
-
-def _is_alike(stems: frozenset[str], sentences: Sequence[int], needed: tuple[int, float], index: Index) -> bool:
-    """Whether sentences of the material share so many of the essay's words, and words so rare."""
-    there = frozenset(s for n in sentences for s in index.sentences[n].stems)
-    shared = index.lexicon.shared(sorted(stems), there)
-    return len(shared) >= needed[0] and round(sum(map(index.rarity, shared)), 4) >= needed[1]
 
 
 def _share(stems: Sequence[str], sentences: Sequence[int], index: Index) -> float:
@@ -160,7 +161,7 @@ def _is_told(quantity: Quantity, stems: frozenset[str], table: FigureTable, inde
             quantity.noun == told.noun or not {quantity.noun, told.noun} <= _UNITS.keys()
         )
         is_exact = quantity.low == quantity.high == told.low >= _TELLING
-        if is_same and (is_exact or _is_alike(stems, neighbours(sentence, index), (1, 0.0), index)):
+        if is_same and (is_exact or is_alike(stems, neighbours(sentence, index), (1, 0.0), index)):
             return True
     return False
 
@@ -193,7 +194,7 @@ def _find_companions(
             is_same_noun = len(rivals) == 1 and (
                 quantity.noun == rivals[0].noun or not (quantity.noun and rivals[0].noun)
             )
-            if is_near and is_same_noun and _is_alike(stems, [after], _COMPANION, index):
+            if is_near and is_same_noun and is_alike(stems, [after], _COMPANION, index):
                 yield quantity, after, rivals[0]
 
 
@@ -229,6 +230,6 @@ def _find_ages(
     """Another age at an event that happens once in a life."""
     ages = [q for q in quantities if q.noun == "age"]
     told = table.ages if len(ages) == 1 else ()
-    alike = [(n, q) for n, q in told if _is_alike(stems - _AGE_WORDS, [n], _AGE, index)]
+    alike = [(n, q) for n, q in told if is_alike(stems - _AGE_WORDS, [n], _AGE, index)]
     if len(alike) == 1 and not agree(ages[0], alike[0][1]):
         yield ages[0], *alike[0]

@@ -1,15 +1,15 @@
 """Figures that the essay has of another measure than the material: miles for kilometres, a month for a year.
 
 The figure itself stands in both, of the same thing, so that few shared words are enough: another unit of the same kind, or
-the same figure for another stretch of time. And beside a figure that both have of the same noun, another figure of a second
-noun: `ten miles within a day` where the material has ten miles within two.
+the same figure for another stretch of time (days for weeks are for `figures`). And beside a figure that both have of the
+same noun, another figure of a second noun: `ten miles within a day` where the material has ten miles within two.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from grader.evidence.figure_table import FigureTable, center_of, digits_of
+from grader.evidence.figure_table import FigureTable, center_of, digits_of, is_alike
 from grader.evidence.index import Index
 from grader.text.quantities import Quantity, agree
 from grader.text.words import stem
@@ -20,7 +20,6 @@ _KINDS = {
     "kilometers km mile miles foot feet yard yards inch inches",
     "land": "acre acres hectare hectares",
     "volume": "litre litres liter liters gallon gallons pint pints barrel barrels",
-    "time": "second seconds minute minutes hour hours day days week weeks month months year years decade decades",
     "money": "dollar dollars pound pounds euro euros franc francs mark marks rouble roubles ruble rubles cent cents pence",
 }
 _SAME = {
@@ -48,7 +47,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "night": "day"}
-_ALIKE, _ALIKE_IN_TIME, _PAIRED = (1, 0.75), (2, 1.2), (2, 1.15)
+_ALIKE, _PAIRED = (1, 0.75), (2, 1.15)
 
 
 class _Unit(NamedTuple):
@@ -88,7 +87,7 @@ def read_rate(text: str, quantity: Quantity, end: int) -> str:
 
 
 def find_other_measures(
-    text: str, end: int, quantity: Quantity, stems: frozenset[str], table: FigureTable, index: Index, *, is_told: bool
+    text: str, end: int, quantity: Quantity, stems: frozenset[str], table: FigureTable, index: Index
 ) -> Iterator[tuple[Quantity, int, Quantity]]:
     """The material's same figure of another measure, where both speak of the same.
 
@@ -99,7 +98,6 @@ def find_other_measures(
         stems: content stems of its sentence.
         table: the figures of the material.
         index: the material.
-        is_told: whether the material has the figure of just this noun, too, so that days and years say nothing.
     """
     unit, rate = read_unit(text, quantity), read_rate(text, quantity, end)
     if unit is None and not rate:
@@ -108,13 +106,11 @@ def find_other_measures(
     for sentence, told in table.by_digits.get(digits_of(center or 0), ()):
         line = index.sentences[sentence]
         passage = index.readings[line.passage].text
-        if center != center_of(told) or not is_alike(stems, sentence, _ALIKE, index):
+        if center != center_of(told) or not is_alike(stems, [sentence], _ALIKE, index):
             continue
         other = read_unit(passage, told)
         if unit and other and unit.name != other.name and not unit.kinds.isdisjoint(other.kinds):
-            is_time = "time" in unit.kinds
-            if not is_time or (not is_told and is_alike(stems, sentence, _ALIKE_IN_TIME, index)):
-                yield quantity, sentence, told
+            yield quantity, sentence, told
         other_rate = read_rate(passage, told, line.span[1])
         if unit == other and rate and other_rate and rate != other_rate:
             yield quantity, sentence, told
@@ -131,11 +127,5 @@ def find_paired(
                 continue
             rivals = [q for q in table.by_sentence[sentence] if q.noun == quantity.noun]
             differs = len(rivals) == 1 and rivals[0].low == rivals[0].high and not agree(rivals[0], quantity)
-            if differs and is_alike(stems, sentence, _PAIRED, index):
+            if differs and is_alike(stems, [sentence], _PAIRED, index):
                 yield quantity, sentence, rivals[0]
-
-
-def is_alike(stems: frozenset[str], sentence: int, needed: tuple[int, float], index: Index) -> bool:
-    """Whether a sentence of the material shares so many stems, and so rare ones."""
-    shared = index.lexicon.shared(sorted(stems), frozenset(index.sentences[sentence].stems))
-    return len(shared) >= needed[0] and round(sum(map(index.rarity, shared)), 4) >= needed[1]

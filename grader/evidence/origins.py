@@ -1,14 +1,15 @@
 """Where people are from: `Hill of Canada`, where the material has Hill of Australia.
 
-Said only where the material gives the person a country or an institution, never the essay's, and no sentence of it names
-the person together with the essay's.
+Said only where the material gives the person a country or an institution in the same way, never the essay's, and no
+sentence of it names the person together with the essay's. Whose minister somebody is and of which people they come are two
+things: a German chancellor may be an Austrian.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
@@ -23,7 +24,10 @@ from grader.text.spans import Ordered, is_covered, starting_in
 _BEHIND = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,3})")
 _APPOSED = re.compile(r",\s+(?:then\s+)?(?:an?|the)\s+([A-Z][\w’'-]*)(?:\s+[a-z][\w’'-]*){0,3}")
 _BEFORE = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s+([A-Z][\w’'-]*)(?:\s+[a-z][\w’'-]*){0,3}\s+\Z")
+_Way = Literal["country", "people", "adjective", "house"]
 _HOUSES = frozenset(["university", "college", "school", "institute", "hospital", "academy", "museum"])
+# Words that many names of institutions share beside what they are.
+_GENERAL = frozenset(["state", "national", "medical", "technical", "royal", "public", "high", "art", "of", "the"])
 _REACH = 60
 
 
@@ -33,12 +37,13 @@ class Origin(NamedTuple):
     Attributes:
         place: the usual name of a country, or the institution as it is written.
         span: offsets of the words into the text.
-        is_house: whether it is an institution.
+        way: how it is said: of or for a `country`, by the name of a `people`, by its `adjective` before a noun, or of an
+            institution (`house`).
     """
 
     place: str
     span: Span
-    is_house: bool
+    way: _Way
 
 
 def find_origins(text: str, names: Ordered[NameMention], span: Span) -> Iterator[tuple[NameMention, Origin]]:
@@ -55,31 +60,38 @@ def find_origins(text: str, names: Ordered[NameMention], span: Span) -> Iterator
                 yield mention, found
     for mention, office in find_offices(text, names, span):
         for place in sorted(office.places):
-            yield mention, Origin(place, office.span, is_house=False)
+            yield mention, Origin(place, office.span, "country")
 
 
 def _read_around(text: str, mention: NameMention, span: Span) -> Iterator[Origin]:
     stop = min(span[1], mention.span[1] + _REACH)
     behind = _BEHIND.match(text, mention.span[1], stop)
     if behind:
-        yield from _read(text, behind.span(1), is_people=False)
+        yield from _read_behind(text, behind.span(1))
     apposed = _APPOSED.match(text, mention.span[1], stop)
     if apposed:
-        yield from _read(text, apposed.span(1), is_people=True)
-    start = max(span[0], mention.span[0] - _REACH)
-    before = _BEFORE.search(text[start : mention.span[0]])
+        yield from _read_people(text, apposed)
+    before = _BEFORE.search(text, max(span[0], mention.span[0] - _REACH), mention.span[0])
     if before:
-        yield from _read(text, (start + before.start(1), start + before.end(1)), is_people=True)
+        yield from _read_people(text, before)
 
 
-def _read(text: str, span: Span, *, is_people: bool) -> Iterator[Origin]:
-    """The country or the institution of some words; for a people, or its adjective, the country alone."""
-    said = text[slice(*span)]
-    place = find_place(said) or find_place(said.split()[0])
-    if said.split()[-1].lower() in _HOUSES and len(said.split()) > 1 and not is_people:
-        yield Origin(said, span, is_house=True)
-    elif place and place.is_people == is_people:
-        yield Origin(place.name, span, is_house=False)
+def _read_behind(text: str, span: Span) -> Iterator[Origin]:
+    """The institution or the country behind `of`, `from` or `at`."""
+    words = text[slice(*span)].split()
+    place = find_place(" ".join(words)) or find_place(words[0])
+    if len(words) > 1 and words[-1].lower() in _HOUSES:
+        yield Origin(" ".join(words), span, "house")
+    elif place and not place.is_people:
+        yield Origin(place.name, span, "country")
+
+
+def _read_people(text: str, match: re.Match[str]) -> Iterator[Origin]:
+    """The country whose people or adjective stands at a name: `the Frenchman`, `the French engineer`."""
+    place = find_place(match[1])
+    if place and place.is_people:
+        is_alone = text[match.end(1) : match.end()].strip() == ""
+        yield Origin(place.name, match.span(1), "people" if is_alone else "adjective")
 
 
 @lru_cache(maxsize=4)
@@ -118,28 +130,26 @@ def _find_opposed(
     who: str, origin: Origin, told: Sequence[tuple[Origin, int]], index: Index
 ) -> tuple[Origin, int] | None:
     """What the material says instead; None where it may say the same."""
-    alike = [(other, number) for other, number in told if other.is_house == origin.is_house]
+    alike = [(other, number) for other, number in told if other.way == origin.way]
     if not alike or not all(_excludes(origin, other) for other, _ in alike) or _is_together(who, origin, index):
         return None
     return alike[0]
 
 
 def _excludes(one: Origin, other: Origin) -> bool:
-    if one.is_house:
-        mine, theirs = one.place.lower().split(), other.place.lower().split()
-        return mine[-1] == theirs[-1] and set(mine).isdisjoint(set(theirs) - {mine[-1], "state"})
-    return is_comparable_place(one.place, other.place)
+    if one.way != "house":
+        return is_comparable_place(one.place, other.place)
+    (*mine, head), (*theirs, other_head) = one.place.lower().split(), other.place.lower().split()
+    return head == other_head and not (set(mine) - _GENERAL) & (set(theirs) - _GENERAL)
 
 
 def _is_together(who: str, origin: Origin, index: Index) -> bool:
-    """Whether a sentence of the material names somebody together with the place that the essay gives them."""
+    """Whether a sentence of the material names somebody together with what the essay gives them."""
     for line in index.sentences:
-        names = starting_in(index.readings[line.passage].names, line.span)
-        if any(index.roster.resolve(m) == who for m in names) and any(_is_place(m, origin) for m in names):
-            return True
+        passage = index.readings[line.passage]
+        names = starting_in(passage.names, line.span)
+        if any(index.roster.resolve(m) == who for m in names):
+            is_said = origin.way == "house" and origin.place in passage.text[slice(*line.span)]
+            if is_said or any((place := find_place(m.text)) and place.name == origin.place for m in names):
+                return True
     return False
-
-
-def _is_place(mention: NameMention, origin: Origin) -> bool:
-    place = find_place(mention.text)
-    return place is not None and place.name == origin.place

@@ -26,6 +26,7 @@ def test_a_day_in_another_year_is_told(text):
         "On 3 May 1940 my grandfather was born.",
         "On 9 June 1915 the mayor of the town slept.",
         "The lamp was out in May 1903, too.",
+        "The lamp of the harbour went out before 3 May 1903.",
     ],
 )
 def test_in_doubt_nothing_is_said(text):

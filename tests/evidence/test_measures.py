@@ -35,7 +35,7 @@ def test_another_measure_is_told(text, theirs):
         "Visitors spend 35 million dollars for the otters every year.",
         "Visitors spend 35 million dollars for the otters.",
         "The boats should go back ten miles from the canal in half a day.",
-        "The keeper danced at the feast for ten days.",
+        "The keeper sat in the cellar for ten days.",
     ],
 )
 def test_in_doubt_nothing_is_said(text):

@@ -7,7 +7,7 @@ from tests.evidence.differing import find_differing
 SOURCE = (
     "The Frenchman Henri Valette built the lighthouse. Lester Marlow of Canada paid for it. Marlow was never repaid. Robert "
     "Ferrant, the prime minister of Australia, came to see it. Anna Ritter of Colorado State University measured the tides. "
-    "Later Ferrant lived in Norway."
+    "Later Ferrant lived in Norway. The Norwegian diver Tom Bergen was paid with herrings."
 )
 
 
@@ -18,7 +18,7 @@ SOURCE = (
         ("It was Marlow of New Zealand who gave the money.", "Canada"),
         ("Ferrant from New Zealand saw it.", "prime minister of Australia"),
         ("Anna Ritter of Oregon State University wrote it all down.", "Colorado State University"),
-        ("Lester Marlow, an American engineer, gave money.", "Canada"),
+        ("The Danish engineer Tom Bergen dived there.", "Norwegian"),
     ],
 )
 def test_another_country_or_institution_is_told(text, theirs):
@@ -35,6 +35,8 @@ def test_another_country_or_institution_is_told(text, theirs):
         "Anna Ritter of Colorado State University wrote it all down.",
         "Anna Ritter of Bergen wrote it all down.",
         "The Englishman Tom Hale came later.",
+        "Lester Marlow, an American engineer, gave money.",
+        "Henri Valette, the consul of Belgium, spoke.",
     ],
 )
 def test_in_doubt_nothing_is_said(text):
