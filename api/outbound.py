@@ -3,7 +3,7 @@
 import ipaddress
 import socket
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -28,9 +28,10 @@ class OutboundError(GraderError):
 class Outbound:
     """A client for requests to addresses that other people chose.
 
-    A name is resolved once and the connection goes to that very address, so that a name which means something else a moment
-    later gains nothing. Redirects are not followed, answers are read up to a limit, and proxies of the environment are not
-    used, since they would resolve names again.
+    A name is resolved once and the connection goes to one of those very addresses, so that a name which means something
+    else a moment later gains nothing. No connection is kept: two names of one address would share it, and with it whose
+    certificate was checked. Redirects are not followed, answers are read up to a limit, and proxies of the environment are
+    not used, since they would resolve names again.
 
     Args:
         settings: `reachable` names hosts of the own network that may be called, also without https.
@@ -38,7 +39,8 @@ class Outbound:
 
     def __init__(self, settings: Settings) -> None:
         self._reachable = frozenset(settings.reachable)
-        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=_SECONDS)
+        limits = httpx2.Limits(max_keepalive_connections=0)
+        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=_SECONDS, limits=limits)
 
     def __enter__(self) -> Self:
         """The client itself."""
@@ -60,13 +62,12 @@ class Outbound:
         Raises:
             OutboundError: the address is not allowed, nobody answers within 15 seconds, or the answer is too long.
         """
-        host = request.url.host
+        host, addresses = request.url.host, self._find_addresses(request.url)
         request.headers["User-Agent"] = _USER_AGENT
         request.extensions["sni_hostname"] = host
-        request.url = request.url.copy_with(host=self._find_address(request.url))
         until = time.monotonic() + _SECONDS
         try:
-            response = self._client.send(request, stream=True)
+            response = self._open(request, addresses)
             try:
                 content = _read(response, most_bytes, until, host)
             finally:
@@ -76,19 +77,31 @@ class Outbound:
             raise OutboundError(host, cause, "Try again later") from error
         return httpx2.Response(response.status_code, headers=_plain(response.headers), content=content, request=request)
 
-    def _find_address(self, url: httpx2.URL) -> str:
-        """The one address to which the connection goes."""
+    def _open(self, request: httpx2.Request, addresses: Sequence[str]) -> httpx2.Response:
+        """Sends a request to the first address that takes a connection."""
+        *others, last = addresses
+        for address in others:
+            request.url = request.url.copy_with(host=address)
+            try:
+                return self._client.send(request, stream=True)
+            except httpx2.ConnectError:
+                continue
+        request.url = request.url.copy_with(host=last)
+        return self._client.send(request, stream=True)
+
+    def _find_addresses(self, url: httpx2.URL) -> list[str]:
+        """The addresses to which the connection may go."""
         demand_callable(url, self._reachable)
         host = url.host
         try:
             found = socket.getaddrinfo(host, url.port or 443, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise OutboundError(host, "the name is unknown", "Mind the spelling") from error
-        addresses = [str(one[4][0]) for one in found]
+        addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
         if host not in self._reachable and not all(is_public(address) for address in addresses):
             remedy = mark("Whoever runs the service can allow this host with GRADER_REACHABLE")
             raise OutboundError(host, "lies in a private network", remedy)
-        return addresses[0]
+        return addresses
 
 
 def demand_callable(url: httpx2.URL, reachable: Collection[str]) -> None:

@@ -51,7 +51,7 @@ def read_settings(data: Path | None = None, public_url: str = "") -> Settings:
     host = urlsplit(public).hostname or ""
     hosts = tuple(dict.fromkeys((*_LOCAL_HOSTS, host)))
     limit = _read_limit(os.environ.get("GRADER_REST_PER_MINUTE", ""))
-    reachable = tuple(name.strip() for name in os.environ.get("GRADER_REACHABLE", "").split(",") if name.strip())
+    reachable = tuple(os.environ.get("GRADER_REACHABLE", "").lower().replace(",", " ").split())
     return Settings(folder, _name_driver(url), public, hosts, limit, reachable)
 
 

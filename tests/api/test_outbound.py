@@ -43,7 +43,12 @@ def test_private_addresses(address):
 
 def resolve_to(monkeypatch, *addresses):
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 443)) for address in addresses]
-    monkeypatch.setattr("api.outbound.socket.getaddrinfo", lambda *_args, **_options: found)
+    look_up = socket.getaddrinfo
+
+    def resolve(host, *args, **options):
+        return look_up(host, *args, **options) if host in addresses else found
+
+    monkeypatch.setattr("api.outbound.socket.getaddrinfo", resolve)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +102,20 @@ def test_nobody_listens(settings):
     with Outbound(replace(settings, reachable=("127.0.0.1",))) as outbound, pytest.raises(OutboundError) as caught:
         outbound.send(httpx2.Request("GET", f"http://127.0.0.1:{port}/"))
     assert "could not be reached (ConnectError)" in caught.value.cause
+
+
+def test_the_next_address_is_tried_where_the_first_takes_no_connection(settings, monkeypatch):
+    with receiving() as receiver, Outbound(replace(settings, reachable=("school.example",))) as outbound:
+        resolve_to(monkeypatch, "127.0.0.2", "127.0.0.1")
+        url = f"http://school.example:{receiver.port}/hook"
+        assert outbound.send(httpx2.Request("GET", url)).status_code == 200
+        assert receiver.calls[0].headers["Host"] == f"school.example:{receiver.port}"
+
+
+def test_names_of_one_address_share_no_connection(settings, monkeypatch):
+    names = ("a.example", "b.example")
+    with receiving() as receiver, Outbound(replace(settings, reachable=names)) as outbound:
+        resolve_to(monkeypatch, "127.0.0.1")
+        for name in names:
+            outbound.send(httpx2.Request("GET", f"http://{name}:{receiver.port}/hook"))
+        assert len({call.port for call in receiver.calls}) == len(names)

@@ -9,11 +9,12 @@ from threading import Thread
 
 @dataclass
 class Call:
-    """What came: the path, the headers and the body."""
+    """What came: the path, the headers and the body, and the port of the connection on which it came."""
 
     path: str
     headers: dict[str, str]
     body: bytes
+    port: int
 
 
 @dataclass
@@ -31,9 +32,11 @@ def receiving() -> Iterator[Receiver]:
     receiver = Receiver()
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # connections would be kept
+
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            receiver.calls.append(Call(self.path, dict(self.headers.items()), body))
+            receiver.calls.append(Call(self.path, dict(self.headers.items()), body, self.client_address[1]))
             status, headers, content = receiver.answers.pop(0) if receiver.answers else (200, {}, b"")
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(content))}.items():
