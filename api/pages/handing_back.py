@@ -1,11 +1,9 @@
 """Points and feedback for a platform to which there is no connection: its own file comes, and goes back filled."""
 
-from pathlib import PurePosixPath
-
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from api.errors import explain, name_fields
 from api.handing_back import KEYS, Returned, hand_back, pack_feedback
@@ -19,6 +17,7 @@ from api.store.connections import count_unreleased
 from api.store.decisions import read_standings
 from api.store.essays import list_essays
 from api.store.tables import Batch
+from api.uploads import read_one
 from grader.errors import GraderError, InvalidConfig
 
 router = APIRouter()
@@ -77,14 +76,10 @@ def fill(request: Request, user: Teacher, form: CheckedForm, batch_id: str) -> H
 
 
 def _read_file(form: FormData) -> tuple[bytes, str]:
-    given = form.get("files")
-    if not isinstance(given, UploadFile) or not given.filename:
-        raise InvalidConfig("", "there is no file", "Choose the gradebook or the worksheet")
-    content = given.file.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise InvalidConfig("", "this file is larger than any gradebook", "Export the gradebook again")
-    name = PurePosixPath(given.filename.replace("\\", "/")).name
-    return content, "".join(c for c in name if c.isprintable())[-100:] or "grades.csv"
+    missing = InvalidConfig("", "there is no file", "Choose the gradebook or the worksheet")
+    too_large = InvalidConfig("", "this file is larger than any gradebook", "Export the gradebook again")
+    content, name = read_one(form, _MOST_BYTES, missing, too_large)
+    return content, name or "grades.csv"
 
 
 @router.get("/batches/{batch_id}/feedback.zip")

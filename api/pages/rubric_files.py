@@ -1,11 +1,11 @@
 """A rubric from another program's file, shown before it becomes a version; and the rubric as other programs take it."""
 
 import tempfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from api.contest_toml import read_table
 from api.contest_views import load_view
@@ -14,6 +14,7 @@ from api.material import READER
 from api.pages.access import CheckedForm, Teacher, own_contest, service_of
 from api.pages.editing import read_rubric_of, read_version, view_rubric
 from api.store.audit import note
+from api.uploads import read_one
 from grader.drafting.rubric_exchange import import_rubric
 from grader.errors import GraderError, InvalidConfig
 from grader.exchange.rubrics import FORMATS
@@ -39,14 +40,10 @@ def take_in(request: Request, user: Teacher, form: CheckedForm, contest_id: str)
 
 def _lay_down(form: FormData, folder: Path) -> Path:
     """The uploaded file under its own last name, whose end says what it is."""
-    given = form.get("files")
-    if not isinstance(given, UploadFile) or not given.filename:
-        raise InvalidConfig("", "there is no file", "Choose the rubric’s file")
-    content = given.file.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise InvalidConfig("", "this file is larger than any rubric", "Export the rubric alone")
-    base = PurePosixPath(given.filename.replace("\\", "/")).name
-    path = folder / ("".join(c for c in base if c.isalnum() or c in " .-_")[-100:].lstrip(". ") or "rubric")
+    missing = InvalidConfig("", "there is no file", "Choose the rubric’s file")
+    too_large = InvalidConfig("", "this file is larger than any rubric", "Export the rubric alone")
+    content, base = read_one(form, _MOST_BYTES, missing, too_large)
+    path = folder / ("".join(c for c in base if c.isalnum() or c in " .-_").lstrip(". ") or "rubric")
     path.write_bytes(content)
     return path
 
