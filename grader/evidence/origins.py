@@ -113,6 +113,8 @@ def find_wrong_origins(events: Events, closed: Sequence[Span]) -> list[Claim]:
     reading, index = events.reading, events.index
     told, claims = _told_in(index.contest), []
     for sentence in reading.sentences if told else ():
+        if not any(index.roster.resolve(m) in told for m in starting_in(reading.names, sentence.span)):
+            continue
         for mention, origin in find_origins(reading.text, reading.names, sentence.span):
             who = index.roster.resolve(mention)
             if who is None or who not in told or is_covered(mention.span[0], closed):
