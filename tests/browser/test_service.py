@@ -51,6 +51,7 @@ def look(page, pictures, name):
 
     Colours are the same at every width, so that the dark ones are looked at once.
     """
+    page.wait_for_load_state()  # a click waits until the next page begins, which may be empty yet
     for width in WIDTHS:
         for theme in THEMES:
             page.set_viewport_size({"width": width, "height": 900})
