@@ -1,19 +1,40 @@
 """The service without a browser: an embedded store, a teacher who is logged in, and a worker that runs when told to."""
 
 import re
+import shutil
+from unittest.mock import patch
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
+from api import auth
 from api.app import create_app
-from api.auth import hash_password
 from api.jobs import do_chore, work_once
 from api.settings import Settings
 from api.store.database import Database
 from api.store.users import add_user
 
 PASSWORD = "a lamp on the harbour wall"  # noqa: S105 - of a test
-HASHED = hash_password(PASSWORD)
+# Hundreds of tests log somebody in: they need no password that is hard to guess (test_accounts looks at the real ones).
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+HASHED = QUICK.hash(PASSWORD)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    with patch.object(auth, "_HASHER", QUICK):
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory):
+    """The file of an up-to-date store without rows, made once for all tests."""
+    file = tmp_path_factory.mktemp("store") / "empty.sqlite"
+    made = Database(f"sqlite:///{file}")
+    made.upgrade()
+    made.close()
+    return file
 
 
 @pytest.fixture
@@ -24,9 +45,9 @@ def settings(tmp_path):
 
 
 @pytest.fixture
-def database(settings):
+def database(settings, empty_store):
+    shutil.copyfile(empty_store, settings.data / "grader.sqlite")
     opened = Database(settings.database_url)
-    opened.upgrade()
     yield opened
     opened.close()
 
