@@ -34,10 +34,8 @@ def sample_reports(sample):
     return {f.stem: grade(read_essay(f.read_bytes(), f.name, f.stem), sample) for f in files}
 
 
-@pytest.fixture
-def small_contest(tmp_path):
-    """A contest folder of one short source that tests may change."""
-    folder = tmp_path / "contest"
+def write_small_contest(folder: Path) -> Path:
+    """A new contest folder of one short source and two essays."""
     (folder / "essays").mkdir(parents=True)
     (folder / "contest.toml").write_text(SMALL_CONTEST, encoding="utf-8")
     (folder / "evidence.toml").write_text(SMALL_KEY, encoding="utf-8")
@@ -45,6 +43,12 @@ def small_contest(tmp_path):
     (folder / "essays" / "ann.txt").write_text(SMALL_ESSAY, encoding="utf-8")
     (folder / "essays" / "ben.txt").write_text("Bread is good for you. I eat it daily.\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def small_contest(tmp_path):
+    """A contest folder of one short source that tests may change."""
+    return write_small_contest(tmp_path / "contest")
 
 
 def find_chromium() -> str | None:

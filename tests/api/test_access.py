@@ -13,8 +13,7 @@ from api.jobs import work_once
 from api.settings import Settings
 from api.store.database import Database
 from api.store.users import add_user, invite
-from tests.api.conftest import HASHED, PASSWORD, hand_draft, open_class, read_token, send
-from tests.api.pages.test_batches import hand_in
+from tests.api.conftest import HASHED, PASSWORD, hand_draft, hand_in, open_class, read_token, send
 from tests.conftest import SMALL_CONTEST, SMALL_ESSAY, SMALL_KEY, SMALL_SOURCE
 
 ANYONE, HOME, TEACHERS, OWNER = "anyone", "home", "teachers", "owner"

@@ -4,10 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import HEADERS
-from tests.api.conftest import read_token, send
-from tests.api.pages.test_batches import essays_of, graded, make_contest
-
-__all__ = ["graded", "make_contest"]
+from tests.api.conftest import essays_of, read_token, send
 
 
 def test_the_token_of_another_session_is_none(teacher, make_teacher):

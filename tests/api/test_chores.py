@@ -13,11 +13,9 @@ from api.store.chores import add_chore, claim_chore, end_chore, fail_chore, find
 from api.store.class_tables import Chore, SharedStretch
 from api.store.tables import Contest, read_clock
 from grader.errors import InvalidConfig
-from tests.api.conftest import send
-from tests.api.pages.test_batches import essays_of, hand_in, make_contest
+from tests.api.conftest import essays_of, hand_in, send
 from tests.conftest import SMALL_ESSAY
 
-__all__ = ["make_contest"]
 LONG = (
     "Nobody in the whole town would ever forget how the old keeper stood there with his hat in both hands that night."
 )

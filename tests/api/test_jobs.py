@@ -15,11 +15,8 @@ from api.store.tables import Essay, StoredReport, read_clock
 from grader.contest import load_contest
 from grader.documents import read_essay
 from grader.pipeline import grade
-from tests.api.conftest import send
-from tests.api.pages.test_batches import hand_in, make_contest
+from tests.api.conftest import hand_in, send
 from tests.conftest import SMALL_ESSAY
-
-__all__ = ["make_contest"]
 
 
 @pytest.fixture

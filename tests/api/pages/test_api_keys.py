@@ -11,11 +11,9 @@ from api.store.key_tables import ApiKey
 from api.store.tables import AuditEntry, User
 from api.store.users import find_user, has_users, invite
 from tests.api.conftest import PASSWORD, send
-from tests.api.pages.test_batches import make_contest
 from tests.api.pages.test_language import GERMAN, list_english
 from tests.api.rest.conftest import Program
 
-__all__ = ["make_contest"]
 SECRET = re.compile(r"grk_[\w-]{43}")
 
 

@@ -10,47 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from api.store.tables import AuditEntry, Decision, Essay, StoredReport, Student
-from tests.api.conftest import send
+from tests.api.conftest import essays_of, hand_in, send
 from tests.api.pages.test_contests import make_zip
 from tests.conftest import SMALL_ESSAY
-
-
-@pytest.fixture
-def make_contest(small_contest):
-    """Uploads the small contest; gives its path."""
-
-    def make(teacher, extra=""):
-        text = (small_contest / "contest.toml").read_text(encoding="utf-8").replace("[rules]\n", f"[rules]\n{extra}")
-        files = {p.name: p.read_bytes() for p in small_contest.glob("*.t*")} | {"contest.toml": text.encode()}
-        named = [("files", (name, content)) for name, content in files.items()]
-        answer = send(teacher, "/contests", {"title": "The Lamp"}, page="/contests/new", files=named)
-        assert answer.status_code == 303, answer.text
-        return answer.headers["location"]
-
-    return make
-
-
-def hand_in(teacher, contest, files):
-    named = [("files", (name, content)) for name, content in files.items()]
-    answer = send(teacher, f"{contest}/essays", page=contest, files=named)
-    assert answer.status_code == 303, answer.text
-    return answer.headers["location"]
-
-
-@pytest.fixture
-def graded(teacher, make_contest, grade_all):
-    """The path of a batch of two graded essays."""
-    batch = hand_in(
-        teacher, make_contest(teacher), {"Ann Lee.txt": SMALL_ESSAY, "Ben Fox.txt": "Bread is good for you."}
-    )
-    send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)
-    assert grade_all() == 2
-    return batch
-
-
-def essays_of(database):
-    with database.reading() as session:
-        return {essay.student.original_file: essay.id for essay in session.scalars(select(Essay))}
 
 
 def test_names_are_asked_for_and_kept(teacher, make_contest, database):

@@ -9,11 +9,9 @@ from api.store.class_tables import Chore, EarlierReport, LearnedModel
 from api.store.decisions import decide
 from api.store.tables import Contest, ContestFile, ContestVersion, Essay, StoredReport, User
 from grader.scoring.model_file import read_model_file
-from tests.api.conftest import send
-from tests.api.pages.test_batches import hand_in, make_contest
+from tests.api.conftest import hand_in, send
 from tests.conftest import SMALL_ESSAY
 
-__all__ = ["make_contest"]
 FEWEST = 10
 
 

@@ -6,10 +6,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from api.store.class_tables import ClassSummary, ContestView, EssayRow
-from tests.api.conftest import send
-from tests.api.pages.test_batches import essays_of, graded, make_contest
-
-__all__ = ["graded", "make_contest"]
+from tests.api.conftest import essays_of, send
 
 
 def shown(page):

@@ -8,10 +8,9 @@ import pytest
 from sqlalchemy import select, update
 
 from api.store.tables import Contest, Decision
-from tests.api.conftest import send
-from tests.api.pages.test_batches import essays_of, graded, make_contest, read_rows
+from tests.api.conftest import essays_of, send
+from tests.api.pages.test_batches import read_rows
 
-__all__ = ["graded", "make_contest"]
 SUGGESTED = ("Next steps", "In own words", "differs from the material", "likely")
 
 

@@ -10,11 +10,9 @@ from api.jobs import work_once
 from api.pages import student as student_pages
 from api.store.student_tables import Draft, Enrolment, Reply
 from api.store.tables import AuditEntry, Blob, Student, User
-from tests.api.conftest import hand_draft, open_class, send
-from tests.api.pages.test_batches import hand_in, make_contest
+from tests.api.conftest import hand_draft, hand_in, open_class, send
 from tests.conftest import SMALL_ESSAY
 
-__all__ = ["make_contest"]
 FULL, LANGUAGE = 'draft_feedback = "full"\n', 'draft_feedback = "language"\n'
 
 

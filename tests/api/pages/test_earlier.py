@@ -5,10 +5,7 @@ import re
 from api.store.class_tables import EarlierReport
 from api.store.tables import StoredReport
 from tests.api.conftest import send
-from tests.api.pages.test_batches import graded, make_contest
 from tests.api.test_access import TASK
-
-__all__ = ["graded", "make_contest"]
 
 
 def grade_anew(teacher, batch, grade_all):

@@ -14,11 +14,8 @@ from api.reading import load_version
 from api.rubric_form import read_rubric
 from api.store.class_tables import EarlierReport
 from api.store.tables import ContestVersion, StoredReport
-from tests.api.conftest import read_token, send
-from tests.api.pages.test_batches import graded, hand_in, make_contest
+from tests.api.conftest import hand_in, read_token, send
 from tests.conftest import SAMPLE, SMALL_ESSAY
-
-__all__ = ["graded", "make_contest"]
 
 
 @pytest.fixture

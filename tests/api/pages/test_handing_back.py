@@ -9,11 +9,9 @@ import pytest
 from sqlalchemy import select, update
 
 from api.store.tables import Contest, Essay, Student
-from tests.api.conftest import send
-from tests.api.pages.test_batches import graded, hand_in, make_contest
+from tests.api.conftest import hand_in, send
 from tests.conftest import SMALL_ESSAY
 
-__all__ = ["graded", "make_contest"]
 CANVAS = (
     "Student,ID,SIS Login ID,Section,Essay (901)\r\n"
     "    Points Possible,,,,{most}\r\n"

@@ -11,9 +11,6 @@ from api.codes import make_class_code, make_personal_code, read_code, show_code
 from api.pages import joining
 from api.store.tables import AuditEntry, Student, User
 from tests.api.conftest import open_class, read_token, send
-from tests.api.pages.test_batches import make_contest
-
-__all__ = ["make_contest"]
 
 
 @pytest.fixture

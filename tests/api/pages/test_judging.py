@@ -9,10 +9,7 @@ from sqlalchemy import select
 from api.store.student_tables import Rating
 from api.store.tables import AuditEntry, Essay, Invitation
 from api.store.users import INVITED_FOR
-from tests.api.conftest import PASSWORD, send
-from tests.api.pages.test_batches import graded, hand_in, make_contest
-
-__all__ = ["graded", "make_contest"]
+from tests.api.conftest import PASSWORD, hand_in, send
 
 
 def invite(teacher, contest):

@@ -6,11 +6,9 @@ import re
 import pytest
 
 from tests.api.conftest import hand_draft, open_class, send
-from tests.api.pages.test_batches import make_contest
 from tests.catalogue import gather
 from tests.conftest import SMALL_ESSAY
 
-__all__ = ["make_contest"]
 GERMAN = {"accept-language": "de-AT,de;q=0.9,en;q=0.4"}
 
 

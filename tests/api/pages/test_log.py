@@ -9,10 +9,7 @@ from api.pages.log import WORDS
 from api.store import log
 from api.store.tables import AuditEntry
 from tests.api.conftest import hand_draft, open_class, send
-from tests.api.pages.test_batches import graded, make_contest
 from tests.conftest import SMALL_ESSAY
-
-__all__ = ["graded", "make_contest"]
 
 
 @pytest.fixture

@@ -4,11 +4,8 @@ import re
 
 import pytest
 
-from tests.api.conftest import open_class, send
-from tests.api.pages.test_batches import essays_of, hand_in, make_contest
+from tests.api.conftest import essays_of, hand_in, open_class, send
 from tests.conftest import SMALL_ESSAY
-
-__all__ = ["make_contest"]
 
 
 @pytest.fixture

@@ -10,10 +10,8 @@ import pytest
 
 from grader.exchange.rubrics import FORMATS, read_rubrics
 from tests.api.conftest import send
-from tests.api.pages.test_batches import make_contest
 from tests.api.pages.test_editing import fields_of
 
-__all__ = ["make_contest"]
 CANVAS = (
     "Rubric Name,Criteria Name,Criteria Description,Criteria Enable Range,Rating Name,Rating Description,Rating Points,"
     "Rating Name,Rating Description,Rating Points\n"

@@ -8,11 +8,8 @@ from sqlalchemy import select
 from api.store.hook_tables import Delivery
 from api.store.hooks import EVENTS, add_hook
 from api.store.tables import Contest, Essay, User
-from tests.api.conftest import hand_draft, open_class, send
-from tests.api.pages.test_batches import hand_in, make_contest
+from tests.api.conftest import hand_draft, hand_in, open_class, send
 from tests.conftest import SMALL_ESSAY
-
-__all__ = ["make_contest"]
 
 
 @pytest.fixture
