@@ -197,6 +197,17 @@ def test_the_client_does_the_whole_job(grader, contest, tmp_path):
     assert contest in [one["id"] for one in grader.list_contests()]
     assert grader.change_contest(contest, rules={"draft_feedback": "full"})["rules"]["draft_feedback"] == "full"
     assert any("Ada" in one["text"] for one in grader.list_passages(contest, "harbour"))
+    (tmp_path / "log.txt").write_text("The lamp went out in 1902.", encoding="utf-8")
+    added = [
+        grader.add_source(contest, "The Log", tmp_path / "log.txt", kind="primary"),
+        grader.add_source(contest, "A Diary", "It rained."),
+    ]
+    assert [(one["id"], one["kind"], one["passages"]) for one in added] == [
+        ("the-log", "primary", 1),
+        ("a-diary", "article", 1),
+    ]
+    grader.remove_source(contest, "a-diary")
+    assert grader.read_contest(contest)["sources"] == 2
     changed = grader.edit_evidence(contest, lambda key: {**key, "evidence": key["evidence"][:1]})
     assert [one["id"] for one in changed["evidence"]] == ["A"]
     assert len(grader.edit_rubric(contest, lambda r: {**r, "criterion": r["criterion"][:2]})["criterion"]) == 2
