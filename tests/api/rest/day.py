@@ -163,7 +163,7 @@ def _prepare(diary: Diary, work: Any, contest: str) -> None:
 def _grade(diary: Diary, work: Any, contest: str) -> tuple[str, str]:
     """An essay from hand-in to report; its id and that of its batch."""
     essays = {"essays": [{"text": SMALL_ESSAY, "name": "Ann Lee", "lms_id": "17"}]}
-    same = {"contest_id": contest, "json": essays, "headers": {"Idempotency-Key": "day-1"}}
+    same: dict[str, Any] = {"contest_id": contest, "json": essays, "headers": {"Idempotency-Key": "day-1"}}
     batch = diary.ask("hand_in_essays", 202, **same).json()["id"]
     assert diary.ask("hand_in_essays", 202, **same).json()["id"] == batch
     (essay,) = [one["id"] for one in diary.ask("list_batch_essays", batch_id=batch).json()["items"]]
@@ -246,7 +246,7 @@ def _be_refused(diary: Diary, contest: str, essay: str, app: Any) -> None:
     diary.ask("make_key", 422, json={"name": "", "scopes": ["all"]})
     diary.ask("make_contest", 411, content=iter([b"{}"]))
     diary.ask("make_contest", 413, content=b"", headers={"Content-Length": "900000000"})
-    task = {"contest_id": contest, "json": {"sealed": True}}
+    task: dict[str, Any] = {"contest_id": contest, "json": {"sealed": True}}
     diary.ask("change_contest", 428, **task)
     diary.ask("change_contest", 412, **task, headers={"If-Match": '"old"'})
     diary.keep("", Program(app).delete("contests"), {})
