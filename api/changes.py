@@ -27,7 +27,7 @@ def change(
     settings: Settings,
     user: User,
     version: ContestVersion,
-    changed: Mapping[str, bytes],
+    changed: Mapping[str, bytes | None],
     what: str,
     **detail: str,
 ) -> None:
@@ -38,7 +38,7 @@ def change(
         settings: where versions are unpacked.
         user: who changes it.
         version: the newest version, which the change was made from.
-        changed: new contents by path.
+        changed: new contents by path; none takes a file away.
         what: the kind of change, for the log.
         detail: what else the log tells.
 
@@ -74,14 +74,15 @@ def change(
             note(session, user.id, f"contest.{what}", contest.id, version=made.number, **detail)
 
 
-def _copy(folder: Path, copy: Path, changed: Mapping[str, bytes]) -> Path:
+def _copy(folder: Path, copy: Path, changed: Mapping[str, bytes | None]) -> Path:
     """The folder of a version with changed files; the others are the same files under another name."""
     shutil.copytree(folder, copy, copy_function=_link)
     for name, content in changed.items():
         path = copy / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
-        path.write_bytes(content)
+        if content is not None:
+            path.write_bytes(content)
     return copy
 
 

@@ -136,6 +136,8 @@ def _tell(error: Exception) -> dict[str, Any]:
 
 
 def _tell_invalid(error: RequestValidationError) -> dict[str, Any]:
+    if any(one["type"] == "json_invalid" for one in error.errors()):
+        return {"status": 400, "detail": "The body is no JSON.", "where": "body"}
     faults = [
         Fault(where=".".join(str(part) for part in one["loc"]), what=f"{str(one['msg']).rstrip('.')}.")
         for one in error.errors()[:_MOST_FAULTS]

@@ -1,5 +1,6 @@
 """Files that a platform's students handed in there: fetched, put among the essays, and answered when they are graded."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -34,23 +35,23 @@ def _go_on(errand: Errand, asset_id: str) -> bool:
     with errand.database.reading() as session:
         asset = session.get_one(LtiAsset, asset_id)
         access = Access(errand.database, errand.settings, asset.platform)
-        told = _answer(session, asset)
+        at = next_instant(asset.told_at)
+        told = _answer(session, asset, at)
     try:
         if told is None:
             _take_in(errand, asset, fetch(access, errand.settings, asset))
         else:
             post_report(access, errand.settings, asset, told)
             kept = {"sub": asset.sub if asset.essay_id else ""}  # no essay: nothing of its student is kept
-            _change(errand, asset_id, state="told", told_at=read_clock(), due_at=None, problem="", **kept)
+            _change(errand, asset_id, state="told", told_at=at, due_at=None, problem="", attempts=0, **kept)
     except GraderError as error:
         _fail(errand, asset_id, f"{error.cause}. {error.remedy}.", is_fetching=told is None)
         return False
     return True
 
 
-def _answer(session: Session, asset: LtiAsset) -> dict[str, Any] | None:
+def _answer(session: Session, asset: LtiAsset, at: datetime) -> dict[str, Any] | None:
     """What is to be said of a file; none as long as it has to be fetched first."""
-    at = next_instant(asset.told_at)
     if asset.state == "lost":
         return make_failure(asset.asset_id, "DOWNLOAD_FAILED", asset.problem, at)
     if not asset.suffix:

@@ -46,10 +46,13 @@ def _post(errand: Errand, essay_id: str, member: LtiMember) -> bool:
         row.due_at, row.problem, row.attempts = None, "", 0
         if is_sent:
             row.kind, row.points, row.told_at = verdict.kind, verdict.points, at
+            row.comment_print = verdict.comment_print
             note(session, "", f"lti.{verdict.kind}", essay_id)
     return is_sent
 
 
 def _is_news(row: LtiScore, verdict: Verdict) -> bool:
     """A decision unlike what was told, or a first word; a suggestion never takes back points that were told."""
-    return row.points != verdict.points if verdict.kind == "decided" else not row.kind
+    if verdict.kind != "decided":
+        return not row.kind
+    return (row.points, row.comment_print) != (verdict.points, verdict.comment_print)

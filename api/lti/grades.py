@@ -2,9 +2,10 @@
 
 A suggestion must never enter a gradebook. Canvas records whatever carries points, also when it is `PendingManual`: an
 advisory message has none, and asks to leave the grade alone. Only a person's decision on every criterion, released,
-carries points.
+carries points, and with them the teacher's words to the student.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,18 +43,31 @@ def highest_points(rubric: Rubric) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is to be told of an essay: points of a decision, or none for a suggestion."""
+    """What is to be told of an essay: points and words of a decision, or none for a suggestion."""
 
     kind: str
     points: float | None = None
+    comment: str = ""
+
+    @property
+    def comment_print(self) -> str:
+        """What tells whether the words are others by now, without giving them away; empty where there are none."""
+        return hashlib.sha256(self.comment.encode()).hexdigest() if self.comment else ""
 
 
 def find_verdict(standing: Standing, rubric: Rubric) -> Verdict:
-    """A decision counts once it covers every criterion and is released."""
+    """A decision counts once it covers every criterion and is released; then the teacher's words go with it."""
     decided = [standing.points[one.id] for one in rubric.criteria if one.id in standing.points]
     if standing.is_released and len(decided) == len(rubric.criteria):
-        return Verdict("decided", round(sum(decided), 4))
+        return Verdict("decided", round(sum(decided), 4), join_comments(standing, rubric))
     return Verdict("advisory")
+
+
+def join_comments(standing: Standing, rubric: Rubric) -> str:
+    """The teacher's words on the essay, then those on criteria; never notes that they keep for themselves."""
+    said = [standing.comments.get("", "")]
+    said += [f"{one.label}: {standing.comments[one.id]}" for one in rubric.criteria if standing.comments.get(one.id)]
+    return "\n\n".join(filter(None, said))
 
 
 def make_score(sub: str, verdict: Verdict, rubric: Rubric, at: datetime) -> dict[str, Any]:
@@ -62,7 +76,8 @@ def make_score(sub: str, verdict: Verdict, rubric: Rubric, at: datetime) -> dict
     if verdict.points is None:
         kept = {"preserve_score": True, "prioritize_non_tool_grade": True}
         return {**told, "activityProgress": "Submitted", "gradingProgress": "PendingManual", _CANVAS: kept}
-    points = {"scoreGiven": verdict.points, "scoreMaximum": highest_points(rubric)}
+    # Empty words take earlier ones back: what is told last holds.
+    points = {"scoreGiven": verdict.points, "scoreMaximum": highest_points(rubric), "comment": verdict.comment}
     return {**told, **points, "activityProgress": "Completed", "gradingProgress": "FullyGraded"}
 
 

@@ -1,7 +1,7 @@
 """Looks from time to time whether platforms have to be told of something; the telling itself is chores."""
 
 from api.store.database import Database
-from api.store.lti_scores import ask_for_chores, has_platforms, list_changed, note_changed
+from api.store.lti_scores import ask_for_chores, has_platforms, list_changed, note_changed, note_regraded
 
 
 def plan_messages(database: Database) -> None:
@@ -11,4 +11,5 @@ def plan_messages(database: Database) -> None:
             return
     with database.transaction() as session:
         note_changed(session, list_changed(session))
+        note_regraded(session)
         ask_for_chores(session)

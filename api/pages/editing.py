@@ -39,7 +39,9 @@ def read_version(request: Request, user: User, contest_id: str) -> tuple[Contest
     return version, read_table(read_file(database, version, CONTEST) or b"")
 
 
-def keep_change(request: Request, user: User, version: ContestVersion, changed: Mapping[str, bytes], what: str) -> None:
+def keep_change(
+    request: Request, user: User, version: ContestVersion, changed: Mapping[str, bytes | None], what: str
+) -> None:
     """Makes the next version; raises as `api.changes.change`."""
     service = service_of(request)
     change(service.database, service.settings, user, version, changed, what)

@@ -1,11 +1,9 @@
 """One source of a contest: its passages, what was left out as clutter, corrections, and captions for videos."""
 
-import tempfile
-from pathlib import Path, PurePosixPath
-
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api import source_list
 from api.changes import read_file
 from api.contest_toml import CONTEST, edit_correction, write_table
 from api.material import READER
@@ -13,10 +11,9 @@ from api.pages.access import CheckedForm, Teacher, own_contest, service_of
 from api.pages.editing import keep_change, read_version
 from api.pages.rendering import render
 from api.reading import load_version
-from api.uploads import lay_down
-from grader.documents.formats import is_known_suffix
+from api.source_list import find_source, read_source_file
 from grader.documents.material import list_left_out, read_material
-from grader.errors import GraderError, InvalidConfig
+from grader.errors import GraderError
 from grader.reports.places import places_of
 
 router = APIRouter()
@@ -68,15 +65,8 @@ def correct(request: Request, user: Teacher, form: CheckedForm, contest_id: str)
 def give_file(request: Request, user: Teacher, form: CheckedForm, contest_id: str, source_id: str) -> Response:
     """A file for a source that has none, such as the captions of a video, or another in the place of the old one."""
     version, table = read_version(request, user, contest_id)
-    source = next((one for one in table.get("source", []) if one["id"] == source_id), None)
+    source = find_source(table, source_id)
     if source is None:
         raise HTTPException(404)
-    with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
-        laid = lay_down(form, Path(scratch) / "files")
-        suffix = PurePosixPath(laid[0][0].lower()).suffix if laid else ""
-        if not laid or not is_known_suffix(suffix):
-            raise InvalidConfig("", "there is no file that can be read", "Choose captions (.vtt, .srt) or a text")
-        content = laid[0][1].read_bytes()
-    source["file"] = f"materials/{source_id}{suffix}"
-    keep_change(request, user, version, {source["file"]: content, CONTEST: write_table(table)}, "material")
+    keep_change(request, user, version, source_list.give_file(table, source, *read_source_file(form)), "material")
     return RedirectResponse(f"/contests/{contest_id}/sources/{source_id}", 303)

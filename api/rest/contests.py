@@ -243,7 +243,7 @@ def _set(session: Session, caller: Caller, contest: Contest, asked: ContestChang
 
 
 def keep_version(
-    request: Request, caller: Caller, version: ContestVersion, changed: Mapping[str, bytes], what: str
+    request: Request, caller: Caller, version: ContestVersion, changed: Mapping[str, bytes | None], what: str
 ) -> None:
     """Makes the next version of a contest; raises as `api.changes.change`, and 412 when somebody was quicker."""
     service = service_of(request)

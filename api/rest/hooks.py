@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
-import httpx2
 from fastapi import Request, Response
 from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.outbound import OutboundError, demand_callable
+from api.outbound import OutboundError
 from api.pages.access import service_of
 from api.problems import Refused
 from api.rest.bodies import Given, Line, Shown
@@ -21,6 +20,7 @@ from api.store.audit import note
 from api.store.hook_tables import Delivery, Hook
 from api.store.hooks import EVENTS, add_delivery, add_hook, delete_hook, find_hook, renew_secret, send_again
 from api.store.tables import Contest
+from api.webhooks.addresses import demand_address
 from api.webhooks.signing import make_print, make_secret
 
 router = make_router("hooks")
@@ -141,10 +141,9 @@ def make(request: Request, response: Response, caller: CallerHere, asked: HookGi
     """
     service = service_of(request)
     try:
-        demand_callable(httpx2.URL(asked.url), service.settings.reachable)
-    except (OutboundError, httpx2.InvalidURL) as error:
-        cause = f"It cannot be called: {error.cause}." if isinstance(error, OutboundError) else "This is no address."
-        raise Refused(422, cause, "body.url") from None
+        demand_address(asked.url, service.settings)
+    except OutboundError as error:
+        raise Refused(422, f"It cannot be called: {error.cause}.", "body.url", f"{error.remedy}.") from None
     with service.database.transaction() as session:
         contest = _read_contest(session, caller, asked)
         hook = add_hook(session, caller.user, contest, asked.url, asked.events, make_print(service.key))

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 
 from api.problems import PROBLEM, TITLES, Problem
 from api.rest.bodies import JSON
+from api.rest.examples import PROBLEMS, find_example, find_request
 from api.rest.idempotency import HEADER, LONGEST_NAME, REPLAYED
 from api.rest.routes import REF
 from grader import __version__
@@ -83,6 +84,9 @@ def _complete(operation: Operation, path: str, described: dict[Any, APIRoute], s
     own = {name: operation.pop(name, None) for name in ("x-scopes", "x-may", "x-links", "x-headers")}
     route = described[operation["operationId"]]
     _lift_model(operation, schemas)
+    request = operation.get("requestBody", {}).get("content", {}).get(JSON)
+    if request is not None:
+        request["example"] = find_request(operation["operationId"])
     scopes: list[str] = own["x-scopes"] or []
     operation["security"] = [{"key": scopes}]
     words = " or ".join(f"`{scope}`" for scope in scopes)
@@ -93,6 +97,7 @@ def _complete(operation: Operation, path: str, described: dict[Any, APIRoute], s
     for status, answer in responses.items():
         if answer["description"] == "Successful Response":
             answer["description"] = _DONE[status]
+        _show_examples(answer, operation["operationId"], status)
         _tell_headers(answer, int(status), operation, route, own["x-headers"] or ())
         if own["x-links"] and status.startswith("2"):
             answer["links"] = {
@@ -102,6 +107,13 @@ def _complete(operation: Operation, path: str, described: dict[Any, APIRoute], s
         operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     for status in _list_problems(operation, path) | set(own["x-may"] or ()):
         responses[str(status)] = {"$ref": f"#/components/responses/{status}"}
+
+
+def _show_examples(answer: dict[str, Any], operation: str, status: str) -> None:
+    """Shows what the service answered on a program's day; what is no text has no example."""
+    for kind, content in answer.get("content", {}).items():
+        if (example := find_example(operation, status, kind)) is not None:
+            content["example"] = example
 
 
 def _lift_model(operation: Operation, schemas: dict[str, Any]) -> None:
@@ -161,18 +173,8 @@ def _tell_headers(
 def _describe_problem(status: int) -> dict[str, Any]:
     title, remedy = TITLES[status]
     headers = ["X-Request-Id", *(["Retry-After", *_RATE] if status == 429 else [])]  # noqa: PLR2004
-    example = {
-        "type": f"/api/v1/docs#problem-{status}",
-        "title": title,
-        "status": status,
-        "detail": f"{title}.",
-        "where": "/api/v1/contests",
-        "remedy": f"{remedy}.",
-        "request_id": "8f2c1d0a9b7e4c53",
-        "errors": [],
-    }
     return {
         "description": f"{title}. {remedy}.",
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
-        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
+        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": PROBLEMS.get(status)}},
     }

@@ -21,7 +21,6 @@ from api.rest.bodies import Shown
 from api.rest.callers import Caller, CallerHere, caller_of, reach_batch, reach_essay
 from api.rest.essays import EssayShown, show_essay
 from api.rest.etags import make_tag
-from api.rest.examples import EXAMPLE
 from api.rest.paging import Page, Walk, WalkHere
 from api.rest.routes import asks, make_router
 from api.sealing import is_sealed, seal_report
@@ -43,7 +42,6 @@ Prefer = Annotated[
     ),
 ]
 _REPORT: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/json": {"example": EXAMPLE}}},
     202: {"model": EssayShown, "description": "The essay is not graded yet; `Retry-After` says when to look again."},
 }
 

@@ -11,16 +11,17 @@ from sqlalchemy.orm import Session
 from api.store.database import count_rows
 from api.store.hook_tables import Delivery, Hook
 from api.store.tables import Contest, User, read_clock
+from grader.reports.languages import mark
 
 EVENTS = {
-    "batch.graded": "no essay of a batch waits any longer",
-    "decision.made": "a person decided a level, or took it back",
-    "draft.graded": "a student's draft has its next steps",
-    "essay.failed": "an essay could not be graded",
-    "essay.graded": "an essay has a report",
-    "essay.released": "a report was released to its student",
-    "essay.withdrawn": "a report is no longer released",
-    "hook.test": "somebody asked for a test",
+    "batch.graded": mark("no essay of a batch waits any longer"),
+    "decision.made": mark("a person decided a level, or took it back"),
+    "draft.graded": mark("a student’s draft has its next steps"),
+    "essay.failed": mark("an essay could not be graded"),
+    "essay.graded": mark("an essay has a report"),
+    "essay.released": mark("a report was released to its student"),
+    "essay.withdrawn": mark("a report is no longer released"),
+    "hook.test": mark("somebody asked for a test"),
 }
 """What can be told, and when."""
 
@@ -28,7 +29,7 @@ KEPT_FOR = timedelta(days=30)
 EARLIER_FOR = timedelta(days=1)
 """How long messages are signed with the earlier secret, too, after it was renewed."""
 
-_STOPPED = "the hook was stopped"
+_STOPPED = mark("the hook was stopped")
 
 
 def add_hook(session: Session, user: User, contest: Contest | None, url: str, events: Sequence[str], key: str) -> Hook:
@@ -43,6 +44,18 @@ def add_hook(session: Session, user: User, contest: Contest | None, url: str, ev
 def find_hook(session: Session, user: User, hook_id: str) -> Hook | None:
     """A hook of this teacher; none for everybody else."""
     return session.scalars(select(Hook).where(Hook.id == hook_id, Hook.user_id == user.id)).one_or_none()
+
+
+def list_hooks(session: Session, user: User, contest: Contest) -> Sequence[Hook]:
+    """A teacher's hooks that hear of a contest, the oldest first."""
+    hears = or_(Hook.contest_id.is_(None), Hook.contest_id == contest.id)
+    return session.scalars(select(Hook).where(Hook.user_id == user.id, hears).order_by(Hook.created_at, Hook.id)).all()
+
+
+def list_dead(session: Session, hook: Hook) -> Sequence[Delivery]:
+    """Messages of a hook that were given up, the oldest first."""
+    is_dead = (Delivery.hook_id == hook.id, Delivery.state == "dead")
+    return session.scalars(select(Delivery).where(*is_dead).order_by(Delivery.created_at, Delivery.id)).all()
 
 
 def delete_hook(session: Session, hook: Hook) -> None:

@@ -49,6 +49,19 @@ def note_changed(session: Session, changed: Sequence[tuple[Essay, int]]) -> None
     session.flush()
 
 
+def note_regraded(session: Session) -> None:
+    """Makes reports due whose essays were graded again since they were sent."""
+    rows = session.scalars(
+        select(LtiAsset)
+        .join(Essay, LtiAsset.essay_id == Essay.id)
+        .where(LtiAsset.state == "told", LtiAsset.due_at.is_(None), Essay.finished_at > LtiAsset.told_at)
+        .where(Essay.state.in_(("graded", "failed")), LtiAsset.attempts <= len(PAUSES))
+    )
+    for row in rows:
+        row.due_at, row.attempts = read_clock(), 0
+    session.flush()
+
+
 def ask_for_chores(session: Session) -> None:
     """Asks workers to send what is due; a contest whose chore is not done yet needs no other."""
     now = read_clock()

@@ -166,13 +166,14 @@ class LtiScore(Table):
     """What a platform was told of an essay, and what is still to be told; the last message has `told_at`.
 
     `kind` is `advisory` (no points) or `decided`; `points` are the last decided ones that were told. `decision_id` is
-    the last decision that was looked at.
+    the last decision that was looked at, and `comment_print` the hash of the teacher's words that were told, or empty.
     """
 
     __tablename__ = "lti_scores"
     essay_id: Mapped[str] = mapped_column(ForeignKey("essays.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(default="")
     points: Mapped[float | None]
+    comment_print: Mapped[str] = mapped_column(default="")
     decision_id: Mapped[int] = mapped_column(default=0)
     told_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)

@@ -17,6 +17,7 @@ from api.store.hook_tables import Delivery
 from api.store.hooks import claim_delivery, is_any_due, keep_missed, keep_sent, stop_hook
 from api.store.tables import make_id, read_clock
 from api.webhooks.signing import make_print, sign_delivery
+from grader.reports.languages import Message
 
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400))
 """After every failure, as Standard Webhooks propose; the tenth is the last one. Up to a tenth is added to each."""
@@ -74,7 +75,11 @@ def _send(key: bytes, outbound: Outbound, delivery: Delivery) -> tuple[int | Non
         return answer.status_code, "", timedelta(0)
     asked = answer.headers.get("retry-after", "") if answer.status_code in _BUSY else ""
     seconds = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("1000000") else 0
-    return answer.status_code, f"the receiver answered {answer.status_code}", timedelta(seconds=seconds)
+    return (
+        answer.status_code,
+        Message("the receiver answered %(status)s", status=answer.status_code),
+        timedelta(seconds=seconds),
+    )
 
 
 def next_try(delivery: Delivery, now: datetime, after: timedelta) -> datetime | None:

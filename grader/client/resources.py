@@ -34,6 +34,17 @@ class Grader(Connection):
         """A contest."""
         return self._read("GET", f"contests/{contest}")
 
+    def add_source(self, contest: str, title: str, material: str | Path | None = None, **fields: Any) -> Json:
+        """Adds a source; a text, a file, or none when only its `url` is known. `fields` are `kind`, `author` and others."""
+        path, given = f"contests/{contest}/sources", {"title": title, **fields}
+        if isinstance(material, Path):
+            return self._read("POST", path, files=_open_files([material]), data=given)
+        return self._read("POST", path, json={**given, **({} if material is None else {"text": material})})
+
+    def remove_source(self, contest: str, source: str) -> None:
+        """Takes a source away, whatever the contest was before; refused while the evidence key names it."""
+        self.ask("DELETE", f"contests/{contest}/sources/{source}", headers={"If-Match": "*"})
+
     def list_passages(self, contest: str, source: str) -> Iterator[Json]:
         """The passages of a source."""
         return self.walk(f"contests/{contest}/sources/{source}/passages")

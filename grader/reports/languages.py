@@ -4,6 +4,7 @@ What checks say about an essay is English everywhere; files are English, too.
 """
 
 import gettext
+import re
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,7 @@ ENGLISH = "en"
 LANGUAGES = MappingProxyType({"en": "English", "de": "Deutsch"})
 """Each language by its code, as those who speak it call it."""
 DECIMAL_SIGNS = MappingProxyType({"en": ".", "de": ","})
+_VALUE = re.compile(r"%\\\((\w+)\\\)s")
 CATALOGUES = Path(__file__).with_name("languages")
 
 
@@ -67,6 +69,26 @@ def translations_of(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     with file.open("rb") as content:
         return gettext.GNUTranslations(content)
+
+
+def tell_kept(words: str, translations: gettext.NullTranslations) -> str:
+    """Words that were kept in English, such as the cause of a failure, in a language; also those with values in them.
+
+    What no message of the catalogue says stays as it is.
+    """
+    told = translations.gettext(words)
+    if told != words:
+        return told
+    found = ((pattern.fullmatch(words), message) for pattern, message in _list_patterns(translations))
+    return next((translations.gettext(message) % match.groupdict() for match, message in found if match), words)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _list_patterns(translations: gettext.NullTranslations) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Causes with values in them: messages that begin with a small letter, and what they look like with their values."""
+    known = getattr(translations, "_catalog", {})
+    causes = sorted(one for one in known if isinstance(one, str) and one[:1].islower() and "%(" in one)
+    return tuple((re.compile(_VALUE.sub(r"(?P<\1>.{1,200})", re.escape(one))), one) for one in causes)
 
 
 def choose_language(wanted: str) -> str:

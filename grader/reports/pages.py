@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.reports.characters import show_characters
-from grader.reports.languages import ENGLISH, Message, translations_of
+from grader.reports.languages import ENGLISH, Message, tell_kept, translations_of
 
 _FOLDER = Path(__file__).with_name("templates")
 
@@ -24,6 +24,10 @@ def _finalize(translations: NullTranslations, value: Any) -> Any:
 
 def _tell(translations: NullTranslations, value: Any) -> Any:
     return value.tell(translations) if isinstance(value, Message) else value
+
+
+def _tell_kept(translations: NullTranslations, words: str) -> str:
+    return tell_kept(words, translations)
 
 
 def show_number(value: float) -> str:
@@ -68,6 +72,7 @@ def make_environment(*folders: Path, language: str = ENGLISH) -> Environment:
     environment.filters["number"] = show_number
     environment.filters["count"] = partial(_count, translations)
     environment.filters["said"] = partial(_finalize, translations)  # for what stands inside a `trans` block
+    environment.filters["kept"] = partial(_tell_kept, translations)  # what a table holds in English
     environment.filters["essay"] = name_essay
     environment.globals["style"] = _style()
     environment.globals["policy"] = (

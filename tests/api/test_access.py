@@ -56,6 +56,8 @@ ROUTES = {
     "POST /contests/{contest_id}/connections": TEACHER_OF,
     "GET /contests/{contest_id}/programs": TEACHER_OF,
     "POST /contests/{contest_id}/programs": TEACHER_OF,
+    "GET /contests/{contest_id}/hooks": TEACHER_OF,
+    "POST /contests/{contest_id}/hooks": TEACHER_OF,
     "GET /contests/{contest_id}/judges": TEACHER_OF,
     "POST /contests/{contest_id}/judges": TEACHER_OF,
     "GET /contests/{contest_id}/judges/scores.csv": TEACHER_OF,

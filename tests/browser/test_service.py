@@ -138,11 +138,24 @@ def let_programs_in(page, pictures):
     page.get_by_role("button", name="Make a key").click()
     page.get_by_text("Copy this key now.").wait_for()
     look(page, pictures, "keys")
+    be_told_of_news(page, pictures)
     page.get_by_role("link", name="how programs ask").click()
     page.get_by_text("Parameters and answers of hand_in_essays").click()
     page.get_by_text("Fields of Problem", exact=True).click()
     look(page, pictures, "rest")
     page.get_by_role("link", name="Grader").click()
+
+
+def be_told_of_news(page, pictures):
+    page.goto(page.url.replace("/programs", "/hooks"))
+    page.get_by_label("Its address").fill("https://lms.example/hooks/grader")
+    page.get_by_label("essay.graded").check()
+    page.get_by_role("button", name="Tell it").click()
+    page.get_by_text("Copy this secret now.").wait_for()
+    look(page, pictures, "hooks")
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_text("No program is told of anything yet.").wait_for()
+    page.goto(page.url.replace("/hooks", "/programs"))
 
 
 def take_away(page, pictures):

@@ -11,6 +11,7 @@ from tests.api.conftest import send
 from tests.api.lti.platform import CLAIM, OTHER_KEY, SCOPE
 from tests.api.lti.test_deep_linking import choose, prof
 from tests.api.lti.test_grades import release
+from tests.api.test_access import TASK
 from tests.conftest import SMALL_ESSAY
 
 __all__ = ["prof"]
@@ -60,6 +61,32 @@ def test_a_submission_is_answered_with_a_report_without_a_grade(world, prof, ite
     assert "Nothing here yet" not in world.launch(student, claims).text
     other = world.platform.claims("user-8", "Learner", "LtiReportReviewRequest", **review)
     assert "Nothing here yet" in world.launch(world.browser(), other).text
+
+
+def test_a_report_is_sent_anew_once_the_essay_was_graded_again(world, prof, contest, item):
+    tell(world, world.platform.notice([("asset-1", HTML)], item))
+    world.work()
+    teacher = world.log_in("ann")
+    task = {**TASK, "words_min": "2000"}
+    assert send(teacher, f"{contest}/task", task, page=f"{contest}/task").status_code == 303
+    with world.database.reading() as session:
+        batch = f"/batches/{session.query(Essay).one().batch_id}"
+    send(teacher, f"{batch}/again", page=batch)
+    world.platform.is_down = True
+    world.work()
+    assert len(world.platform.reports) == 1
+    with world.database.transaction() as session:
+        row = session.query(LtiAsset).one()
+        assert (row.state, row.attempts) == ("told", 1)
+        row.due_at = read_clock()
+    world.platform.is_down = False
+    world.work()
+    first, second = world.platform.reports
+    assert second["assetId"] == first["assetId"]
+    assert second["timestamp"] > first["timestamp"]
+    assert second["result"] != first["result"]
+    world.work()
+    assert len(world.platform.reports) == 2
 
 
 def test_the_settings_say_which_contest_it_is(world, prof, item):

@@ -153,6 +153,38 @@ def test_a_decision_that_changes_is_told_again_and_in_order(world, handed_in):
     assert first["timestamp"] < second["timestamp"]
 
 
+def say(teacher, essay_id, kind, text, subject=""):
+    given = {"kind": kind, "subject": subject, "text": text}
+    assert send(teacher, f"/essays/{essay_id}/decisions", given, page=f"/essays/{essay_id}").status_code == 303
+
+
+def test_what_the_teacher_says_goes_with_the_points_and_never_before(world, handed_in):
+    _, essay_id = handed_in
+    teacher = world.log_in("ann")
+    say(teacher, essay_id, "comment", "Well told.")
+    say(teacher, essay_id, "private", "Ask the parents.")
+    decide_all(teacher, essay_id)
+    world.work()
+    assert world.platform.scores == []
+    release(teacher, essay_id)
+    world.work()
+    assert [told["comment"] for told in world.platform.scores] == ["Well told."]
+    say(teacher, essay_id, "comment", "Look at the second date again.", "position")
+    world.work()
+    assert world.platform.scores[-1]["comment"].endswith(": Look at the second date again.")
+    assert world.platform.scores[-1]["comment"].startswith("Well told.\n\n")
+    assert len({told["scoreGiven"] for told in world.platform.scores}) == 1
+    say(teacher, essay_id, "comment", "")
+    say(teacher, essay_id, "comment", "", "position")
+    world.work()
+    assert [told["comment"] for told in world.platform.scores][2:] == [""]
+    say(teacher, essay_id, "private", "Asked.")
+    world.work()
+    assert len(world.platform.scores) == 3
+    with world.database.reading() as session:
+        assert session.query(LtiScore).one().comment_print == ""
+
+
 def test_a_failure_is_shown_and_tried_again(world, course, handed_in):
     _, essay_id = handed_in
     teacher = world.log_in("ann")

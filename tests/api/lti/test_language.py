@@ -49,8 +49,8 @@ def test_what_a_platform_did_not_take_is_told_in_german(world, course, handed_in
     world.work()
     course.headers.update(GERMAN)
     page = demand_german(course.get("/lti/course").text)
-    # With its figure the cause is kept as it was told; what helps is in the catalogue.
-    told = '<span lang="en">the platform answered with 503</span>. Versuchen Sie es später noch einmal, oder fragen Sie'
+    # It is kept in English; its figure is put into the German words.
+    told = "die Plattform antwortete mit 503. Versuchen Sie es später noch einmal, oder fragen Sie"
     assert page.count(told) == 2
     assert "Es wird von selbst noch einmal versucht." in page
 

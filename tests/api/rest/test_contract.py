@@ -84,7 +84,12 @@ def schema(served):
 
 
 # Forms take nearly everything as a file or a field.
-FORMS = {"POST /contests", "POST /contests/{contest_id}/essays", "PUT /contests/{contest_id}/sources/{source_id}/file"}
+FORMS = {
+    "POST /contests",
+    "POST /contests/{contest_id}/essays",
+    "POST /contests/{contest_id}/sources",
+    "PUT /contests/{contest_id}/sources/{source_id}/file",
+}
 SLOW = {"POST /contests"}
 OUT_OF_PLACE = {"DELETE /essays/{essay_id}/student", "DELETE /drafts/{draft_id}/student", "DELETE /keys/{key_id}"}
 

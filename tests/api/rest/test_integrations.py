@@ -1,4 +1,4 @@
-"""The client and the worked examples against a real service with a real worker; the README's five commands as they stand."""
+"""The worked examples and the README's five commands against one real service with a real worker."""
 
 import json
 import os
@@ -7,6 +7,8 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -15,58 +17,16 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from grader.client import Grader, RequestFailed
+from grader.client import Grader
 from tests.conftest import ROOT, SMALL_CONTEST, SMALL_ESSAY, SMALL_KEY, SMALL_SOURCE, skip_or_fail
 
 EXAMPLES = ROOT / "samples" / "integrations"
-BIN = Path(sys.executable).parent
-PATH = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+Environment = dict[str, str]
 
 
-def start(command, environment):
-    """A service, once it says that it is there, and its address."""
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    assert process.stdout
-    return process, re.findall(r"http://[\d.:]+", process.stdout.readline())[0]
-
-
-def stop(process):
-    process.terminate()
-    process.wait(20)
-    process.stdout.close()
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    """What the examples are told: where a service is, and a key."""
-    own = {**os.environ, "PATH": PATH, "GRADER_DATA": str(tmp_path_factory.mktemp("service"))}
-    process, url = start(["grader", "start", "--no-browser", "--port", "0", "--workers", "1"], own)
-    made = subprocess.run(["grader", "key", "create"], env=own, check=True, capture_output=True, text=True)
-    yield {**own, "GRADER_URL": url, "GRADER_KEY": made.stdout.strip()}
-    stop(process)
-
-
-@pytest.fixture
-def grader(environment):
-    with Grader(environment["GRADER_URL"], environment["GRADER_KEY"]) as client:
-        yield client
-
-
-@pytest.fixture
-def contest(grader, tmp_path):
-    files = {"contest.toml": SMALL_CONTEST, "evidence.toml": SMALL_KEY, "harbour.txt": SMALL_SOURCE}
-    for name, content in files.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    return grader.make_contest([tmp_path / name for name in files], "The Lamp")["id"]
-
-
-def demand_curl():
-    if shutil.which("curl") is None:
-        skip_or_fail("no curl is installed")
-
-
-def test_the_five_commands_of_the_readme_bring_a_report(tmp_path):
-    demand_curl()
+def read_commands() -> tuple[str, list[str], str]:
+    """The README's first command, the four others, and the service's address, at a port that is free."""
     section = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## REST\n")[2]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -74,33 +34,95 @@ def test_the_five_commands_of_the_readme_bring_a_report(tmp_path):
     block = re.findall(r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL)[0].replace("8000", port)
     first, *others = block.splitlines()
     assert len(others) == 4
-    own = {**os.environ, "PATH": PATH, "GRADER_DATA": str(tmp_path / "data")}
-    process, _ = start(["sh", "-c", f"exec {first}"], own)
+    return first, others, f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serving(command: str, environment: Environment) -> Iterator[None]:
+    """A service, from when it says that it is there."""
+    process = subprocess.Popen(
+        ["sh", "-c", f"exec {command}"], env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    assert process.stdout
     try:
-        done = subprocess.run(
-            ["sh", "-euc", "\n".join(others)], env=own, cwd=tmp_path, check=True, capture_output=True, text=True
-        )
+        assert re.search(r"http://[\d.:]+", process.stdout.readline())
+        yield
     finally:
-        stop(process)
-    (report,) = json.loads(done.stdout)["items"]
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
+
+
+def run(environment: Environment, *command: str) -> str:
+    """What a command prints."""
+    done = subprocess.run(
+        command, env=environment, cwd=environment["HERE"], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_readme_and_the_worked_examples_do_what_they_say(tmp_path, canvas):
+    """All of them with one service: to start it takes longer than everything that is done with it."""
+    if shutil.which("curl") is None:
+        skip_or_fail("no curl is installed")
+    first, others, url = read_commands()
+    own = {**os.environ, "PATH": PATH, "GRADER_DATA": str(tmp_path / "data"), "HERE": str(tmp_path), "GRADER_URL": url}
+    with serving(first, own):
+        follow_the_readme(own, others)
+        own["GRADER_KEY"] = run(own, "grader", "key", "create").strip()
+        try_curl(own)
+        try_python(own)
+        try_canvas(own, canvas)
+
+
+def follow_the_readme(own: Environment, commands: list[str]) -> None:
+    (report,) = json.loads(run(own, "sh", "-euc", "\n".join(commands)))["items"]
     assert report["schema"] == "grader.report/1"
 
 
-def test_the_example_with_curl(environment, tmp_path):
-    demand_curl()
-    done = subprocess.run(
-        ["sh", str(EXAMPLES / "curl.sh")], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
-    )
-    assert '"schema":"grader.report/1"' in done.stdout
-    assert "essay-001" in done.stdout.splitlines()[-1]
-    assert "Well begun." in done.stdout.splitlines()[-1]
+def try_curl(own: Environment) -> None:
+    said = run(own, "sh", str(EXAMPLES / "curl.sh"))
+    assert '"schema":"grader.report/1"' in said
+    assert "essay-001" in said.splitlines()[-1]
+    assert "Well begun." in said.splitlines()[-1]
 
 
-def test_the_example_in_python(environment):
-    script = [sys.executable, str(EXAMPLES / "python_example.py")]
-    done = subprocess.run(script, env=environment, check=True, capture_output=True, text=True)
-    assert len(re.findall(r"^essay-00\d: .* suggested$", done.stdout, re.MULTILINE)) == 2
-    assert len(re.findall(r"^1[78]: [\d.]+ of [\d.]+ decided$", done.stdout, re.MULTILINE)) == 2
+def try_python(own: Environment) -> None:
+    said = run(own, sys.executable, str(EXAMPLES / "python_example.py"))
+    assert len(re.findall(r"^essay-00\d: .* suggested$", said, re.MULTILINE)) == 2
+    assert len(re.findall(r"^1[78]: [\d.]+ of [\d.]+ decided$", said, re.MULTILINE)) == 2
+
+
+def try_canvas(own: Environment, canvas: Any) -> None:
+    """Canvas gets what the teacher decided and released, and nothing else."""
+    with Grader(own["GRADER_URL"], own["GRADER_KEY"]) as grader:
+        contest = make_contest(grader, Path(own["HERE"]))
+        told = {"CANVAS_URL": f"http://127.0.0.1:{canvas.server_address[1]}", "CANVAS_TOKEN": "canvas-token"}
+        there = {**own, **told, "CANVAS_COURSE": "5", "CANVAS_ASSIGNMENT": "9", "CONTEST": contest}
+        script = (sys.executable, str(EXAMPLES / "canvas_example.py"))
+        batch = run(there, *script, "send").strip()
+        assert grader.wait_for_batch(batch)["progress"]["graded"] == 3
+        essays = {essay["student"]["lms_user"]: essay["id"] for essay in grader.list_essays(batch)}
+        assert set(essays) == {"101", "103", "104"}
+        (report,) = [one for one in grader.wait_for_reports(batch) if one.essay.text == SMALL_ESSAY]
+        assert report.total.max_points > 0
+        for student in ("101", "103"):
+            for criterion in grader.read_rubric(contest)["criterion"]:
+                grader.decide(essays[student], "level", criterion["id"], criterion["level"][-1]["points"])
+        assert run(there, *script, "grades", batch).strip() == "0"
+        grader.decide(essays["103"], "release")
+        assert run(there, *script, "grades", batch).strip() == "1"
+        best = grader.read_standing(essays["103"])["max_points"]
+    posted = (f"{canvas.assignment}/submissions/103", {"submission[posted_grade]": [f"{best:g}"]})
+    assert canvas.grades == [posted]
+
+
+def make_contest(grader: Grader, folder: Path) -> str:
+    files = {"contest.toml": SMALL_CONTEST, "evidence.toml": SMALL_KEY, "harbour.txt": SMALL_SOURCE}
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return str(grader.make_contest([folder / name for name in files], "The Lamp")["id"])
 
 
 class Canvas(BaseHTTPRequestHandler):
@@ -165,67 +187,3 @@ def canvas():
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-def test_canvas_gets_what_the_teacher_decided_and_nothing_else(environment, grader, contest, canvas):
-    told = {"CANVAS_URL": f"http://127.0.0.1:{canvas.server_address[1]}", "CANVAS_TOKEN": "canvas-token"}
-    own = {**environment, **told, "CANVAS_COURSE": "5", "CANVAS_ASSIGNMENT": "9", "CONTEST": contest}
-
-    def run(*words):
-        script = [sys.executable, str(EXAMPLES / "canvas_example.py"), *words]
-        return subprocess.run(script, env=own, check=True, capture_output=True, text=True).stdout.strip()
-
-    batch = run("send")
-    assert grader.wait_for_batch(batch)["progress"]["graded"] == 3
-    essays = {essay["student"]["lms_user"]: essay["id"] for essay in grader.list_essays(batch)}
-    assert set(essays) == {"101", "103", "104"}
-    assert grader.read_report(essays["103"]).essay.text == SMALL_ESSAY
-    assert run("grades", batch) == "0"
-    for student in ("101", "103"):
-        for criterion in grader.read_rubric(contest)["criterion"]:
-            grader.decide(essays[student], "level", criterion["id"], criterion["level"][-1]["points"])
-    assert run("grades", batch) == "0"
-    grader.decide(essays["103"], "release")
-    assert run("grades", batch) == "1"
-    best = grader.read_standing(essays["103"])["max_points"]
-    assert canvas.grades == [
-        (f"{canvas.assignment}/submissions/103", {"submission[posted_grade]": [f"{best:g}"]}),
-    ]
-
-
-def test_the_client_does_the_whole_job(grader, contest, tmp_path):
-    assert contest in [one["id"] for one in grader.list_contests()]
-    assert grader.change_contest(contest, rules={"draft_feedback": "full"})["rules"]["draft_feedback"] == "full"
-    assert any("Ada" in one["text"] for one in grader.list_passages(contest, "harbour"))
-    changed = grader.edit_evidence(contest, lambda key: {**key, "evidence": key["evidence"][:1]})
-    assert [one["id"] for one in changed["evidence"]] == ["A"]
-    assert len(grader.edit_rubric(contest, lambda r: {**r, "criterion": r["criterion"][:2]})["criterion"]) == 2
-    essay = tmp_path / "ann.txt"
-    essay.write_text(SMALL_ESSAY, encoding="utf-8")
-    batch = grader.hand_in_files(contest, [essay])["id"]
-    (report,) = grader.wait_for_reports(batch)
-    assert report.essay.text == SMALL_ESSAY
-    assert len(report.evidence.items) == 1
-    assert grader.export(batch, "csv").startswith(b"\xef\xbb\xbfessay")
-    grader.release(batch)
-    draft = grader.send_draft(contest, "pupil-1", SMALL_ESSAY)
-    assert grader.wait_for_feedback(draft["id"]).essay.text == SMALL_ESSAY
-    key = grader.make_key("mine", ["read"], [contest])
-    grader.revoke_key(key["id"])
-    (written,) = grader.list_essays(batch)
-    grader.erase_student(written["id"])
-    assert list(grader.list_essays(batch)) == []
-
-
-def test_the_client_says_what_is_wrong_and_what_helps(environment, grader):
-    with pytest.raises(RequestFailed, match="There is nothing here for this key") as refused:
-        grader.read_contest("none")
-    assert (refused.value.status, refused.value.remedy[:17]) == (404, "Check the address")
-    with pytest.raises(RequestFailed, match="This key is unknown"), Grader(environment["GRADER_URL"], "grk_x") as other:
-        other.make_sample()
-
-
-def test_the_client_names_a_service_that_is_not_there(monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
-    with Grader("http://127.0.0.1:9", "grk_x") as nobody, pytest.raises(RequestFailed, match="cannot be reached"):
-        nobody.make_sample()

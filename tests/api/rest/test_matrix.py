@@ -30,6 +30,8 @@ ROUTES = {
     "GET /contests/{contest_id}": ANY,
     "PATCH /contests/{contest_id}": ADMIN,
     "GET /contests/{contest_id}/sources": READ,
+    "POST /contests/{contest_id}/sources": ADMIN,
+    "GET /contests/{contest_id}/sources/{source_id}": READ,
     "GET /contests/{contest_id}/sources/{source_id}/passages": READ,
     "PUT /contests/{contest_id}/sources/{source_id}/file": ADMIN,
     "PUT /contests/{contest_id}/corrections": ADMIN,
@@ -75,6 +77,7 @@ ROUTES = {
     "GET /keys/self": ANY,
     "GET /keys/{key_id}": ADMIN,
     # What nobody could look at any more afterwards comes last.
+    "DELETE /contests/{contest_id}/sources/{source_id}": ADMIN,
     "DELETE /hooks/{hook_id}": ADMIN,
     "DELETE /keys/{key_id}": ADMIN,
     "DELETE /drafts/{draft_id}/student": ADMIN,
@@ -85,6 +88,7 @@ RUBRIC = {"id": "r", "title": "R", "criterion": [{"id": "c", "label": "C", "leve
 BODIES: dict[str, Any] = {
     "POST /contests": {"json": {"sample": "show-trials"}},
     "PATCH /contests/{contest_id}": {"json": {"retention_days": 365}},
+    "POST /contests/{contest_id}/sources": {"json": {"title": "The Lamp Book", "text": "The lamp went out in 1902."}},
     "PUT /contests/{contest_id}/sources/{source_id}/file": {"files": [files_of()[2]]},
     "PUT /contests/{contest_id}/corrections": {"json": {"passage": "harbour#¶2", "text": "It was 1903."}},
     "PUT /contests/{contest_id}/rubric": {"json": RUBRIC},
@@ -96,6 +100,7 @@ BODIES: dict[str, Any] = {
     "POST /hooks/{hook_id}/deliveries/again": {"json": {}},
     "POST /keys": {"json": {"name": "other", "scopes": ["admin"]}},
 }
+REMOVED = "DELETE /contests/{contest_id}/sources/{source_id}"
 HOOK = "https://lms.example/hook"
 MANY = [row for row in ROUTES if "{" not in row or "/rubrics/{name}" in row]
 
@@ -169,7 +174,7 @@ def _spoil(app, session, user):
 def ask(world, client, row) -> Any:
     method, path = row.split()
     path = re.sub(r"\{(\w+)\}", lambda match: world.names[match[1]], path)
-    headers = {"If-Match": "*"} if method in {"PUT", "PATCH"} else {}
+    headers = {"If-Match": "*"} if method in {"PUT", "PATCH"} or row == REMOVED else {}
     body = (
         {"json": {"url": HOOK, "contest": world.names["contest_id"]}} if row == "POST /hooks" else BODIES.get(row, {})
     )
