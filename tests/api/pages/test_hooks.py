@@ -12,11 +12,9 @@ from api.store.hook_tables import Delivery, Hook
 from api.webhooks import delivering
 from api.webhooks.delivering import deliver_once
 from tests.api.conftest import send
-from tests.api.pages.test_batches import make_contest
 from tests.api.pages.test_language import GERMAN, list_english
 from tests.api.webhooks.receiver import receiving
 
-__all__ = ["make_contest"]
 SECRET = re.compile(r"whsec_[\w+/]+=")
 ELSEWHERE = "https://lms.example/hook"
 
