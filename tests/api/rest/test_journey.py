@@ -6,7 +6,7 @@ import json
 
 from grader.report import Report
 from tests.api.rest.conftest import OTHER_ESSAY, essays_of, hand_in, make_contest
-from tests.conftest import SMALL_ESSAY
+from tests.conftest import SMALL_ESSAY, SMALL_SOURCE
 
 
 def test_a_contest_is_made_of_the_sample(program):
@@ -17,6 +17,16 @@ def test_a_contest_is_made_of_the_sample(program):
     assert made["version"] == 1
     assert made["sources"] > 2
     assert [one["id"] for one in program.get("contests").json()["items"]] == [made["id"]]
+
+
+def test_a_contest_is_drafted_from_its_material_alone(program):
+    files = [
+        ("files", (name, text.encode())) for name, text in (("question.txt", "Was it fair?"), ("log.txt", SMALL_SOURCE))
+    ]
+    made = program.post("contests", files=files).json()
+    assert (made["prompt"], made["sources"], made["evidence_items"]) == ("Was it fair?", 1, 0)
+    assert [said for said in made["missing"] if "No rubric was made" in said]
+    assert not [said for said in made["missing"] if "`grader" in said or "essays/" in said]
 
 
 def test_a_contest_and_its_parts_are_read(program, contest):
