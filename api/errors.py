@@ -44,9 +44,9 @@ def say_error(request: Request, error: Exception) -> Response:
     if is_rest(request):
         return say_problem(request, error)
     status, words = _explain(error)
-    title = mark("Something went wrong")
-    if not (status == 403 and is_from_platform(request)):  # there no form of ours is meant
-        title = _TITLES.get(status, title)
+    unknown = mark("Something went wrong")
+    titles = {**_TITLES, 403: unknown} if is_from_platform(request) else _TITLES  # no form of ours is meant there
+    title = titles.get(status, unknown)
     return HTMLResponse(render("error.html", request, title=title, words=words), status)
 
 

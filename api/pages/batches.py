@@ -50,8 +50,7 @@ def show(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
         page, pages = read_page(request.query_params.get("page", ""), len(essays))
         shown = essays[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         walk = {"essays": shown, "page": page, "pages": pages}
-        shown = {**walk, **_progress(session, batch), "is_renewed": False}
-        return HTMLResponse(render("batch.html", request, **shown))
+        return HTMLResponse(render("batch.html", request, is_renewed=False, **walk, **_progress(session, batch)))
 
 
 def _progress(session: Session, batch: Batch) -> dict[str, Any]:

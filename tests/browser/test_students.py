@@ -144,10 +144,10 @@ def come_back(student, own_code, pictures):
 
 def speak_german(student, pictures):
     student.get_by_role("link", name="Deutsch").click()
-    look(student, pictures, "my-german")
+    look(student, pictures, "my-german", is_translated=True)
     student.get_by_role("link", name="Entwurf 2").click()
     student.get_by_role("heading", name="Deine nächsten Schritte").wait_for()
-    look(student, pictures, "compared-german")
+    look(student, pictures, "compared-german", is_translated=True)
     student.get_by_role("link", name="English").click()
     student.get_by_role("link", name="← Your drafts").click()
 
