@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.auth import TooManyTries
-from api.pages.rendering import render
+from api.pages.rendering import is_from_platform, render
 from api.problems import is_rest, say_problem
 from grader.errors import GraderError
 from grader.reports.languages import Message, mark
@@ -44,19 +44,22 @@ def say_error(request: Request, error: Exception) -> Response:
     if is_rest(request):
         return say_problem(request, error)
     status, words = _explain(error)
-    title = _TITLES.get(status, mark("Something went wrong"))
+    unknown = mark("Something went wrong")
+    titles = {**_TITLES, 403: unknown} if is_from_platform(request) else _TITLES  # no form of ours is meant there
+    title = titles.get(status, unknown)
     return HTMLResponse(render("error.html", request, title=title, words=words), status)
 
 
 def explain(error: GraderError) -> Message:
     """What is wrong with files, where, and what helps, in one line; in the reader's language where the words are ours."""
-    told = {"cause": _as_message(error.cause), "remedy": _as_message(error.remedy)}
-    if not error.file:
-        return Message("%(cause)s. %(remedy)s.", **told)
-    if not error.place:
-        return Message("%(file)s: %(cause)s. %(remedy)s.", file=error.file, **told)
-    line = error.place.line
-    return Message("%(file)s (line %(line)s): %(cause)s. %(remedy)s.", file=error.file, line=line, **told)
+    where = Message(error.file)
+    if error.place:
+        where = Message("%(file)s (line %(line)s)", file=error.file, line=error.place.line)
+    said = Message("%(file)s: %(cause)s", file=where, cause=_as_message(error.cause))
+    cause = said if error.file else _as_message(error.cause)
+    if not error.remedy:
+        return Message("%(cause)s.", cause=cause)
+    return Message("%(cause)s. %(remedy)s.", cause=cause, remedy=_as_message(error.remedy))
 
 
 def _as_message(words: str) -> Message:

@@ -15,7 +15,7 @@ from grader import __version__
 from grader.contest import load_contest
 from grader.errors import InvalidConfig
 from grader.model import Contest
-from grader.reports.languages import mark
+from grader.reports.languages import Message, mark
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -44,9 +44,8 @@ class Reader:
             raise InvalidConfig("", "reading these files broke the program that reads them", _IN_PARTS) from None
         except TooLong:
             self._end()
-            raise InvalidConfig(
-                "", f"reading these files took longer than {MOST_SECONDS:g} seconds", _IN_PARTS
-            ) from None
+            cause = Message("reading these files took longer than %(seconds)s seconds", seconds=int(MOST_SECONDS))
+            raise InvalidConfig("", cause, _IN_PARTS) from None
 
     def _start(self) -> ProcessPoolExecutor:
         with self._lock:

@@ -80,8 +80,8 @@ def _listen(port: int) -> socket.socket:
         listening.listen()  # whoever follows the link at once waits instead of being refused
     except OSError as error:
         listening.close()
-        remedy = "Stop the other program, or give another --port"
-        raise InvalidConfig("", f"port {port} is taken by another program", remedy) from error
+        cause, remedy = f"port {port} is taken by another program", "Stop the other program, or give another --port"
+        raise InvalidConfig("", cause, remedy) from error
     return listening
 
 

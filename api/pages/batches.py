@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -49,19 +50,21 @@ def show(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
         page, pages = read_page(request.query_params.get("page", ""), len(essays))
         shown = essays[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         walk = {"essays": shown, "page": page, "pages": pages}
-        return HTMLResponse(render("batch.html", request, **walk, **_progress(session, batch)))
+        return HTMLResponse(render("batch.html", request, is_renewed=False, **walk, **_progress(session, batch)))
 
 
-def _progress(session: Session, batch: Batch) -> dict[str, object]:
+def _progress(session: Session, batch: Batch) -> dict[str, Any]:
     return {"batch": batch, "progress": measure_progress(session, batch), "failed": list_failed(session, batch)}
 
 
 @router.get("/batches/{batch_id}/progress")
 def show_progress(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
-    """The part of the page that changes while essays are graded."""
+    """The parts of the page that change while essays are graded; the whole page again once that is over."""
     with service_of(request).database.reading() as session:
         batch = own_batch(session, user, batch_id)
-        return HTMLResponse(render("progress.html", request, **_progress(session, batch)))
+        shown = _progress(session, batch)
+    page = render("progress.html", request, **shown) + render("failed.html", request, is_renewed=True, **shown)
+    return HTMLResponse(page, headers={"HX-Refresh": "true"} if shown["progress"].is_over else None)
 
 
 @router.post("/batches/{batch_id}/confirm")

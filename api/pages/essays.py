@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from api.class_order import read_order
+from api.contest_views import load_view
 from api.decided import put_into_words
 from api.pages.access import CheckedForm, Teacher, own_essay, service_of
 from api.pages.decisions import view_deciding
@@ -29,15 +30,18 @@ _SHOWN_WORDS = 12
 
 
 @router.get("/essays/{essay_id}")
-def show(request: Request, user: Teacher, essay_id: str) -> HTMLResponse:
-    """The report, the same as in the files, and what the teacher decides beside it; sealed, the essay alone."""
+def show(request: Request, user: Teacher, essay_id: str) -> Response:
+    """The report, the same as in the files, and what the teacher decides beside it; sealed, the essay alone.
+
+    As long as there is none, the page that shows how far the work is.
+    """
     service = service_of(request)
     with service.database.transaction() as session:
         essay = own_essay(session, user, essay_id)
         contest = load_report_version(session, essay, service.settings)
         report = read_report(session, essay)
         if report is None:
-            raise HTTPException(404, "This essay is not graded yet. The page of its batch shows how far the work is.")
+            return RedirectResponse(f"/batches/{essay.batch_id}", 303)
         standing = sum_up(list_decisions(session, essay))
         sealed = is_sealed(essay, user, standing)
         note(session, user.id, "essay.sealed" if sealed else "essay.view", essay.id)
@@ -76,11 +80,14 @@ def _find_way(request: Request, session: Session, essay: Essay, user: User) -> d
 @router.get("/essays/{essay_id}/history")
 def show_history(request: Request, user: Teacher, essay_id: str) -> HTMLResponse:
     """Everything that was decided on an essay, by whom and when."""
-    with service_of(request).database.reading() as session:
+    service = service_of(request)
+    with service.database.transaction() as session:
         essay = own_essay(session, user, essay_id)
         shown = [one for one in list_decisions(session, essay) if one.kind != "private" or one.user_id == user.id]
         rows = [(one, session.get_one(User, one.user_id).name) for one in shown]
-        return HTMLResponse(render("history.html", request, essay=essay, rows=rows))
+        criteria = load_view(session, essay.batch.version, service.settings).rubric.criteria if rows else ()
+        labels = {one.id: one.label for one in criteria}
+        return HTMLResponse(render("history.html", request, essay=essay, rows=rows, labels=labels))
 
 
 @router.get("/essays/{essay_id}/student")

@@ -124,8 +124,11 @@ def _describe(session: Session, entries: Sequence[AuditEntry]) -> list[dict[str,
     ]
 
 
+_IDS = {"contest", "erased", "student", "judge", "on"}
+
+
 def _tell(entry: AuditEntry) -> str:
     """The figures and choices of an entry; ids are left out, since they tell nobody anything."""
-    told = {key: value for key, value in entry.detail.items() if key not in {"contest", "erased", "student", "judge"}}
+    told = {key: value for key, value in entry.detail.items() if key not in _IDS}
     erased = [f"{len(entry.detail['erased'])} erased"] if entry.detail.get("erased") else []
     return ", ".join([*(f"{key}: {value}" for key, value in told.items() if value != ""), *erased])

@@ -41,6 +41,7 @@ def _environment(language: str) -> Environment:
     environment = make_environment(_FOLDER, language=language)
     environment.filters["day"] = partial(_show_day, translations_of(language))
     environment.filters["shorten"] = _shorten
+    environment.filters["begin"] = _begin
     environment.filters["decimal"] = partial(_show_decimal, language)
     return environment
 
@@ -65,6 +66,11 @@ def _shorten(text: str) -> str:
     return first_words(text, _SHOWN_WORDS, _SHOWN_LETTERS)
 
 
+def _begin(words: str) -> str:
+    """Words at the beginning of a sentence; the name of a file stays as it is."""
+    return words if "." in words.partition(" ")[0] else words[:1].upper() + words[1:]
+
+
 def prepare_templates() -> None:
     """Makes every template ready, so that nobody who asks for a page waits for it."""
     for language in LANGUAGES:
@@ -78,11 +84,16 @@ def render_file(template: str, **shown: Any) -> str:
     return _environment(ENGLISH).get_template(template).render(**shown)
 
 
+def is_from_platform(request: Request) -> bool:
+    """Whether somebody looks at a page inside a learning platform's page, or is on the way from there."""
+    return bool(request.state.framed_by) or request.url.path.startswith(_FROM_PLATFORMS)
+
+
 def render(template: str, request: Request, **shown: Any) -> str:
     """A page in the reader's language; `visit` tells the templates who is looking and what forms must bring along."""
     language = ENGLISH if template in ENGLISH_YET else language_of(request)
     # Inside a platform's page no cookie would keep what is chosen: there the browser alone says the language.
-    has_switch = template not in ENGLISH_YET and not request.url.path.startswith(_FROM_PLATFORMS)
+    has_switch = template not in ENGLISH_YET and not is_from_platform(request)
     others = {code: name for code, name in LANGUAGES.items() if code != language and has_switch}
     told = {
         "visit": getattr(request.state, "visit", None),

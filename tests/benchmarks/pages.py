@@ -8,6 +8,7 @@ processor's time, which does not depend on what else the machine does.
 
 import argparse
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import time
 from pathlib import Path
 
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 from api.app import create_app
 from api.auth import hash_password
@@ -25,6 +27,7 @@ from api.contest_views import write_view
 from api.settings import Settings
 from api.start import open_store, settle_memory
 from api.store.blobs import keep_blob
+from api.store.class_tables import Chore, SharedStretch
 from api.store.contests import add_contest, add_version
 from api.store.decisions import decide
 from api.store.rows import keep_row, keep_view, read_summary, refresh_standings
@@ -62,12 +65,30 @@ def fill(folder: Path, count: int) -> str:
         for number in range(count):
             add_essay(session, batch, reports[number % len(reports)], number, user)
         session.flush()
+        add_shared(session, batch, user)
         refresh_standings(session, Essay.batch_id == batch.id)
         keep_view(session, version.id, lambda: write_view(contest))
         read_summary(session, batch, contest)
         path = f"/batches/{batch.id}"
     database.close()
     return path
+
+
+def add_shared(session, batch, user):
+    """Every essay shares long wording with its neighbour, as a comparison would have found it."""
+    essays = session.scalars(select(Essay).where(Essay.batch_id == batch.id).order_by(Essay.position)).all()
+    for first, second in zip(essays[::2], essays[1::2], strict=False):
+        spans = {"starts_at": 0, "ends_at": 150, "other_starts_at": 0, "other_ends_at": 150}
+        session.add(
+            SharedStretch(
+                contest_id=batch.contest_id,
+                essay_id=first.id,
+                other_id=second.id,
+                words=20 + first.position % 30,
+                **spans,
+            )
+        )
+    session.add(Chore(contest_id=batch.contest_id, user_id=user.id, kind="compare", state="done"))
 
 
 def add_essay(session, batch, report, number, user):
@@ -107,11 +128,11 @@ def measure(folder: Path, path: str) -> None:
     settle_memory()
     unit = find_baseline()
     print(f"baseline: {unit:.1f} ms for one megabyte of JSON")
-    essay = ""
+    essay = other = ""
     pages = ["/class", "/class?page=20", "/class?sort=doubt&show=undecided", "/class?minutes=60"]
-    pages += ["essay", "", "/progress"]
+    pages += ["essay", "beside", "", "/progress"]
     for name in pages:
-        address = f"/essays/{essay}" if name == "essay" else path + name
+        address = {"essay": f"/essays/{essay}", "beside": f"/essays/{essay}/beside/{other}"}.get(name, path + name)
         times, spent = [], []
         for _ in range(8):
             began, began_work = time.perf_counter(), time.process_time()
@@ -120,7 +141,7 @@ def measure(folder: Path, path: str) -> None:
             spent.append((time.process_time() - began_work) * 1000)
             assert answer.status_code == 200, (address, answer.status_code)
         if name == "/class":
-            essay = answer.text.split('href="/essays/')[1].split('"')[0]
+            essay, other = re.findall(r'href="/essays/(\w{32})/beside/(\w{32})', answer.text)[0]
         first, usual, size = times[0], statistics.median(times[1:]), len(answer.content)
         missed = " MISSED" if name.startswith("/class") and (max(spent) > LIMIT_MS or size > LIMIT_BYTES) else ""
         shown = name if name != "" else "the page of the essays"

@@ -18,8 +18,7 @@ from tests.api.conftest import PASSWORD
 from tests.api.lti.conftest import World
 from tests.api.lti.platform import KEY
 from tests.api.test_access import make_contest
-from tests.browser.test_reports import find_violations
-from tests.browser.test_service import look
+from tests.browser.looking import find_violations, look
 from tests.conftest import SMALL_ESSAY
 
 # What a platform does for its tools: a storage that belongs to the tool's origin (LTI Client Side postMessages).
@@ -101,20 +100,6 @@ def add_pages(platform):
         token = platform.sign({**platform.claims(who, role), "nonce": nonce}, KEY)
         action = request.query_params["redirect_uri"]
         return HTMLResponse(SENDER.format(action=action, state=state, token=token))
-
-
-@pytest.fixture
-def page(browser):
-    """A page whose complaints fail the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(40_000)
-    page = context.new_page()
-    complaints = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert complaints == []
 
 
 def drop_cookies(route):

@@ -1,15 +1,12 @@
 """Report and overview in Chromium: WCAG 2.2 AA by axe, no sideways scrolling, the keyboard, both widths and themes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from grader.reports import make_class_data, render_overview, render_report, render_student_report
 from grader.reports.evaluation_page import render_evaluation
-from tests.browser.conftest import THEMES, WIDTHS
+from tests.browser.looking import THEMES, WIDTHS, find_shifts, find_violations
 from tests.scoring.evaluations import make_evaluation
 
-OF_COLOURS = ["color-contrast", "link-in-text-block"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ("index", "essays/05", "students/05", "evaluation")
 
 
@@ -31,19 +28,12 @@ def site(sample, sample_reports, tmp_path_factory):
     return folder
 
 
-def find_violations(page, *, colours_alone=False):
-    """What axe has to say; a page that was seen whole in one theme differs in the other by its colours alone."""
-    chosen = {"type": "rule", "values": OF_COLOURS} if colours_alone else {"type": "tag", "values": RULES}
-    told = ["violations"]  # what passes is not told node by node, which takes longer than looking
-    found = Axe().run(page, options={"runOnly": chosen, "resultTypes": told}).response["violations"]
-    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
-
-
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_can_read_the_page(site, open_page, name, width, theme):
     page = open_page(site / f"{name}.html", width, theme)
+    assert find_shifts(page) == []
     for details in page.query_selector_all("details"):
         details.evaluate("one => one.open = true")
     assert find_violations(page) == []
@@ -61,6 +51,17 @@ def test_axe_sees_what_is_wrong(tmp_path, open_page):
     assert "color-contrast" in faint
     assert "image-alt" not in faint
     assert "color-contrast" in found
+
+
+def test_what_moves_by_itself_is_seen(tmp_path, open_page):
+    (tmp_path / "still.html").write_text("<!doctype html><p id=one style=height:300px>Still", encoding="utf-8")
+    page = open_page(tmp_path / "still.html")
+    assert find_shifts(page) == []
+    page.evaluate("""() => new Promise(done => {
+        document.querySelector('#one').insertAdjacentHTML('beforebegin', '<p style="height:300px">Late</p>');
+        requestAnimationFrame(() => requestAnimationFrame(done));
+    })""")
+    assert "Still" in find_shifts(page)[0][1][0]
 
 
 def test_the_keyboard_walks_the_marks_and_sees_where_it_is(site, open_page):

@@ -1,76 +1,13 @@
 """A teacher's day in Chromium: the real service with a real worker, from the first account to the export."""
 
-import os
 import re
-import subprocess
-import sys
 import zipfile
-from pathlib import Path
-
-import pytest
 
 from tests.api.conftest import PASSWORD
-from tests.browser.conftest import THEMES, WIDTHS
-from tests.browser.test_reports import find_violations
+from tests.browser.looking import look
 from tests.conftest import SAMPLE
 
-FIRST_GRADED_MS = 120_000
 BOOK = b'Student,ID,SIS Login ID,Section,Essay (901)\r\n    Points Possible,,,,10\r\n"Bee, Ann",4711,ann,6A,\r\n'
-
-
-@pytest.fixture(scope="module")
-def link(tmp_path_factory):
-    """The one-time link of a service that was just started, with one worker."""
-    data = tmp_path_factory.mktemp("service")
-    command = [sys.executable, "-m", "grader.cli", "start", "--data", str(data), "--port", "0", "--no-browser"]
-    process = subprocess.Popen([*command, "--workers", "1"], stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    assert process.stdout
-    said = process.stdout.readline() + process.stdout.readline()
-    yield re.findall(r"http://\S+/first/\S+", said)[0]
-    process.terminate()
-    process.wait(20)
-    process.stdout.close()
-
-
-@pytest.fixture
-def page(browser):
-    """A page whose complaints fail the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(40_000)  # a busy machine may take its time
-    page = context.new_page()
-    complaints = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert complaints == []
-
-
-def look(page, pictures, name):
-    """Every width and theme: axe has nothing to say, and nothing has to be scrolled sideways.
-
-    Colours are the same at every width, so that the dark ones are looked at once.
-    """
-    page.wait_for_load_state()  # a click waits until the next page begins, which may be empty yet
-    for width in WIDTHS:
-        for theme in THEMES:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=theme)
-            is_dark = theme != THEMES[0]
-            if not is_dark or width == WIDTHS[0]:
-                assert find_violations(page, colours_alone=is_dark) == [], (name, width, theme)
-            wide = page.evaluate("[document.scrollingElement.scrollWidth, window.innerWidth]")
-            assert wide[0] <= wide[1], (name, width)
-            if pictures:
-                page.screenshot(path=pictures / f"{name}-{width}-{theme}.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-@pytest.fixture(scope="module")
-def pictures():
-    """The folder for pictures of every page, where GRADER_TEST_PICTURES names one; they take minutes."""
-    wanted = os.environ.get("GRADER_TEST_PICTURES")
-    return Path(wanted) if wanted else None
 
 
 def test_a_teachers_day(page, link, pictures):
@@ -105,7 +42,7 @@ def have_two_graded(page, pictures):
     page.get_by_label("Name for essay-001").fill("Ben Student")
     page.get_by_role("button", name="Grade 2 essays").click()
     look(page, pictures, "grading")
-    page.get_by_text("2 of 2").wait_for(timeout=FIRST_GRADED_MS)
+    page.get_by_text("2 of 2").wait_for()
     look(page, pictures, "batch")
 
 

@@ -3,10 +3,9 @@
 import re
 
 from tests.api.conftest import PASSWORD
-from tests.browser.test_service import FIRST_GRADED_MS, link, look, page, pictures
+from tests.browser.looking import look
 from tests.conftest import SAMPLE
 
-__all__ = ["link", "page", "pictures"]
 SHARED = (
     "Nobody who sat in that hall could have known how often the answers had been learned by heart, evening after evening, "
     "with the man who would ask the questions the next morning."
@@ -16,7 +15,7 @@ SHARED = (
 def test_a_teachers_other_days(page, link, pictures, tmp_path):
     begin(page, link)
     edit(page, pictures)
-    have_graded(page, tmp_path)
+    have_graded(page, pictures, tmp_path)
     seal(page, pictures)
     work_by_keyboard(page, pictures)
     compare(page, pictures)
@@ -61,17 +60,21 @@ def edit(page, pictures):
     page.get_by_role("link", name="← Contest").click()
 
 
-def have_graded(page, tmp_path):
+def have_graded(page, pictures, tmp_path):
     essays = [SAMPLE / "essays" / name for name in ("01.txt", "02.docx", "03.txt")]
     for number in (1, 2):
         copy = tmp_path / f"copied{number}.txt"
         text = (SAMPLE / "essays" / f"0{number * 3}.txt").read_text(encoding="utf-8")
         copy.write_text(f"{text}\n\n{SHARED} Version {number}.\n", encoding="utf-8")
         essays.append(copy)
+    (tmp_path / "unreadable.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    essays.append(tmp_path / "unreadable.pdf")
     page.get_by_label("Hand essays in").set_input_files([essay for essay in essays if essay.exists()])
     page.get_by_role("button", name="Upload essays").click()
     page.get_by_role("button", name=re.compile(r"Grade \d essays")).click()
-    page.get_by_text("5 of 5").wait_for(timeout=FIRST_GRADED_MS)
+    page.get_by_text("6 of 6").wait_for()
+    page.get_by_role("heading", name="Not graded").wait_for()
+    look(page, pictures, "batch-failed")
 
 
 def seal(page, pictures):
@@ -160,7 +163,7 @@ def read_german(page, pictures):
     page.get_by_role("heading", name="Vorgeschlagene Stufen").or_(
         page.get_by_role("heading", name="Ihre Stufen")
     ).wait_for()
-    look(page, pictures, "essay-german")
+    look(page, pictures, "essay-german", is_translated=True)
     page.get_by_role("link", name="← Klassenübersicht").click()
     page.get_by_role("heading", name="Stufen in dieser Klasse").wait_for()
-    look(page, pictures, "class-german")
+    look(page, pictures, "class-german", is_translated=True)
