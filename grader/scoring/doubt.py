@@ -144,3 +144,8 @@ def find_risk(place: float, error: float, step: int, steps: int) -> float:
 def steps_of_level(steps: int) -> float:
     """How many steps of a scale make a level: one of up to six steps, a fifth of the whole of a finer scale."""
     return 1.0 if steps <= 6 else (steps - 1) / 5  # noqa: PLR2004
+
+
+def level_of(step: int, steps: int) -> int:
+    """The level that a step belongs to, from 0; a finer scale has five."""
+    return step if steps <= 6 else min(4, int(step / steps_of_level(steps)))  # noqa: PLR2004

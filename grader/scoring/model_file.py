@@ -27,7 +27,7 @@ from grader.scoring.release import Limits
 from grader.scoring.standard import Standard
 from grader.scoring.standing import ColumnStandard
 
-SCHEMA = "grader.model/2"
+SCHEMA = "grader.model/3"
 _ALLOWED = frozenset({"builtins.dict", "builtins.str", "numpy.ndarray", "builtins.list"})
 _LARGEST = 1 << 28
 _ADDRESS = re.compile(rb'"__id__": (\d+)|"(\d+)\.npy"')
@@ -75,7 +75,7 @@ def _take_apart(model: Model) -> tuple[Parts, dict[str, np.ndarray]]:
             {
                 "column": one.column,
                 "points": list(one.points),
-                "limits": {"risk": one.limits.risk, "strange": one.limits.strange, "apart": one.limits.apart},
+                "limits": {"risks": list(one.limits.risks), "strange": one.limits.strange, "apart": one.limits.apart},
                 "familiarity": {name: getattr(one.familiarity, name) for name in _KNOWN},
                 "weights": kept.weights._asdict(),
                 "scales": kept.scales._asdict(),
@@ -192,7 +192,8 @@ def _put_together(about: Parts, arrays: dict[str, np.ndarray]) -> Model:
         doubt = Doubt(errors, mean, spread, signs, **one["doubt"])
         alignment = Alignment(**one["alignment"])
         points = tuple(float(value) for value in one["points"])
-        limits, known = Limits(**one["limits"]), Familiarity(held, **one["familiarity"])
+        limits = Limits(**one["limits"] | {"risks": tuple(float(risk) for risk in one["limits"]["risks"])})
+        known = Familiarity(held, **one["familiarity"])
         columns.append(ColumnStandard(one["column"], points, regression, alignment, doubt, limits, known))
     return Model(
         contest=about["contest"],

@@ -16,6 +16,7 @@ from statistics import fmean
 import numpy as np
 
 from grader.evidence.lexicon import STOP_STEMS
+from grader.scoring.sentence_places import Places, measure_places
 from grader.text.argument import lower_case
 from grader.text.cues import Cue
 from grader.text.reading import Reading
@@ -40,6 +41,11 @@ SIGNS = (
     "ends_meet",  # how much the first sentence shares with the last three
     "neighbours_share",  # how many words recur in the very next sentence, against chance, in standard errors
     "words_cluster",  # how near to each other the sentences of a word stand that occurs in a few, against chance
+    "places_fit",  # whether sentences stand where sentences with such words usually do
+    "openings_fit",  # whether those near the beginning look like first ones
+    "endings_fit",  # whether those near the end look like last ones
+    "first_fits",  # how much more the first sentence looks like a first one than all others
+    "last_fits",  # how much more the last one looks like a last one
 )
 _CLOSING = Cue(
     r"\b(?:in conclusion|to conclude|to sum|in short|all in all|overall|in the end|finally|lastly|therefore|thus|that is why"
@@ -84,8 +90,13 @@ def find_disorder(reading: Reading) -> float | None:
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
 
-def measure_signs(reading: Reading) -> list[float]:
-    """The values of `SIGNS`, in their order; of a longer essay the first hundred and twenty sentences are looked at."""
+def measure_signs(reading: Reading, places: Places | None = None) -> list[float]:
+    """The values of `SIGNS`, in their order; of a longer essay the first hundred and twenty sentences are looked at.
+
+    Args:
+        reading: the essay.
+        places: other places of words than ship with the grader.
+    """
     sentences = reading.sentences[:_MOST_SENTENCES]
     runs = [reading.words[s.first : s.last] for s in sentences]
     low = lower_case(reading.text)
@@ -110,6 +121,7 @@ def measure_signs(reading: Reading) -> list[float]:
         math.log(len(runs[-1]) / mean),
         _share_common(stems[0], frozenset().union(*stems[-_FAR:])),
         *_measure_clusters(stems),
+        *measure_places([[w.norm for w in run] for run in runs], places),
     ]
 
 

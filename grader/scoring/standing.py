@@ -8,7 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.scoring.alignment import Alignment, find_alignment
-from grader.scoring.doubt import USUAL_ERROR, Doubt, find_masses, find_range, find_risk, learn_doubt, steps_of_level
+from grader.scoring.doubt import (
+    USUAL_ERROR,
+    Doubt,
+    find_masses,
+    find_range,
+    find_risk,
+    learn_doubt,
+    level_of,
+    steps_of_level,
+)
 from grader.scoring.familiarity import Familiarity, learn_familiarity
 from grader.scoring.kernels import compare_features
 from grader.scoring.points import place_points
@@ -101,7 +110,7 @@ class ColumnStandard:
         risk = round(find_risk(place, self.doubt.unit * error, step, steps), 6)
         edge = _NEAR_EDGE if _is_near_edge(place * steps, step, steps) else _RISKY
         edge = edge if len(self.regression.rows) else _NO_SCORES
-        reasons = [edge] * (risk >= self.limits.risk) + doubts
+        reasons = [edge] * (risk >= self.limits.risks[level_of(step, steps)]) + doubts
         return Judgement(
             step, low, high, _sum_near(masses, step, steps_of_level(steps) / 2), risk, round(place, 4), tuple(reasons)
         )
@@ -167,6 +176,7 @@ def learn_column(
     )
     is_gross = np.abs((decided + 0.5) / steps - places) * steps >= 2 * steps_of_level(steps) - 1e-6
     unlike = find_unlikeness(rows, rows, is_learned=True)
-    limits = find_limits(risks, is_gross, unlike, steps_of_level(steps) / steps)
+    told = np.array([level_of(int(step), steps) for step in decided], dtype=np.int64)
+    limits = find_limits(risks, is_gross, told, unlike, level_of(steps - 1, steps) + 1)
     known = learn_familiarity(wordings, likeness)
     return ColumnStandard(column, scale, fit.regression, alignment, doubt, limits, known)

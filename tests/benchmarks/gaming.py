@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from grader import __version__
 from grader.documents import read_essay
@@ -34,16 +33,15 @@ from grader.scoring.gate import find_oddities
 from grader.scoring.measured import Measured
 from grader.scoring.model_file import StoredModel, identify
 from grader.scoring.review import CLOSE
-from grader.scoring.sentence_order import FEWEST_SENTENCES, SIGNS, measure_signs
 from grader.scoring.wording import hash_wording
 from grader.text.reading import Reading
 from tests.benchmarks.copying import find_interval
-from tests.benchmarks.perturbations import TRICKS, Victim, find_long_words, shuffle_sentences
+from tests.benchmarks.perturbations import TRICKS, Victim, find_long_words
 from tests.benchmarks.scores_data import ROOT, Corpus, data_folder, load_corpora, make_contest, measure_corpus
+from tests.benchmarks.sentence_order import learn_places, learn_sentence_order
 
 SMALL_WORDS = 80
 LEAST, MOST = -30, 30  # tenths of a nat
-SHUFFLED_STRENGTH = 0.3
 REQUIRED = {"caught": 0.95, "stopped": 0.02}
 HALF_A_LEVEL = 0.5
 SCORED = 50  # essays of each prompt
@@ -104,33 +102,18 @@ def learn_word_order(readings: Sequence[Reading]) -> dict[str, object]:
     }
 
 
-def learn_sentence_order(readings: Sequence[Reading]) -> dict[str, object]:
-    """Coefficients that tell essays from the same essays shuffled."""
-    chance = random.Random(0)  # noqa: S311 - not for secrets
-    rows, marks = [], []
-    for reading in readings:
-        if len(reading.sentences) >= FEWEST_SENTENCES:
-            mixed = read(shuffle_sentences(Victim(reading.text, "", (), (), "", ()), chance))
-            if len(mixed.sentences) >= FEWEST_SENTENCES:
-                rows += [measure_signs(reading), measure_signs(mixed)]
-                marks += [0, 1]
-    table = np.array(rows)
-    mean, spread = table.mean(0), table.std(0) + 1e-6
-    model = LogisticRegression(C=SHUFFLED_STRENGTH, max_iter=3000, random_state=0).fit((table - mean) / spread, marks)
-    weights = model.coef_[0] / spread
-    return {
-        "card": {"what": "logistic regression that tells shuffled sentences", **CARD},
-        "intercept": round(float(model.intercept_[0] - weights @ mean), 4),
-        "coefficients": {name: round(float(w), 4) for name, w in zip(SIGNS, weights, strict=True)},
-    }
-
-
 def write(corpora: Sequence[Corpus], number: int) -> None:
     """Learns both tables and ships them."""
-    readings = [read(text) for _, text in choose(corpora, number, learned=True)]
+    essays = [(corpus.name, read(text)) for corpus, text in choose(corpora, number, learned=True)]
+    readings, models = [reading for _, reading in essays], ROOT / "grader" / "scoring" / "models"
+    places: dict[str, object] = {
+        "card": {"what": "ridge regressions of the places of sentences on common words", **CARD}
+    }
+    order: dict[str, object] = {"card": {"what": "logistic regression that tells shuffled sentences", **CARD}}
     for path, table in (
         (ROOT / "grader" / "text" / "word_order.json", learn_word_order(readings)),
-        (ROOT / "grader" / "scoring" / "models" / "sentence_order.json", learn_sentence_order(readings)),
+        (models / "sentence_places.json", places | {"words": learn_places(essays)}),
+        (models / "sentence_order.json", order | learn_sentence_order(essays)),
     ):
         text = json.dumps(table, indent=1).replace("\n   ", " ").replace("\n  ]", " ]")
         path.write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -80,7 +80,7 @@ def test_a_cut_file_is_refused(content):
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [("grader.model/2", "grader.model/1", "another version"), ("question_share", "q", "another version")],
+    [("grader.model/3", "grader.model/2", "another version"), ("question_share", "q", "another version")],
 )
 def test_a_model_of_another_version_is_refused(content, old, new, said):
     def change(data):

@@ -65,13 +65,30 @@ def test_doubt_grows_where_unseen_essays_were_placed_amiss():
     assert measured[150:].mean() > 2 * measured[:150].mean()
 
 
+def limit(risks, gross, told=None, levels=5):
+    told = np.zeros(len(risks), int) if told is None else told
+    return find_limits(risks, gross, told, np.zeros(len(risks)), levels).risks
+
+
 def test_the_limit_keeps_gross_errors_out():
-    risks = np.linspace(0, 0.5, 100)
-    gross = np.zeros(100, bool)
-    free = find_limits(risks, gross, np.zeros(100), 0.2).risk
-    gross[20] = True
-    assert free == pytest.approx(np.quantile(risks, 2 / 3), abs=1e-5)
-    assert find_limits(risks, gross, np.zeros(100), 0.2).risk == pytest.approx(risks[20], abs=1e-5)
+    for size, most in ((100, 0.5), (200, 0.8)):
+        risks, gross = np.linspace(0, 0.019, size), np.zeros(size, bool)
+        free = limit(risks, gross)
+        gross[120 % size] = True
+        assert free == pytest.approx([np.quantile(risks, most)] * 5, abs=1e-4)
+        assert limit(risks, gross) == pytest.approx([risks[120 % size]] * 5, abs=1e-5)
+
+
+def test_a_level_whose_suggestions_were_gross_errors_is_withheld_and_others_are_not():
+    risks, told = np.tile(np.linspace(0, 0.1, 200), 2), np.repeat([0, 1], 200)
+    gross = (told == 1) & (np.arange(400) % 20 == 0)
+    low, high = limit(risks, gross, told, levels=2)
+    assert (low, high) == (0.02, 0.0)
+
+
+def test_too_few_suggestions_of_a_level_show_nothing():
+    told = np.repeat([0, 1], [380, 20])
+    assert limit(np.zeros(400) + np.arange(400) / 1e5, np.zeros(400, bool), told, levels=2)[1] == 0
 
 
 def test_a_small_class_leans_on_the_reference():
