@@ -128,7 +128,7 @@ def test_files_that_are_no_gradebook_are_refused_with_words(teacher, decided, co
 
 def test_a_form_without_a_file_and_a_huge_file_are_refused(teacher, decided):
     page = f"{decided[0]}/grades"
-    assert "there is no file" in send(teacher, page, {"platform": "canvas"}, page=page).text
+    assert "There is no file" in send(teacher, page, {"platform": "canvas"}, page=page).text
     assert "larger than any gradebook" in fill(teacher, decided[0], b"a" * 5_000_001).text
 
 

@@ -101,5 +101,5 @@ def test_files_that_are_no_rubric_are_refused_and_change_nothing(teacher, contes
 
 def test_a_huge_file_none_and_an_unknown_kind_are_refused(teacher, contest):
     assert "larger than any rubric" in give(teacher, contest, "r.csv", b"a" * 5_000_001).text
-    assert "there is no file" in send(teacher, f"{contest}/rubric/import", page=f"{contest}/rubric").text
+    assert "There is no file" in send(teacher, f"{contest}/rubric/import", page=f"{contest}/rubric").text
     assert teacher.get(f"{contest}/rubric/export/evil").status_code == 404
