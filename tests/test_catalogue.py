@@ -14,7 +14,17 @@ OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 # No page of the service shows these; files are English.
 ENGLISH_REPORTS = {"evaluation.html", "evaluation_column.html"}
 PENDING = ENGLISH_YET | ENGLISH_REPORTS
-NAMES = {"Esc", "Grader", "grader", "grader evaluate", "grader calibrate", "K7QM-2XPD-HW9R", "essay-001", "REST"}
+NAMES = {
+    "Esc",
+    "Grader",
+    "grader",
+    "grader evaluate",
+    "grader calibrate",
+    "K7QM-2XPD-HW9R",
+    "essay-001",
+    "REST",
+    "Webhooks",
+}
 _TAG = re.compile(r"<style>.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:aria-label|title|alt|placeholder|data-head)="([^"]*)"')
 # Inside an attribute that nobody reads.
