@@ -24,7 +24,10 @@ NAMES = {
     "essay-001",
     "REST",
     "Webhooks",
+<<<<<<< HEAD
     "https://",
+=======
+>>>>>>> integ
 }
 _TAG = re.compile(r"<style>.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:aria-label|title|alt|placeholder|data-head)="([^"]*)"')

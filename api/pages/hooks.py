@@ -37,10 +37,10 @@ def show(request: Request, user: Teacher, contest_id: str) -> HTMLResponse:
         return _show(request, session, user, own_contest(session, user, contest_id))
 
 
-def _show(request: Request, session: Session, user: User, contest: Contest, secret: str = "") -> HTMLResponse:
+def _show(request: Request, session: Session, user: User, contest: Contest, made: str = "") -> HTMLResponse:
     hooks = [(hook, list_dead(session, hook)) for hook in list_hooks(session, user, contest)]
     events = {name: told for name, told in EVENTS.items() if name != _TEST}
-    shown = {"contest": contest, "hooks": hooks, "secret": secret, "events": events, "most": _MOST_SHOWN}
+    shown = {"contest": contest, "hooks": hooks, "made": made, "events": events, "most": _MOST_SHOWN}
     return HTMLResponse(render("hooks.html", request, **shown))
 
 

@@ -15,9 +15,9 @@ from api.rest.limits import Limits
 from api.rest.openapi import make_document
 from tests.api.rest.conftest import Program
 from tests.api.rest.day import Diary, spend
-from tests.api.store.conftest import url
+from tests.api.store.conftest import database, url
 
-__all__ = ["url"]
+__all__ = ["database", "url"]
 
 
 @pytest.fixture
