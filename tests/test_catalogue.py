@@ -24,10 +24,7 @@ NAMES = {
     "essay-001",
     "REST",
     "Webhooks",
-<<<<<<< HEAD
     "https://",
-=======
->>>>>>> integ
 }
 _TAG = re.compile(r"<style>.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:aria-label|title|alt|placeholder|data-head)="([^"]*)"')
