@@ -1,4 +1,4 @@
-"""Processors and threads calculate in other ways, whose last bits differ; what was learned has the same bytes all the same."""
+"""Processors and threads calculate in other ways, whose last bits differ; what was learned has the same bytes."""
 
 import os
 import platform
