@@ -1,4 +1,4 @@
-"""The same essays give the same bytes: in two runs, with one worker or two, whatever the hash seed."""
+"""The same essays give the same bytes: in two runs, with one worker or thread or two, whatever the hash seed."""
 
 from grader.cli.run import Run, grade_into
 from tests.cli.conftest import read_folder, start_grader
@@ -9,8 +9,18 @@ ESSAYS = [SAMPLE / "essays" / name for name in ("01.txt", "03.txt", "05.txt", "1
 
 def test_bytes_repeat(tmp_path):
     runs = [
-        start_grader("grade", SAMPLE, *ESSAYS, "--out", tmp_path / seed, "--workers", workers, PYTHONHASHSEED=seed)
-        for seed, workers in (("0", 1), ("1", 2))
+        start_grader(
+            "grade",
+            SAMPLE,
+            *ESSAYS,
+            "--out",
+            tmp_path / seed,
+            "--workers",
+            workers,
+            PYTHONHASHSEED=seed,
+            OMP_NUM_THREADS=threads,
+        )
+        for seed, workers, threads in (("0", 1, "2"), ("1", 2, "1"))
     ]
     assert grade_into(Run(SAMPLE, tuple(ESSAYS), tmp_path / "here", workers=1)) == 0
     assert [(run.communicate()[0], run.returncode)[1] for run in runs] == [0, 0]

@@ -37,6 +37,12 @@ def wanted_places(size: int) -> NDArray[np.float64]:
     return np.stack([numbers / max(1, size - 1), np.exp(-numbers), np.exp(numbers - size + 1.0)], axis=1)
 
 
+def _place(sentence: Sequence[str], places: Places) -> list[float]:
+    """What the words of a sentence tell of its place; the sums are exact, so that the order of words is no matter."""
+    found = [places[mark] for mark in place_marks(sentence) if mark in places] or [_NOWHERE]
+    return [math.fsum(column) for column in zip(*found, strict=True)]
+
+
 def measure_places(sentences: Sequence[Sequence[str]], places: Places | None = None) -> list[float]:
     """Five signs, higher for sentences that stand where such sentences do; about normal where they are shuffled.
 
@@ -52,9 +58,7 @@ def measure_places(sentences: Sequence[Sequence[str]], places: Places | None = N
     if len(sentences) < 2:  # noqa: PLR2004 - one sentence stands nowhere
         return [0.0] * 5
     known = shipped_places() if places is None else places
-    told = np.array(
-        [np.sum([known.get(mark, _NOWHERE) for mark in sorted(place_marks(one))], axis=0) for one in sentences]
-    )
+    told = np.array([_place(one, known) for one in sentences])
     wanted = wanted_places(len(sentences))
     told, wanted = told - told.mean(axis=0), wanted - wanted.mean(axis=0)
     size = np.sqrt((told**2).sum(axis=0) * (wanted**2).sum(axis=0)) + _LEAST
