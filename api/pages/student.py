@@ -107,7 +107,7 @@ def read_draft(form: FormData) -> tuple[bytes, str, str]:
         return content, suffix if is_known_suffix(suffix) else "", ""
     text = str(form.get("draft", ""))
     if not text.strip():
-        return b"", "", mark("There is no draft yet. Paste it into the field, or choose a file.")
+        return b"", "", mark("There is no text yet. Paste it into the field, or choose a file.")
     if len(text) > LONGEST_DRAFT:
         return b"", "", mark("This is longer than any essay. Paste your essay alone.")
     return text.encode("utf-8", "replace"), ".txt", ""

@@ -79,7 +79,7 @@ def test_nothing_empty_is_handed_in(world, course):
     student = world.come("user-1")
     answer = send(student, "/lti/essay", {"draft": " "}, page="/lti/essay", files={"file": ("", b"")})
     assert answer.status_code == 422
-    assert "There is no draft yet" in answer.text
+    assert "There is no text yet" in answer.text
     assert essays(world) == []
 
 
