@@ -7,6 +7,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -113,12 +114,14 @@ def _keep(session: Session, job: Job, worker: str, done: Done[Graded]) -> None:
             keep_row(session, essay, done.result.row)
             keep_view(session, job.version_id, lambda: write_view(open_contest(str(job.contest))))
             emit(session, batch.contest, "essay.graded", batch=batch.id, essay=essay.id)
-    if not measure_progress(session, batch).is_over:
+    progress = measure_progress(session, batch)
+    if not progress.is_over:
         return
     emit(session, batch.contest, "batch.graded", batch=batch.id)
-    if done.result:
-        read_summary(session, batch, open_contest(str(job.contest)))
-        add_chore(session, batch.contest_id, "", "compare")
+    if progress.graded:  # whether or not the last one could be
+        with suppress(InvalidConfig):  # an essay that met it was told so
+            read_summary(session, batch, open_contest(str(job.contest)))
+            add_chore(session, batch.contest_id, "", "compare")
 
 
 def _run(job: Job) -> Done[Graded]:

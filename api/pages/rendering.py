@@ -86,7 +86,7 @@ def render_file(template: str, **shown: Any) -> str:
 
 def is_from_platform(request: Request) -> bool:
     """Whether somebody looks at a page inside a learning platform's page, or is on the way from there."""
-    return bool(request.state.framed_by) or request.url.path.startswith(_FROM_PLATFORMS)
+    return bool(getattr(request.state, "framed_by", "")) or request.url.path.startswith(_FROM_PLATFORMS)
 
 
 def render(template: str, request: Request, **shown: Any) -> str:

@@ -283,7 +283,7 @@ def test_everybody_gets_what_is_theirs_and_nothing_else(world, route, kind):
     for name, client in world.people.items():
         answer = ask(client, route, path)
         if name in ALLOWED[kind]:
-            assert answer.status_code in {200, 303, 422}, (name, answer.text)
+            assert answer.status_code in {200, 204, 303, 422}, (name, answer.text)
             assert answer.headers.get("location") not in {"/login", "/join"}, name
         elif kind == HOME:
             assert answer.headers["location"] == HOMES[name]

@@ -28,6 +28,15 @@ def contest_id(teacher, make_contest, database):
         return session.scalars(select(Contest.id)).one()
 
 
+def test_essays_are_compared_though_the_last_could_not_be_graded(teacher, make_contest, grade_all, database):
+    contest = make_contest(teacher)
+    batch = hand_in(teacher, contest, {"a.txt": SMALL_ESSAY, "z.pdf": b"%PDF-1.7 and nothing more"})
+    send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)
+    assert grade_all() == 2
+    with database.reading() as session:
+        assert find_chore(session, contest.rpartition("/")[2], "compare").state == "pending"
+
+
 def test_a_chore_belongs_to_one_worker(contest_id, database):
     with database.transaction() as session:
         chore = add_chore(session, contest_id, "", "compare")
