@@ -102,8 +102,9 @@ def come_from_platform(world, see):
     """Every page on the way, as it stands when no script leads on."""
     boss = world.log_in("boss")
     link = re.findall(r"https://grader.test(/lti/register/[\w-]+)", send(boss, "/platforms", page="/platforms").text)[0]
+    see("register-address", boss, boss.get(link))
     see("register", boss, boss.get(link, params=OPENING))
-    world.register()
+    see("registered", boss, boss.post(link, data=OPENING))
     see("waiting-for-the-teacher", boss, world.launch(world.browser(), world.platform.claims("user-9")))
     login = {"iss": world.platform.base, "client_id": world.platform.client_id, "login_hint": "hint-1"}
     login |= {"target_link_uri": "https://grader.test/lti/launch", "lti_storage_target": "_parent"}

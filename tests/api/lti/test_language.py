@@ -24,7 +24,7 @@ def test_a_student_reads_german_inside_the_platform(world, course):
     world.work()
     assert "deine Lehrkraft hat ihn" in demand_german(student.get("/lti/essay").text)
     empty = send(student, "/lti/essay", {"draft": " "}, page="/lti/essay", files={"file": ("", b"")})
-    assert "Noch ist kein Entwurf da." in demand_german(empty.text)
+    assert "Noch ist kein Text da." in demand_german(empty.text)
     assert "Hier ist noch nichts" in demand_german(student.get("/lti/wait").text)
 
 
