@@ -112,7 +112,7 @@ WRONG = {
     "nonce": {"nonce": "another"},
     "no nonce": {"nonce": None},
     "expired": {"exp": int(time.time()) - 120},
-    "from the future": {"iat": int(time.time()) + 600},
+    "from the future": {"iat": int(time.time()) + 86_400},
     "no iat": {"iat": None},
     "exp is no number": {"exp": "tomorrow"},
     "exp is true": {"exp": True},
