@@ -19,4 +19,4 @@ def show(request: Request, user: Teacher, contest_id: str, kind: str) -> Respons
     with service_of(request).database.reading() as session:
         chore = find_chore(session, own_contest(session, user, contest_id).id, kind)
     is_over = chore is None or chore.state not in WORKING
-    return Response(status_code=200 if is_over else 204, headers={"HX-Refresh": "true"} if is_over else None)
+    return Response(status_code=204, headers={"HX-Refresh": "true"} if is_over else None)

@@ -13,7 +13,7 @@ from grader.reports.heat_map import HeatRow, list_works, make_heat_rows
 from grader.reports.languages import mark
 from grader.reports.pages import render_page, show_number
 from grader.reports.places import Place, first_place, shorten_titles
-from grader.reports.shared_wording import MOST_PAIRS, make_shared_pairs
+from grader.reports.shared_wording import make_shared_pairs
 
 _BAR_WIDTH = 26.0
 
@@ -122,6 +122,7 @@ def view_class(
         texts: as in `render_overview`.
     """
     copies = class_data["copies"]
+    pairs, more_pairs = make_shared_pairs(copies or [], texts, report_href)
     distributions = _distributions(class_data, contest, graded)
     return {
         "contest": contest,
@@ -138,8 +139,8 @@ def view_class(
         "unused": _unused(class_data, contest, found),
         "differing": _differing(class_data, contest, report_href),
         "is_compared": copies is not None,
-        "shared_pairs": make_shared_pairs(copies or [], texts, report_href),
-        "most_pairs": MOST_PAIRS,
+        "shared_pairs": pairs,
+        "more_pairs": more_pairs,
     }
 
 

@@ -8,7 +8,7 @@ from grader.reports.differences import Stretch, compare_words
 from grader.reports.languages import Message
 from grader.reports.pages import count_things
 
-MOST_PAIRS = 50
+_MOST_PAIRS = 50
 _MOST_STRETCHES = 3
 
 
@@ -38,8 +38,8 @@ class SharedPair:
 
 def make_shared_pairs(
     copies: Sequence[Mapping[str, Any]], texts: Mapping[str, str], report_href: Callable[[str], str]
-) -> list[SharedPair]:
-    """The pairs of `copies` in class.json, those that share most first.
+) -> tuple[list[SharedPair], int]:
+    """The pairs of `copies` in class.json that share most, the first one most; and how many more there are.
 
     Args:
         copies: records of `essay`, `span`, `other`, `other_span` and `words`.
@@ -50,15 +50,16 @@ def make_shared_pairs(
     for one in copies:
         pairs.setdefault((one["essay"], one["other"]), []).append(one)
     ranked = sorted(pairs, key=lambda pair: (-sum(one["words"] for one in pairs[pair]), pair))
-    return [
+    shown = [
         SharedPair(
             essay=(essay, report_href(essay)),
             other=(other, report_href(other)),
             said=_say(pairs[essay, other]),
             wordings=_compare(pairs[essay, other], texts.get(essay), texts.get(other)),
         )
-        for essay, other in ranked
+        for essay, other in ranked[:_MOST_PAIRS]
     ]
+    return shown, len(ranked) - len(shown)
 
 
 def _say(stretches: Sequence[Mapping[str, Any]]) -> str:

@@ -33,8 +33,10 @@ def open_page(browser):
 
         def open_file(path, width=1280, theme="light"):
             options = {"viewport": {"width": width, "height": 900}, "color_scheme": theme, "offline": True}
-            page = opened.enter_context(watching(browser, **options))
+            page, failed = opened.enter_context(watching(browser, **options)), []
+            page.on("requestfailed", lambda request: failed.append(request.url))
             page.goto(path.as_uri())
+            assert failed == []
             return page
 
         yield open_file
