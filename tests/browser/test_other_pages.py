@@ -8,8 +8,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import select
 
 from api.lti import sending, services, tokens
+from api.store.lti import allow_deployment
+from api.store.lti_tables import LtiPlatform
 from tests.api.conftest import hand_draft, hand_in, open_class, send
 from tests.api.lti.conftest import FRAME, World
 from tests.api.lti.test_platforms import OPENING
@@ -104,7 +107,9 @@ def come_from_platform(world, see):
     link = re.findall(r"https://grader.test(/lti/register/[\w-]+)", send(boss, "/platforms", page="/platforms").text)[0]
     see("register-address", boss, boss.get(link))
     see("register", boss, boss.get(link, params=OPENING))
-    world.register()
+    see("registered", boss, boss.post(link, data=OPENING))
+    with world.database.transaction() as session:
+        allow_deployment(session, session.scalars(select(LtiPlatform.id)).one(), world.platform.deployment)
     see("waiting-for-the-teacher", boss, world.launch(world.browser(), world.platform.claims("user-9")))
     login = {"iss": world.platform.base, "client_id": world.platform.client_id, "login_hint": "hint-1"}
     login |= {"target_link_uri": "https://grader.test/lti/launch", "lti_storage_target": "_parent"}
