@@ -37,6 +37,7 @@ def watching(browser, **options):
 
 def find_violations(page, *, colours_alone=False, but_colours=False):
     """What axe has to say, of everything, of colours alone, or of everything else; colours take it longest."""
+    page.wait_for_load_state()  # without its style a page has other sizes
     chosen = {"type": "rule", "values": OF_COLOURS} if colours_alone else {"type": "tag", "values": RULES}
     rules = {name: {"enabled": False} for name in OF_COLOURS} if but_colours else {}
     if page.evaluate("typeof axe") == "undefined":

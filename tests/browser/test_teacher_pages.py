@@ -115,6 +115,7 @@ def work_by_keyboard(page, pictures):
     press(page, "Tab")
     press(page, "Enter")
     page.get_by_text("The teacher on").wait_for()
+    assert page.locator(".notes details.say form").nth(1).is_hidden()  # the address names it, yet nothing opens again
     look(page, pictures, "essay-said")
     press(page, "m")
     page.keyboard.type("Say this at the beginning.")
