@@ -1,26 +1,27 @@
 """What the class overview shows of an essay, small enough that thousands of them are read at once.
 
 What is told of an essay is made once, when its report is stored, from the report as people may see it; what people decided
-stands beside it and wins. Order and counts need little of it (`ClassRow`); only for the rows of one page a report is put
-together again, so that the table is the same as in the files.
+stands beside it and wins. Order and counts need little of it (`ClassRow`); only for the rows of one page the rest is read,
+so that the table is the same as in the files.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from grader.model import Contest, Criterion
-from grader.report import EssayInfo, Evidence, PartInfo, Report, Review, Score, SourceUse, Total
+from grader.report import Report
 from grader.reports.class_data import USED, Difference, count_levels, find_often_differing, find_unused
-from grader.reports.heat_map import count_most, list_works
+from grader.reports.heat_map import Grade, Outline, count_most, list_works
+from grader.reports.opening import pick_own_title
 
 Told = dict[str, Any]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
-    """One essay of a class, as far as order and counts need it.
+class ClassRow(NamedTuple):
+    """One essay of a class, as far as order and counts need it; a tuple, of which thousands are made for a page.
 
     Attributes:
         is_graded: whether there is a report.
@@ -47,8 +48,8 @@ class ClassRow:
     suggested: float | None = None
     confidence: float | None = None
     reasons: int = 0
-    scores: dict[str, float | None] = field(default_factory=dict)
-    points: dict[str, float] = field(default_factory=dict)
+    scores: Mapping[str, float | None] = _NOTHING
+    points: Mapping[str, float] = _NOTHING
     hidden: tuple[str, ...] = ()
     is_released: bool = False
     committed: tuple[str, ...] = ()
@@ -60,9 +61,9 @@ class ClassRow:
         return self.is_graded and self.scores.keys() <= self.points.keys()
 
     @property
-    def final(self) -> dict[str, float | None]:
+    def final(self) -> Mapping[str, float | None]:
         """The points that hold, by criterion: decided ones where there are any, else suggested ones."""
-        return {**self.scores, **self.points}
+        return {**self.scores, **self.points} if self.points else self.scores
 
     @property
     def total(self) -> float | None:
@@ -76,7 +77,7 @@ class ClassRow:
 def seal(row: ClassRow) -> ClassRow:
     """The row without anything that is suggested."""
     nothing: dict[str, float | None] = dict.fromkeys(row.scores)
-    return replace(row, suggested=None, confidence=None, reasons=0, scores=nothing, is_sealed=True)
+    return row._replace(suggested=None, confidence=None, reasons=0, scores=nothing, is_sealed=True)
 
 
 def tell_row(report: Report, counts: dict[str, int]) -> Told:
@@ -121,53 +122,32 @@ def count_hideable(report: Report) -> dict[str, int]:
     }
 
 
-def _make(kind: Any, /, **given: Any) -> Any:
-    """A part of a report of which only some fields are known; they come from a report that was checked."""
-    return kind.model_construct(**given)
-
-
-def put_together(row: ClassRow, told: Told, contest: Contest) -> Report:
-    """As much of the report as the table of the overview shows, with what was decided."""
+def outline(row: ClassRow, told: Told, contest: Contest) -> Outline:
+    """What the table of the overview shows of an essay, with what was decided and without what is sealed."""
     criteria = {criterion.id: criterion for criterion in contest.rubric.criteria}
-    _, most, likely, confidence = told["total"]
-    is_own = bool(row.points) or row.is_sealed
-    total = _make(
-        Total,
-        points=row.total,
-        max_points=most,
-        range=None if is_own or likely is None else tuple(likely),
-        confidence=None if is_own else confidence,
+    _, most, likely, _ = told["total"]
+    return Outline(
+        row.code,
+        pick_own_title([told["title"]], row.code),
+        Grade(row.total, most, None, None if row.points or row.is_sealed else likely),
+        {name: _grade(row, criteria.get(name), *given) for name, _, *given in told["scores"]},
+        {} if row.is_sealed else told["uses"],
+        () if row.is_sealed else told["reasons"],
     )
-    title, reasons = told["title"], [] if row.is_sealed else told["reasons"]
-    uses = {} if row.is_sealed else told["uses"]
-    made: Report = _make(
-        Report,
-        essay=_make(
-            EssayInfo,
-            id=row.code,
-            text=title,
-            words=told["words"],
-            parts=[_make(PartInfo, kind="title", span=(0, len(title)))] if title else [],
-        ),
-        scores=[_show_score(row, given, criteria) for given in told["scores"]],
-        total=total,
-        evidence=_make(Evidence, items=[], sources=[_make(SourceUse, source=s, uses=n) for s, n in uses.items()]),
-        review=_make(Review, needed=bool(reasons), reasons=reasons),
-    )
-    return made
 
 
-def _show_score(row: ClassRow, given: Sequence[Any], criteria: dict[str, Criterion]) -> Score:
-    name, label, points, most, level, likely = given
-    if name in row.points:
-        points = row.points[name]
-        level, likely = name_level(criteria.get(name), points), None
-    elif row.is_sealed:
-        points = level = likely = None
-    made: Score = _make(
-        Score, criterion=name, label=label, points=points, max_points=most, level=level, range=likely and tuple(likely)
-    )
-    return made
+def _grade(
+    row: ClassRow,
+    criterion: Criterion | None,
+    points: float | None,
+    most: float,
+    level: str | None,
+    likely: Sequence[float] | None,
+) -> Grade:
+    decided = row.points.get(criterion.id) if criterion else None
+    if decided is not None:
+        return Grade(decided, most, name_level(criterion, decided), None)
+    return Grade(None, most, None, None) if row.is_sealed else Grade(points, most, level, likely)
 
 
 def name_level(criterion: Criterion | None, points: float | None) -> str | None:
@@ -202,15 +182,14 @@ def make_class_numbers(rows: Sequence[ClassRow], summary: Told, contest: Contest
     is_sealed = any(row.is_sealed for row in graded)
     return {
         "unused_items": summary["unused"],
-        "levels": count_levels(_list_levels(graded, contest), contest),
+        "levels": count_levels(_count_labels(graded, contest), contest),
         "often_differing": [] if is_sealed else summary["differing"],
         "look_first": [row.code for row in graded if row.reasons],
     }
 
 
-def _list_levels(rows: Iterable[ClassRow], contest: Contest) -> Iterator[tuple[str, str | None]]:
-    labels = {(c.id, level.points): level.label for c in contest.rubric.criteria for level in c.levels}
+def _count_labels(rows: Iterable[ClassRow], contest: Contest) -> dict[tuple[str, str | None], int]:
+    counts = Counter[tuple[str, float | None]]()
     for row in rows:
-        for name, points in row.final.items():
-            if points is not None:
-                yield name, labels.get((name, points))
+        counts.update(row.final.items())
+    return {(c.id, v.label): counts[c.id, v.points] for c in contest.rubric.criteria for v in c.levels}

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
 from api.class_order import FILTER_WORDS, PAGE_SIZE, SORT_WORDS, Order, read_minutes, read_order, read_page
-from api.class_rows import ClassRow, Told, count_hideable, make_class_numbers, put_together, tell_row
+from api.class_rows import ClassRow, Told, count_hideable, make_class_numbers, outline, tell_row
 from api.contest_views import load_view
 from api.pages.access import Teacher, own_batch, service_of
 from api.pages.rendering import render
@@ -62,11 +62,13 @@ def show(request: Request, user: Teacher, batch_id: str) -> HTMLResponse:
 
 def load_rows(session: Session, batch: Batch, user: User) -> list[ClassRow]:
     """The rows of a batch; those that an older release did not make are made now."""
-    for essay, digest, document in list_rowless(session, batch):
+    rows = read_rows(session, batch, user)
+    rowless = [] if all(row.is_graded for row in rows) else list_rowless(session, batch)
+    for essay, digest, document in rowless:
         whole = Report.model_validate_json(document)
         keep_row(session, essay, tell_row(Report.model_validate_json(digest), count_hideable(whole)))
     session.flush()
-    return read_rows(session, batch, user)
+    return read_rows(session, batch, user) if rowless else rows
 
 
 def view_rows(
@@ -86,7 +88,7 @@ def view_rows(
         return f"/essays/{ids[code]}{query}"
 
     works = list_works(contest)
-    heat = [make_heat_row(put_together(*one, contest), contest, works, href, summary["most"]) for one in shown]
+    heat = [make_heat_row(outline(*one, contest), contest, works, href, summary["most"]) for one in shown]
     view = view_class(
         contest,
         {**make_class_numbers(rows, summary, contest), "copies": copies},

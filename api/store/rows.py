@@ -107,8 +107,7 @@ def read_contest_rows(session: Session, contest: StoredContest, user: User) -> l
 def _read(
     session: Session, chosen: ColumnElement[bool], contest: StoredContest, user: User, *, is_blind: bool
 ) -> list[ClassRow]:
-    refresh_standings(session, chosen)
-    found = session.execute(
+    asked = (
         select(
             Essay.id,
             Essay.code,
@@ -124,19 +123,28 @@ def _read(
         .outerjoin(EssayRow, EssayRow.essay_id == Essay.id)
         .where(chosen)
         .order_by(Essay.batch_id, Essay.position)
-    ).all()
-    # one text for all of them: parsing thousands of small ones takes several times as long
-    told = json.loads(f"[{','.join(brief or 'null' for *_, brief, _ in found)}]")
-    rows = []
-    for (*about, _, standing), brief in zip(found, told, strict=True):
-        said = json.loads(standing) if standing else {}
-        row = _make_row([*about, brief is not None, *(brief or ())], said)
-        rows.append(seal(row) if contest.is_sealed and user.id not in row.committed else row)
-    return rows
+    )
+    found = session.execute(asked).all()
+    if any(standing == STALE for *_, standing in found):
+        refresh_standings(session, chosen)
+        found = session.execute(asked).all()
+    told, said = _load_all(row.brief for row in found), _load_all(row.standing for row in found)
+    rows = [
+        _make_row([*about, brief is not None, *(brief or ())], standing or {})
+        for (*about, _, _), brief, standing in zip(found, told, said, strict=True)
+    ]
+    if not contest.is_sealed:
+        return rows
+    return [row if user.id in row.committed else seal(row) for row in rows]
 
 
 def _make_row(about: Sequence[Any], said: dict[str, Any]) -> ClassRow:
     return ClassRow(*about, **said)
+
+
+def _load_all(texts: Iterable[str | None]) -> list[Any]:
+    """What texts of JSON say, none for those that are empty; as one text, since thousands of small ones take long."""
+    return list(json.loads(f"[{','.join(text or 'null' for text in texts)}]"))
 
 
 def list_rowless(session: Session, batch: Batch) -> Sequence[tuple[Essay, str, str]]:

@@ -1,6 +1,7 @@
 """class.json: everything that depends on more than one essay."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ def make_class_data(reports: Sequence[Report], contest: Contest, copies: Sequenc
         "unused_items": find_unused((u.item for r in ordered for u in r.evidence.items if u.use in USED), contest)
         if ordered
         else [],
-        "levels": count_levels(((s.criterion, s.level) for r in ordered for s in r.scores), contest),
+        "levels": count_levels(Counter((s.criterion, s.level) for r in ordered for s in r.scores), contest),
         "often_differing": find_often_differing(
             (r.essay.id, Difference(c.passage or "", c.source_value or "", c.essay_value))
             for r in ordered
@@ -52,14 +53,9 @@ def find_unused(used: Iterable[str], contest: Contest) -> list[str]:
     return [item.id for item in contest.key.items if item.id not in known]
 
 
-def count_levels(scored: Iterable[tuple[str, str | None]], contest: Contest) -> dict[str, dict[str, int]]:
-    """How many essays stand on each level of each criterion, from pairs of a criterion's id and a level's label."""
-    counts = {c.id: {level.label: 0 for level in c.levels} for c in contest.rubric.criteria}
-    for criterion, level in scored:
-        known = counts.get(criterion, {})
-        if level in known:
-            known[level] += 1
-    return counts
+def count_levels(scored: Mapping[tuple[str, str | None], int], contest: Contest) -> dict[str, dict[str, int]]:
+    """How many essays stand on each level of each criterion, from the same by a criterion's id and a level's label."""
+    return {c.id: {v.label: scored.get((c.id, v.label), 0) for v in c.levels} for c in contest.rubric.criteria}
 
 
 class Difference(NamedTuple):

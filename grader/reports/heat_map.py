@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.model import Contest, Source
-from grader.report import Report, Score
+from grader.report import Report
 from grader.reports.characters import first_words
 from grader.reports.languages import Message, mark
 from grader.reports.opening import title_of
@@ -44,6 +44,37 @@ class HeatRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """Points on a criterion, out of the most there are, the level's label and the likely range, as far as there are any."""
+
+    points: float | None
+    most: float
+    level: str | None
+    likely: Sequence[float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a report as its row shows.
+
+    Attributes:
+        essay_id: the essay's code.
+        title: its own, or its name in the run.
+        total: its level is none.
+        scores: by criterion.
+        uses: how many points of evidence are taken from each source.
+        reasons: why a person should look at it first.
+    """
+
+    essay_id: str
+    title: str
+    total: Grade
+    scores: Mapping[str, Grade]
+    uses: Mapping[str, int]
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A source that was read, or the parts of one work: a column of the table."""
 
@@ -74,7 +105,7 @@ def make_heat_rows(
     works = list_works(contest)
     most = count_most(works, ({u.source: u.uses for u in r.evidence.sources} for r in reports))
     return [
-        replace(make_heat_row(report, contest, works, report_href, most), is_late=report.essay.id in late)
+        replace(make_heat_row(_outline(report), contest, works, report_href, most), is_late=report.essay.id in late)
         for report in order_for_reading(reports)
     ]
 
@@ -84,32 +115,41 @@ def count_most(works: Sequence[Work], used: Iterable[Mapping[str, int]]) -> int:
     return max((sum(one.get(name, 0) for name in work.sources) for one in used for work in works), default=0)
 
 
-def make_heat_row(
-    report: Report, contest: Contest, works: Sequence[Work], report_href: Callable[[str], str], most: int
-) -> HeatRow:
-    """One essay's row; the shade of a source counts from `most`, the most points that any essay takes from a work."""
-    scores = {s.criterion: s for s in report.scores}
-    uses = {u.source: u.uses for u in report.evidence.sources}
-    total = report.total
-    points = "–" if total.points is None else show_share(total.points, total.max_points)
-    return HeatRow(
-        essay_id=report.essay.id,
-        title=first_words(title_of(report), _TITLE_WORDS),
-        href=report_href(report.essay.id),
-        points=points,
-        likely=show_range(total.range).replace(" to ", "–"),
-        levels=tuple(_level(scores.get(c.id)) for c in contest.rubric.criteria),
-        uses=tuple(_use(sum(uses.get(name, 0) for name in work.sources), most) for work in works),
-        reasons=tuple(report.review.reasons) if report.review.needed else (),
+def _outline(report: Report) -> Outline:
+    total, review = report.total, report.review
+    return Outline(
+        report.essay.id,
+        title_of(report),
+        Grade(total.points, total.max_points, None, total.range),
+        {s.criterion: Grade(s.points, s.max_points, s.level, s.range) for s in report.scores},
+        {u.source: u.uses for u in report.evidence.sources},
+        review.reasons if review.needed else (),
     )
 
 
-def _level(score: Score | None) -> Cell:
-    if score is None or score.points is None:
+def make_heat_row(
+    essay: Outline, contest: Contest, works: Sequence[Work], report_href: Callable[[str], str], most: int
+) -> HeatRow:
+    """One essay's row; the shade of a source counts from `most`, the most points that any essay takes from a work."""
+    total = essay.total
+    return HeatRow(
+        essay_id=essay.essay_id,
+        title=first_words(essay.title, _TITLE_WORDS),
+        href=report_href(essay.essay_id),
+        points="–" if total.points is None else show_share(total.points, total.most),
+        likely=show_range(total.likely).replace(" to ", "–"),
+        levels=tuple(_level(essay.scores.get(c.id)) for c in contest.rubric.criteria),
+        uses=tuple(_use(sum(essay.uses.get(name, 0) for name in work.sources), most) for work in works),
+        reasons=tuple(essay.reasons),
+    )
+
+
+def _level(grade: Grade | None) -> Cell:
+    if grade is None or grade.points is None:
         return Cell("–", 0, mark("not scored"))
-    share = score.points / score.max_points if score.max_points > 0 else 0.0
-    words = Message("%(level)s, likely %(range)s", level=score.level, range=show_range(score.range))
-    return Cell(show_number(score.points), shade_share(share), words)
+    share = grade.points / grade.most if grade.most > 0 else 0.0
+    words = Message("%(level)s, likely %(range)s", level=grade.level, range=show_range(grade.likely))
+    return Cell(show_number(grade.points), shade_share(share), words)
 
 
 def _use(number: int, most: int) -> Cell:

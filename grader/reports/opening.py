@@ -1,5 +1,6 @@
 """What stands at the head of a report: title, suggested levels, what to look at, next steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.documents.parts import pick_title
@@ -42,10 +43,13 @@ class Tally:
 def title_of(report: Report) -> str:
     """The essay's own title without names and dates above it, or its name in the run."""
     text = report.essay.text
-    for part in report.essay.parts:
-        if part.kind == "title" and (title := pick_title(_drop_covered(text[slice(*part.span)]))):
-            return first_words(title, _TITLE_WORDS, 120)
-    return name_essay(report.essay.id)
+    return pick_own_title((text[slice(*p.span)] for p in report.essay.parts if p.kind == "title"), report.essay.id)
+
+
+def pick_own_title(parts: Iterable[str], essay_id: str) -> str:
+    """The title in the first of an essay's parts of that kind that has one, or the essay's name in the run."""
+    titles = (pick_title(_drop_covered(part)) for part in parts)
+    return next((first_words(title, _TITLE_WORDS, 120) for title in titles if title), name_essay(essay_id))
 
 
 def _drop_covered(text: str) -> str:

@@ -16,6 +16,7 @@ from grader.reports.places import Place, first_place, shorten_titles
 from grader.reports.shared_wording import make_shared_pairs
 
 _BAR_WIDTH = 26.0
+_NAMED_ESSAYS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,13 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A difference from the material that essays share."""
+    """A difference from the material that essays share; `more` of them are not named."""
 
     essay_value: str
     source_value: str
     place: Place | None
     essays: tuple[tuple[str, str], ...]
+    more: int
 
 
 def render_overview(
@@ -177,7 +179,8 @@ def _differing(class_data: Mapping[str, Any], contest: Contest, report_href: Cal
             essay_value=one["essay_value"],
             source_value=one["source_value"] or "",
             place=first_place(contest, [one["passage"] or ""]),
-            essays=tuple((name, report_href(name)) for name in one["essays"]),
+            essays=tuple((name, report_href(name)) for name in one["essays"][:_NAMED_ESSAYS]),
+            more=max(0, len(one["essays"]) - _NAMED_ESSAYS),
         )
         for one in class_data["often_differing"]
     ]

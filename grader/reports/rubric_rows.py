@@ -1,5 +1,6 @@
 """The rubric as rows of a table: suggested level, likely range, and the reasons with the words they rest on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.evidence.examination import target_of
@@ -90,7 +91,7 @@ def _row(
     )
 
 
-def show_range(likely: tuple[float, float] | None) -> str:
+def show_range(likely: Sequence[float] | None) -> str:
     """A likely range in words: "3 to 5", or "4" when both ends are the same."""
     if likely is None:
         return ""

@@ -24,6 +24,7 @@ from api.auth import hash_password
 from api.class_rows import count_hideable, tell_row
 from api.contest_files import prepare_sample
 from api.contest_views import write_view
+from api.reading import load_version
 from api.settings import Settings
 from api.start import open_store, settle_memory
 from api.store.blobs import keep_blob
@@ -54,7 +55,8 @@ def fill(folder: Path, count: int) -> str:
     contest = load_contest(SAMPLE)
     paths = sorted((SAMPLE / "essays").iterdir())
     reports = [grade(read_essay(path.read_bytes(), path.name, path.stem), contest) for path in paths]
-    database, prepared = open_store(settings_of(folder)), prepare_sample(folder / "sample")
+    settings = settings_of(folder)
+    database, prepared = open_store(settings), prepare_sample(folder / "sample")
     with database.transaction() as session:
         user = add_user(session, "ann", "Ann", hash_password(PASSWORD), "owner")
         kept = add_contest(session, user, contest.title)
@@ -67,7 +69,7 @@ def fill(folder: Path, count: int) -> str:
         session.flush()
         add_shared(session, batch, user)
         refresh_standings(session, Essay.batch_id == batch.id)
-        keep_view(session, version.id, lambda: write_view(contest))
+        keep_view(session, version.id, lambda: write_view(load_version(session, version, settings)))
         read_summary(session, batch, contest)
         path = f"/batches/{batch.id}"
     database.close()
