@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sys import intern
 
 import numpy as np
+import numpy.typing as npt
 
 from grader.model import Contest, Span
 from grader.report import Report
@@ -25,6 +26,7 @@ _MIN_SHARED_GRAMS = MIN_WORDS - 2 * (GRAM - 1)
 _MAX_GAP = 3
 _COLUMNS = 2**20
 _MAX_ESSAYS = 200  # wording that so many essays share is a saying, and pairs of them would be too many
+_Grams = tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]  # where 5-grams stand, and their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ def read_wording(report: Report, known_grams: frozenset[int]) -> Wording:
 def find_shared(wordings: Sequence[Wording]) -> list[Shared]:
     """Every stretch of twelve words or more that two essays share, by essay, place and other essay."""
     found: list[Shared] = []
-    for first, second in _find_candidates(wordings) if wordings else ():
-        found += _align(wordings[first], wordings[second])
+    pairs = _find_candidates(wordings) if wordings else []
+    grams = {k: _number_grams(wordings[k]) for k in {k for pair in pairs for k in pair}}
+    for first, second in pairs:
+        found += _align(wordings[first], wordings[second], grams[first], grams[second])
     return sorted(found, key=lambda s: (s.essay, s.span, s.other, s.other_span))
 
 
@@ -106,10 +110,17 @@ def _find_candidates(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
     return sorted(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
-def _align(one: Wording, other: Wording) -> Iterator[Shared]:
+def _number_grams(wording: Wording) -> _Grams:
+    """A number for each 5-gram that counts; grams that differ may have the same one."""
+    places = {k: hash(gram) for k, gram in enumerate(_grams(wording.norms)) if all(gram)}
+    return np.fromiter(places, np.int32, len(places)), np.fromiter(places.values(), np.int64, len(places))
+
+
+def _align(one: Wording, other: Wording, grams: _Grams, other_grams: _Grams) -> Iterator[Shared]:
     """The stretches that two essays share: runs of equal words, joined over gaps of up to three."""
     stretch: list[tuple[int, int, int]] = []
-    for run in [*_find_runs(one.norms, other.norms), None]:
+    at, other_at = _find_common(grams, other_grams), _find_common(other_grams, grams)
+    for run in [*_find_runs(one.norms, other.norms, at, other_at), None]:
         if run and stretch and _follows(stretch[-1], run):
             stretch.append(run)
             continue
@@ -131,21 +142,30 @@ def _follows(earlier: tuple[int, int, int], later: tuple[int, int, int]) -> bool
     return all(0 <= gap <= _MAX_GAP for gap in gaps)
 
 
-def _find_runs(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Longest runs of at least five equal words, left to right, each word of `one` in one run: places and length."""
+def _find_common(grams: _Grams, others: _Grams) -> list[int]:
+    """Where the 5-grams stand whose numbers others have, too."""
+    among = np.sort(others[1])
+    places: list[int] = grams[0][among.take(among.searchsorted(grams[1]), mode="clip") == grams[1]].tolist()
+    return places
+
+
+def _find_runs(
+    one: Sequence[str], other: Sequence[str], at: Sequence[int], other_at: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Longest runs of at least five equal words, left to right, each word of `one` in one run: places and length.
+
+    `at` and `other_at` are the places where a run can begin.
+    """
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for k, gram in enumerate(_grams(other)):
-        if all(gram):
-            places[gram].append(k)
-    at = 0
-    while at <= len(one) - GRAM:
-        starts: Iterable[int] = places.get(tuple(one[at : at + GRAM]), ())
-        best = max(((_measure(one, other, at, start), -start) for start in starts), default=None)
-        if best is None:
-            at += 1
-        else:
-            yield at, -best[1], best[0]
-            at += best[0]
+    for start in other_at:
+        places[tuple(other[start : start + GRAM])].append(start)
+    free = 0
+    for k in at:
+        starts: Iterable[int] = places.get(tuple(one[k : k + GRAM]), ()) if k >= free else ()
+        best = max(((_measure(one, other, k, start), -start) for start in starts), default=None)
+        if best:
+            yield k, -best[1], best[0]
+            free = k + best[0]
 
 
 def _measure(one: Sequence[str], other: Sequence[str], at: int, start: int) -> int:

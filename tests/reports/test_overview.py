@@ -59,6 +59,12 @@ def test_what_the_class_has_in_common():
     assert "Not scored in this class: Conventions." in words
 
 
+def test_of_many_essays_with_one_difference_the_first_twenty_are_named():
+    words = text_of(parse(page_of([make_report(f"{number:02}") for number in range(1, 24)])))
+    assert "One of the two may be mistaken. 01, 02, 03" in words
+    assert ", 20 and 3 more" in words
+
+
 def test_distributions_say_their_numbers():
     labels = parse(page_of([make_report("07"), make_report("03")])).xpath("//figure/svg/@aria-label")
     assert labels == ["Thesis: 2 Strong", "Use of evidence: 2 Proficient", "Accuracy: 2 Early"]
