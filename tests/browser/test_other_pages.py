@@ -16,6 +16,7 @@ from api.store.lti_tables import LtiPlatform
 from tests.api.conftest import hand_draft, hand_in, open_class, send
 from tests.api.lti.conftest import FRAME, World
 from tests.api.lti.test_platforms import OPENING
+from tests.api.pages.test_rubric_files import give
 from tests.api.test_access import TASK, make_contest
 from tests.browser.looking import look
 from tests.conftest import SMALL_ESSAY
@@ -72,6 +73,9 @@ def look_at_essays(world, see, ann, contest):
     """Those that wait, and those whose report was replaced."""
     see("contest-refused", ann, send(ann, "/contests", {"title": ""}, page="/contests/new"))
     see("not-found", ann, ann.get("/contests/nothing"))
+    rubric = ann.get(f"{contest}/rubric/export/case-json").content
+    see("rubric-drafted", ann, give(ann, contest, "rubric.json", rubric))
+    see("rubric-refused", ann, give(ann, contest, "rubric.txt", b"no rubric at all"))
     batch = hand_in(ann, contest, {"Ann Lee.txt": SMALL_ESSAY})
     send(ann, f"{batch}/confirm", {"how": "all"}, page=batch)
     see("class-waiting", ann, ann.get(f"{batch}/class"))
