@@ -3,18 +3,21 @@
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from api.contest_toml import CONTEST, Table, write_table
 from api.store.contests import clean_path
 from api.uploads import lay_down
 from grader.documents.formats import is_known_suffix
-from grader.drafting.sources import make_id
+from grader.drafting.sources import draft_link, guess_kind, make_id
 from grader.errors import InvalidConfig
+from grader.model import SourceKind
 
 Changed = dict[str, bytes | None]
+SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
+_LONGEST = 1_000
 
 
 def read_source_file(form: FormData) -> tuple[str, bytes]:
@@ -26,8 +29,36 @@ def read_source_file(form: FormData) -> tuple[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
         laid = lay_down(form, Path(scratch) / "files")
         if not laid or not is_known_suffix(_suffix(laid[0][0])):
-            raise InvalidConfig("", "there is no file that can be read", "Choose captions (.vtt, .srt) or a text")
+            raise InvalidConfig(
+                "",
+                "there is no file that can be read",
+                "Choose a text, a Word file, slides, a PDF or captions",
+            )
         return laid[0][0], laid[0][1].read_bytes()
+
+
+def read_source_form(form: FormData) -> tuple[Table, str, bytes | None]:
+    """Fields of a new source as a page's form has them, and its file's name and content, none where it has an address alone.
+
+    Title and kind that are not said are guessed from the file's name or the address.
+
+    Raises:
+        InvalidConfig: there is neither a file that can be read nor an address.
+    """
+    title, url = (" ".join(str(form.get(name, "")).split())[:_LONGEST] for name in ("title", "url"))
+    if url and not url.startswith(("https://", "http://")):
+        raise InvalidConfig("", "the address cannot be followed", "Begin it with https://")
+    given = form.get("files")
+    if url and not (isinstance(given, UploadFile) and given.filename):
+        drafted = draft_link(url, title)
+        return {"title": drafted.title, "kind": _read_kind(form, drafted.kind), "url": url}, "", None
+    name, content = read_source_file(form)
+    fields = {"title": title or PurePosixPath(name).stem, "kind": _read_kind(form, guess_kind(name))}
+    return {**fields, **({"url": url} if url else {})}, name, content
+
+
+def _read_kind(form: FormData, guessed: str) -> str:
+    return str(form.get("kind")) if form.get("kind") in SOURCE_KINDS else guessed
 
 
 def find_source(table: Table, source_id: str) -> Table | None:

@@ -12,6 +12,7 @@ from api.material import READER
 from api.new_contest import clean_title, keep_contest
 from api.pages.access import CheckedForm, Teacher, TeacherAtHome, own_contest, service_of
 from api.pages.rendering import render
+from api.source_list import SOURCE_KINDS
 from api.store.audit import note
 from api.store.contests import list_contests
 from api.store.essays import measure_progress
@@ -70,7 +71,8 @@ def show(request: Request, user: Teacher, contest_id: str) -> HTMLResponse:
         contest = own_contest(session, user, contest_id)
         batches = [(batch, measure_progress(session, batch)) for batch in contest.batches]
         version = contest.versions[-1]
-        page = render("contest.html", request, contest=contest, version=version, facts=version.facts, batches=batches)
+        shown = {"contest": contest, "version": version, "facts": version.facts, "batches": batches}
+        page = render("contest.html", request, source_kinds=SOURCE_KINDS, **shown)
     return HTMLResponse(page)
 
 

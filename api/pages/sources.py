@@ -11,7 +11,7 @@ from api.pages.access import CheckedForm, Teacher, own_contest, service_of
 from api.pages.editing import keep_change, read_version
 from api.pages.rendering import render
 from api.reading import load_version
-from api.source_list import find_source, read_source_file
+from api.source_list import find_source, read_source_file, read_source_form
 from grader.documents.material import list_left_out, read_material
 from grader.errors import GraderError
 from grader.reports.places import places_of
@@ -59,6 +59,26 @@ def correct(request: Request, user: Teacher, form: CheckedForm, contest_id: str)
     if edited != table:
         keep_change(request, user, version, {CONTEST: write_table(edited)}, "correction")
     return RedirectResponse(f"/contests/{contest_id}/sources/{passage.partition('#')[0]}", 303)
+
+
+@router.post("/contests/{contest_id}/sources")
+def add(request: Request, user: Teacher, form: CheckedForm, contest_id: str) -> Response:
+    """One more source, with a file or known by its address alone."""
+    version, table = read_version(request, user, contest_id)
+    source_id, changed = source_list.add_source(table, *read_source_form(form))
+    keep_change(request, user, version, changed, "material")
+    return RedirectResponse(f"/contests/{contest_id}/sources/{source_id}", 303)
+
+
+@router.post("/contests/{contest_id}/sources/{source_id}/remove")
+def remove(request: Request, user: Teacher, form: CheckedForm, contest_id: str, source_id: str) -> Response:  # noqa: ARG001 - its token was checked
+    """One source less; reports that were made before keep it."""
+    version, table = read_version(request, user, contest_id)
+    source = find_source(table, source_id)
+    if source is None:
+        raise HTTPException(404)
+    keep_change(request, user, version, source_list.remove_source(table, source), "material")
+    return RedirectResponse(f"/contests/{contest_id}#material", 303)
 
 
 @router.post("/contests/{contest_id}/sources/{source_id}")

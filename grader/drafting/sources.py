@@ -92,12 +92,12 @@ def look_through(folder: Path) -> Folder:
     task = next((name for name in texts if _names(name, _TASK)), "")
     material = {name: document for name, document in read.items() if name != task}
     sources = [_draft(name, document) for name, document in material.items()]
-    sources += [_draft_link(*found) for link in links for found in _read_links(names[link])]
+    sources += [draft_link(*found) for link in links for found in _read_links(names[link])]
     known = {*essays, *links, rubric, *readable}
     return Folder(
         tuple(_distinct(_join_parts(sources))),
         (texts[task], task) if task else ("", ""),
-        {name: text for name, text in texts.items() if name != task and _guess_kind(name) in _MAY_ASK},
+        {name: text for name, text in texts.items() if name != task and guess_kind(name) in _MAY_ASK},
         rubric,
         len(essays),
         tuple(name for name in rest if name not in known),
@@ -148,7 +148,8 @@ def _read_links(path: Path) -> list[tuple[str, str]]:
     return list(found.items())[:_MAX_LINKS]
 
 
-def _guess_kind(name: str) -> SourceKind:
+def guess_kind(name: str) -> SourceKind:
+    """What a file seems to be, by its name."""
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".pptx":
         return "slides"
@@ -165,10 +166,10 @@ def _draft(name: str, document: Document | str) -> SourceDraft:
     is_told = bool(told.strip()) and PurePosixPath(name).suffix.lower() not in {".vtt", ".srt"}
     title = " ".join((told if is_told else stem[:1].upper() + stem[1:]).split())[:_MAX_TITLE] or name
     problem = "" if isinstance(document, Document) else document
-    return SourceDraft(make_id(PurePosixPath(name).stem), title, _guess_kind(name), name, problem=problem)
+    return SourceDraft(make_id(PurePosixPath(name).stem), title, guess_kind(name), name, problem=problem)
 
 
-def _draft_link(url: str, label: str) -> SourceDraft:
+def draft_link(url: str, label: str) -> SourceDraft:
     """A source that is known by its address; its title is the label beside it, or the last readable word of it."""
     is_video = any(site in url.lower() for site in _VIDEO_SITES)
     site, *path = [part for part in re.split(r"[/?=&#]+", url.partition("://")[2]) if part]

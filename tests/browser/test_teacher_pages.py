@@ -58,6 +58,15 @@ def edit(page, pictures):
     page.get_by_text("Show 44 paragraphs").click()
     look(page, pictures, "source")
     page.get_by_role("link", name="← Contest").click()
+    page.get_by_text("Add a source").click()
+    page.get_by_label("Address").fill("https://example.org/the-lamp-of-gull-rock")
+    look(page, pictures, "contest-source")
+    page.get_by_role("button", name="Add it as version").click()
+    page.get_by_role("heading", name="The lamp of gull rock").wait_for()
+    page.get_by_text("Take this source out").click()
+    look(page, pictures, "source-out")
+    page.get_by_role("button", name="Take it out as version").click()
+    page.get_by_role("heading", name="How a Show Trial Is Made").wait_for()
 
 
 def have_graded(page, pictures, tmp_path):

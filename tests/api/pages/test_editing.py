@@ -222,6 +222,39 @@ def test_a_video_without_captions_gets_them(teacher, newest):
     assert answer.status_code == 422
 
 
+def test_a_source_is_added_with_a_file_or_an_address(teacher, contest, newest):
+    page = f"{contest}/sources"
+    assert "Add it as version 2" in teacher.get(contest).text
+    files = [("files", ("../Lamp slides.txt", b"The lamp was lit at nine.\n"))]
+    answer = send(teacher, page, {"title": "", "kind": "handout", "url": ""}, page=contest, files=files)
+    assert answer.headers["location"] == f"{page}/lamp-slides"
+    assert "The lamp was lit at nine." in teacher.get(answer.headers["location"]).text
+    known = {"url": "https://www.youtube.com/watch?v=lamp", "title": "A talk", "kind": ""}
+    send(teacher, page, known, page=contest, files=[("files", ("", b""))])
+    *_, slides, talk = newest()[0].sources
+    assert (slides.title, slides.kind, slides.url) == ("Lamp slides", "handout", "")
+    assert (talk.title, talk.kind, talk.file, talk.url) == ("A talk", "video", "", known["url"])
+    for nothing in ({"url": "ftp://x.org"}, {"title": "only a title"}):
+        answer = send(teacher, page, nothing, page=contest, files=[("files", ("", b""))])
+        assert answer.status_code == 422
+    assert newest()[1] == 3
+
+
+def test_a_source_is_taken_out_unless_the_key_names_it(teacher, contest, newest):
+    page = send(teacher, "/contests/sample").headers["location"] + "/sources/biography"
+    refused = send(teacher, f"{page}/remove", page=page)
+    assert refused.status_code == 422
+    assert "biography" in refused.text
+    files = [("files", ("more.txt", b"The lamp was lit at nine.\n"))]
+    added = send(teacher, f"{contest}/sources", page=contest, files=files).headers["location"]
+    passage = re.findall(r'name="passage" value="([^"]+)"', teacher.get(added).text)[0]
+    send(teacher, f"{contest}/corrections", {"passage": passage, "text": "At ten."}, page=added)
+    assert send(teacher, f"{added}/remove", page=added).headers["location"] == f"{contest}#material"
+    assert ([s.id for s in newest()[0].sources], newest()[0].corrections) == (["harbour"], ())
+    assert teacher.get(added).status_code == 404
+    assert send(teacher, f"{added}/remove", page=contest).status_code == 404
+
+
 def test_old_reports_keep_their_version_until_they_are_graded_again(teacher, graded, database, newest, grade_all):
     contest = "/contests/" + teacher.get(graded).text.split('href="/contests/')[1].split('"')[0]
     with database.reading() as session:
