@@ -62,6 +62,11 @@ def explain(error: GraderError) -> Message:
     return Message("%(cause)s. %(remedy)s.", cause=cause, remedy=_as_message(error.remedy))
 
 
+def explain_form(error: GraderError) -> Message:
+    """What is wrong with a form, without the file and the line that were written from it."""
+    return explain(type(error)("", error.cause, error.remedy))
+
+
 def _as_message(words: str) -> Message:
     return words if isinstance(words, Message) else Message(words)
 

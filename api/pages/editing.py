@@ -16,7 +16,7 @@ from api.contest_toml import (
     read_table,
     write_table,
 )
-from api.errors import explain
+from api.errors import explain_form
 from api.pages.access import CheckedForm, Teacher, own_batch, own_contest, service_of
 from api.pages.rendering import render
 from api.rubric_form import read_rubric
@@ -72,7 +72,7 @@ def keep_task(request: Request, user: Teacher, form: CheckedForm, contest_id: st
     try:
         keep_change(request, user, version, {CONTEST: write_table(edited)}, "task")
     except GraderError as error:
-        return _show_task(request, version, edited, explain(error), 422)
+        return _show_task(request, version, edited, explain_form(error), 422)
     return RedirectResponse(f"/contests/{contest_id}", 303)
 
 
@@ -121,7 +121,7 @@ def keep_rubric(request: Request, user: Teacher, form: CheckedForm, contest_id: 
     try:
         keep_change(request, user, version, files, "rubric")
     except GraderError as error:
-        return view_rubric(request, version, edited, explain(error), 422)
+        return view_rubric(request, version, edited, explain_form(error), 422)
     return RedirectResponse(f"/contests/{contest_id}", 303)
 
 

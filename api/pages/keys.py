@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.changes import read_file
 from api.contest_toml import CONTEST, KEY, Table, edit_key, read_table, write_table
-from api.errors import explain
+from api.errors import explain_form
 from api.pages.access import CheckedForm, Teacher, own_contest, service_of
 from api.pages.editing import keep_change, read_version
 from api.pages.rendering import render
@@ -77,5 +77,5 @@ def keep(request: Request, user: Teacher, form: CheckedForm, contest_id: str) ->
     try:
         keep_change(request, user, version, files, "key")
     except GraderError as error:
-        return _show(request, version, key, is_draft=False, problem=explain(error), status=422)
+        return _show(request, version, key, is_draft=False, problem=explain_form(error), status=422)
     return RedirectResponse(f"/contests/{contest_id}/key", 303)

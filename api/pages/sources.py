@@ -13,7 +13,8 @@ from api.pages.rendering import render
 from api.reading import load_version
 from api.source_list import find_source, read_source_file, read_source_form
 from grader.documents.material import list_left_out, read_material
-from grader.errors import GraderError
+from grader.errors import GraderError, InvalidConfig
+from grader.reports.languages import mark
 from grader.reports.places import places_of
 
 router = APIRouter()
@@ -77,7 +78,13 @@ def remove(request: Request, user: Teacher, form: CheckedForm, contest_id: str, 
     source = find_source(table, source_id)
     if source is None:
         raise HTTPException(404)
-    keep_change(request, user, version, source_list.remove_source(table, source), "material")
+    try:
+        keep_change(request, user, version, source_list.remove_source(table, source), "material")
+    except InvalidConfig as error:
+        if error.file != table.get("evidence"):
+            raise
+        cause, remedy = mark("points of evidence name this source"), mark("Give them another source, or leave them out")
+        raise InvalidConfig("", cause, remedy) from error
     return RedirectResponse(f"/contests/{contest_id}#material", 303)
 
 

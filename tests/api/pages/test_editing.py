@@ -86,6 +86,7 @@ def test_what_cannot_be_used_changes_nothing(teacher, contest, newest):
     answer = send(teacher, page, fields, page=page)
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
+    assert "contest.toml" not in answer.text, "nobody wrote that file"
     assert 'value="900"' in answer.text
     assert newest()[1] == 1
 
@@ -244,7 +245,7 @@ def test_a_source_is_taken_out_unless_the_key_names_it(teacher, contest, newest)
     page = send(teacher, "/contests/sample").headers["location"] + "/sources/biography"
     refused = send(teacher, f"{page}/remove", page=page)
     assert refused.status_code == 422
-    assert "biography" in refused.text
+    assert "Points of evidence name this source." in refused.text
     files = [("files", ("more.txt", b"The lamp was lit at nine.\n"))]
     added = send(teacher, f"{contest}/sources", page=contest, files=files).headers["location"]
     passage = re.findall(r'name="passage" value="([^"]+)"', teacher.get(added).text)[0]
