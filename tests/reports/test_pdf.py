@@ -13,7 +13,7 @@ from grader.reports.html import render_report
 from grader.reports.paper import read_page
 from grader.reports.pdf import render_report_pdf, set_page
 from tests.conftest import ROOT
-from tests.reports.builders import MODEL, TEXT, make_bare_report, make_essay, make_report
+from tests.reports.builders import MODEL, SECOND, TEXT, make_bare_report, make_essay, make_report, span_of
 from tests.reports.lighthouse import make_contest
 
 HOSTILE = (
@@ -138,3 +138,9 @@ def test_bytes_repeat_in_other_processes():
         for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"))
     }
     assert len(found) == 1
+
+
+def test_what_a_teacher_says_on_a_passage_stands_on_the_paper():
+    report = make_report()
+    page = render_report(report, make_contest(), None, None, {span_of(SECOND): "This carries the essay."})
+    assert "This carries the essay." in text_of(set_page(page, "foot"))

@@ -84,6 +84,7 @@ def test_sealed_suggestions_stay_sealed_until_all_levels_are_committed(teacher, 
     seal()
     page = teacher.get(essay).text
     assert "What is suggested is sealed" in page
+    assert "You saw what is suggested" not in page
     assert not [word for word in SUGGESTED if word in page]
     assert "data-suggested" not in page
     assert "A Lamp Gone Out" in page
@@ -98,6 +99,7 @@ def test_sealed_suggestions_stay_sealed_until_all_levels_are_committed(teacher, 
     assert "What is suggested is sealed" in teacher.get(essay).text
     assert say(teacher, essay, kind="commit").status_code == 303
     assert "Next steps" in teacher.get(essay).text
+    assert "own levels committed before the suggested ones were seen" in teacher.get(f"{essay}/history").text
     assert teacher.get(f"{graded}/class").text.count('<span class="late">sealed</span>') == 1
     say(teacher, essay, kind="level", subject=criteria_of(page)[0], points="2")
     with database.reading() as session:
@@ -118,6 +120,17 @@ def test_who_saw_what_is_suggested_before_it_was_sealed_has_seen_it(teacher, ess
     say(teacher, essay, kind="level", subject=criteria_of(teacher.get(essay).text)[0], points="1")
     with database.reading() as session:
         assert session.scalars(select(Decision.seen_suggestion)).all() == [True]
+
+
+def test_who_saw_a_suggestion_before_it_was_sealed_is_told_that_their_levels_measure_nothing(teacher, essay, seal):
+    teacher.get(essay)
+    seal()
+    page = teacher.get(essay).text
+    assert "You saw what is suggested for this essay before it was sealed." in page
+    for criterion in criteria_of(page):
+        say(teacher, essay, kind="level", subject=criterion, points="1")
+    assert say(teacher, essay, kind="commit").status_code == 303
+    assert "own levels committed after the suggested ones were seen" in teacher.get(f"{essay}/history").text
 
 
 def test_without_a_seal_every_decision_knows_the_suggestion(teacher, essay, database):
