@@ -93,7 +93,7 @@ def prepare(dropped: Sequence[tuple[str, Path]], title: str, out: Path) -> Prepa
     if CONTEST not in lifted:
         draft = _draft(folder)
         # What the command line helps with is done on pages and over REST in their own ways, which say so themselves.
-        missing = tuple(said for said in draft.missing if "`grader " not in said)
+        missing = tuple(_name_pages(said) for said in draft.missing if "`grader " not in said)
         for name, text in draft.files.items():
             _place(folder, name).write_bytes(text.encode())
     return load_prepared(folder, missing)
@@ -159,6 +159,24 @@ def _name_folder(title: str) -> str:
     return " ".join(kept.split())[:60]
 
 
+_PAGES = {
+    "No question was found: write `prompt` in contest.toml. A file called prompt.txt would have been taken.": (
+        "No question was found: write it under Question and rules."
+    ),
+    "write it as `prompt` in contest.toml": "write it under Question and rules",
+    "Write evidence.toml, ten items or more": "List ten or more under Points of evidence, or have them drafted there",
+    "until its text is here and `file` names it": "until you open it below and give it its file",
+    'until you set status = "approved"': "until you approve it under Points of evidence",
+}
+
+
+def _name_pages(said: str) -> str:
+    """What a contest lacks, with the pages on which it is mended instead of the files."""
+    for file, page in _PAGES.items():
+        said = said.replace(file, page)
+    return said
+
+
 def describe(contest: Contest, missing: tuple[str, ...] = ()) -> dict[str, Any]:
     """What the contest's page tells: sources with passages, what was left out, and what a teacher should know."""
     own = {f"{s.title}: {said}".rstrip(".") for s in contest.sources for said in (s.problem, *s.warnings) if said}
@@ -169,7 +187,7 @@ def describe(contest: Contest, missing: tuple[str, ...] = ()) -> dict[str, Any]:
         "criteria": [c.label for c in contest.rubric.criteria],
         "items": len(contest.key.items),
         "sources": [_describe_source(source) for source in contest.sources],
-        "warnings": [said for said in warnings if not any(said.startswith(one) for one in own)],
+        "warnings": [_name_pages(said) for said in warnings if not any(said.startswith(one) for one in own)],
         "missing": list(missing),
     }
 

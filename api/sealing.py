@@ -20,14 +20,17 @@ def is_sealed(essay: Essay, user: User, standing: Standing) -> bool:
 
 def has_seen(session: Session, essay: Essay, user: User, standing: Standing) -> bool:
     """Whether a person could know what is suggested for an essay: it is open to them, or it was before it was sealed."""
-    if not is_sealed(essay, user, standing):
-        return True
-    was_shown = or_(
+    return not is_sealed(essay, user, standing) or was_shown(session, essay, user)
+
+
+def was_shown(session: Session, essay: Essay, user: User) -> bool:
+    """Whether a person looked at what is suggested for an essay, at any time."""
+    shown = or_(
         and_(AuditEntry.action == SHOWN_ESSAY, AuditEntry.subject == essay.id),
         and_(AuditEntry.action.in_(SHOWN_BATCH), AuditEntry.subject == essay.batch_id),
         and_(AuditEntry.action == SHOWN_STUDENT, AuditEntry.subject == essay.student_id),
     )
-    chosen = select(AuditEntry.id).where(AuditEntry.user_id == user.id, was_shown).limit(1)
+    chosen = select(AuditEntry.id).where(AuditEntry.user_id == user.id, shown).limit(1)
     return session.scalar(chosen) is not None
 
 

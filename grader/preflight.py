@@ -64,7 +64,7 @@ def _rules(contest: Contest) -> list[str]:
 
 def _clutter(contest: Contest, remedy: str) -> list[str]:
     return [
-        f"{s.title}: {s.left_out} paragraphs were left out as page clutter; {remedy}."
+        f"{s.title}: {s.left_out} paragraph{' was' if s.left_out == 1 else 's were'} left out as page clutter; {remedy}."
         for s in contest.sources
         if s.left_out
     ]

@@ -14,12 +14,13 @@ from api.class_rows import ClassRow
 from api.contest_views import load_view
 from api.pages.access import CheckedForm, Teacher, own_contest, service_of
 from api.pages.rendering import render
+from api.sealing import was_shown
 from api.store.audit import note
 from api.store.chores import add_chore, find_chore
 from api.store.decisions import read_hand_points
 from api.store.models import find_learned, list_models
 from api.store.rows import read_contest_rows, read_told_of_contest
-from api.store.tables import Contest, StoredReport, User
+from api.store.tables import Contest, Essay, StoredReport, User
 
 router = APIRouter()
 ENOUGH = 20
@@ -47,15 +48,20 @@ def show(request: Request, user: Teacher, contest_id: str) -> HTMLResponse:
             "models": list_models(session, contest.id),
             "numbers": {version.id: version.number for version in contest.versions},
             "codes": {row.essay_id: row.code for row in rows},
-            **_view_scoring(session, contest, rows, given, len(loaded.rubric.criteria)),
+            **_view_scoring(session, contest, user, rows, given, len(loaded.rubric.criteria)),
         }
         return HTMLResponse(render("calibration.html", request, **view))
 
 
 def _view_scoring(
-    session: Session, contest: Contest, rows: Sequence[ClassRow], given: dict[str, dict[str, float]], criteria: int
+    session: Session,
+    contest: Contest,
+    user: User,
+    rows: Sequence[ClassRow],
+    given: dict[str, dict[str, float]],
+    criteria: int,
 ) -> dict[str, Any]:
-    """What is asked of workers, what the last one found, and the essays to score."""
+    """What is asked of workers, what the last one found, and the essays to score; those seen before cannot count."""
     asked = [chore for kind in _ASKED if (chore := find_chore(session, contest.id, kind))]
     newest = max(asked, key=lambda chore: chore.created_at, default=None)
     found = find_chore(session, contest.id, "calibrate", "done")
@@ -63,12 +69,19 @@ def _view_scoring(
     scored = [by_id[name] for name, points in given.items() if name in by_id and len(points) >= criteria]
     done = {row.essay_id for row in scored}
     proposals = found.result.get("proposals", []) if found else []
+    proposed = [(by_id[name], why) for name, why in proposals if name in by_id and name not in done]
+    seen = {
+        row.essay_id
+        for row, _ in proposed
+        if row.is_sealed and was_shown(session, session.get_one(Essay, row.essay_id), user)
+    }
     return {
         "chore": newest,
         "contest_id": contest.id,
         "found": found.result if found else None,
         "scored": sorted(scored, key=lambda row: row.code),
-        "to_score": [(by_id[name], why) for name, why in proposals if name in by_id and name not in done],
+        "to_score": [(row, why) for row, why in proposed if row.essay_id not in seen],
+        "seen_count": len(seen),
         "graded": sum(row.is_graded for row in rows),
         "enough": ENOUGH,
     }

@@ -18,6 +18,9 @@ from tests.conftest import SMALL_ESSAY
 def test_names_are_asked_for_and_kept(teacher, make_contest, database):
     batch = hand_in(teacher, make_contest(teacher), {"a.txt": SMALL_ESSAY})
     (essay,) = essays_of(database).values()
+    page = teacher.get(batch).text
+    assert "Still without a name: 1 essay." in page
+    assert 'placeholder="Who wrote this?"' in page
     send(teacher, f"{batch}/confirm", {f"name-{essay}": "Ann Lee", "how": "all"}, page=batch)
     assert "Ann Lee" in teacher.get(batch).text
     assert "0 of 1" in teacher.get(f"{batch}/progress").text

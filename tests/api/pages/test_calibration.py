@@ -65,6 +65,22 @@ def test_the_page_tells_how_to_begin(teacher, contest, do_chores):
     assert "grade again" not in page
 
 
+def test_essays_whose_suggestion_was_seen_are_not_asked_for(teacher, contest, do_chores):
+    send(teacher, f"{contest}/seal", {"is_sealed": "yes"}, page=contest)
+    send(teacher, f"{contest}/calibration", {"how": "calibrate"}, page=contest)
+    do_chores()
+    page = teacher.get(f"{contest}/calibration").text
+    asked = re.findall(r'<li><a href="/essays/(\w{32})">', page)
+    assert len(asked) > 3
+    assert "you saw what is suggested for them" not in page
+    send(teacher, f"{contest}/seal", {"is_sealed": "no"}, page=contest)
+    teacher.get(f"/essays/{asked[0]}")
+    send(teacher, f"{contest}/seal", {"is_sealed": "yes"}, page=contest)
+    page = teacher.get(f"{contest}/calibration").text
+    assert re.findall(r'<li><a href="/essays/(\w{32})">', page) == asked[1:]
+    assert "1 essay more would tell much, but you saw what is suggested for them" in page
+
+
 def test_scores_given_before_the_suggestions_were_seen_train_a_model(teacher, contest, database, grade_all, do_chores):
     score_sealed(database)
     send(teacher, f"{contest}/calibration", {"how": "calibrate"}, page=contest)

@@ -47,6 +47,18 @@ def test_a_contest_is_drafted_from_loose_files(teacher):
     page = teacher.get(answer.headers["location"]).text
     assert "Was the keeper treated fairly" in page
     assert "No rubric was made" in page
+    assert "List ten or more under Points of evidence" in page
+    assert "evidence.toml" not in page
+
+
+def test_pages_say_what_is_missing_without_the_names_of_files(teacher):
+    book = b"In the winter of 1902 the council dismissed the keeper Tom Hill.\n"
+    answer = upload(teacher, {"harbour.txt": book, "links.txt": b"https://example.org/the-old-lamp\n"})
+    page = teacher.get(answer.headers["location"]).text
+    assert "write it under Question and rules" in page
+    assert "until you open it below and give it its file" in page
+    assert ".toml" not in page
+    assert "`" not in page
 
 
 def test_a_zip_of_a_contest_folder_is_taken_whole(teacher, small_contest, database):
