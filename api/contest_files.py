@@ -159,7 +159,7 @@ def _name_folder(title: str) -> str:
     return " ".join(kept.split())[:60]
 
 
-_PAGES = {
+PAGES = {
     "No question was found: write `prompt` in contest.toml. A file called prompt.txt would have been taken.": (
         "No question was found: write it under Question and rules."
     ),
@@ -168,11 +168,12 @@ _PAGES = {
     "until its text is here and `file` names it": "until you open it below and give it its file",
     'until you set status = "approved"': "until you approve it under Points of evidence",
 }
+"""What the engine says of files, and what pages say instead."""
 
 
 def _name_pages(said: str) -> str:
     """What a contest lacks, with the pages on which it is mended instead of the files."""
-    for file, page in _PAGES.items():
+    for file, page in PAGES.items():
         said = said.replace(file, page)
     return said
 

@@ -15,7 +15,7 @@ from api.pages.access import CheckedForm, Teacher, own_essay, service_of
 from api.pages.decisions import view_deciding
 from api.pages.rendering import render
 from api.reading import list_earlier, load_report_version, read_report
-from api.sealing import has_seen, is_sealed, seal_report
+from api.sealing import is_sealed, seal_report, was_shown
 from api.store.audit import note
 from api.store.decisions import list_decisions, sum_up
 from api.store.rows import read_rows
@@ -44,7 +44,7 @@ def show(request: Request, user: Teacher, essay_id: str) -> Response:
             return RedirectResponse(f"/batches/{essay.batch_id}", 303)
         standing = sum_up(list_decisions(session, essay))
         sealed = is_sealed(essay, user, standing)
-        was_seen = has_seen(session, essay, user, standing)
+        was_seen = sealed and was_shown(session, essay, user)
         note(session, user.id, "essay.sealed" if sealed else "essay.view", essay.id)
         way = {**_find_way(request, session, essay, user), "earlier": len(list_earlier(session, essay))}
     shown = seal_report(report, contest) if sealed else report

@@ -26,7 +26,8 @@ _MIN_SHARED_GRAMS = MIN_WORDS - 2 * (GRAM - 1)
 _MAX_GAP = 3
 _COLUMNS = 2**20
 _MAX_ESSAYS = 200  # wording that so many essays share is a saying, and pairs of them would be too many
-_Grams = tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]  # where 5-grams stand, and their numbers
+_Numbers = npt.NDArray[np.int64]
+_Grams = tuple[npt.NDArray[np.int32], _Numbers, _Numbers]  # where 5-grams stand, their numbers, and these in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _find_candidates(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
 def _number_grams(wording: Wording) -> _Grams:
     """A number for each 5-gram that counts; grams that differ may have the same one."""
     places = {k: hash(gram) for k, gram in enumerate(_grams(wording.norms)) if all(gram)}
-    return np.fromiter(places, np.int32, len(places)), np.fromiter(places.values(), np.int64, len(places))
+    numbers = np.fromiter(places.values(), np.int64, len(places))
+    return np.fromiter(places, np.int32, len(places)), numbers, np.sort(numbers)
 
 
 def _align(one: Wording, other: Wording, grams: _Grams, other_grams: _Grams) -> Iterator[Shared]:
@@ -144,9 +146,10 @@ def _follows(earlier: tuple[int, int, int], later: tuple[int, int, int]) -> bool
 
 def _find_common(grams: _Grams, others: _Grams) -> list[int]:
     """Where the 5-grams stand whose numbers others have, too."""
-    among = np.sort(others[1])
-    places: list[int] = grams[0][among.take(among.searchsorted(grams[1]), mode="clip") == grams[1]].tolist()
-    return places
+    places, numbers, _ = grams
+    *_, among = others
+    found: list[int] = places[among.take(among.searchsorted(numbers), mode="clip") == numbers].tolist()
+    return found
 
 
 def _find_runs(

@@ -72,13 +72,13 @@ def test_essays_whose_suggestion_was_seen_are_not_asked_for(teacher, contest, do
     page = teacher.get(f"{contest}/calibration").text
     asked = re.findall(r'<li><a href="/essays/(\w{32})">', page)
     assert len(asked) > 3
-    assert "you saw what is suggested for them" not in page
+    assert "Not asked for" not in page
     send(teacher, f"{contest}/seal", {"is_sealed": "no"}, page=contest)
     teacher.get(f"/essays/{asked[0]}")
     send(teacher, f"{contest}/seal", {"is_sealed": "yes"}, page=contest)
     page = teacher.get(f"{contest}/calibration").text
     assert re.findall(r'<li><a href="/essays/(\w{32})">', page) == asked[1:]
-    assert "1 essay more would tell much, but you saw what is suggested for them" in page
+    assert "Not asked for: 1 essay. You saw what is suggested there before it was sealed." in page
 
 
 def test_scores_given_before_the_suggestions_were_seen_train_a_model(teacher, contest, database, grade_all, do_chores):

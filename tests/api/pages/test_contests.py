@@ -5,8 +5,10 @@ import zipfile
 
 from sqlalchemy import select
 
+from api.contest_files import PAGES
 from api.store.tables import ContestFile, ContestVersion
 from tests.api.conftest import send
+from tests.conftest import ROOT
 
 
 def make_zip(files):
@@ -59,6 +61,11 @@ def test_pages_say_what_is_missing_without_the_names_of_files(teacher):
     assert "until you open it below and give it its file" in page
     assert ".toml" not in page
     assert "`" not in page
+
+
+def test_what_pages_say_in_other_words_is_still_said_by_the_engine():
+    told = "".join((ROOT / "grader" / file).read_text("utf-8") for file in ("preflight.py", "drafting/contest_file.py"))
+    assert [words for words in PAGES if words not in told] == []
 
 
 def test_a_zip_of_a_contest_folder_is_taken_whole(teacher, small_contest, database):
