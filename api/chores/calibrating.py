@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from api.agreement import add_totals, compare
 from api.chores.errand import Errand, Outcome
 from api.reading import load_version
+from api.sealing import was_shown
 from api.store.audit import note
 from api.store.blobs import drop_unused_blobs, read_blob
 from api.store.contests import derive_version, unpack_version
@@ -19,7 +20,7 @@ from api.store.decisions import read_hand_points
 from api.store.models import MODEL_FILE, keep_measures, keep_model, list_models, read_measures
 from api.store.queue import grade_again
 from api.store.rows import read_told_of_contest
-from api.store.tables import Contest, ContestVersion, Essay
+from api.store.tables import Contest, ContestVersion, Essay, User
 from grader.cli.measuring import measure_task
 from grader.errors import UnreadableFile
 from grader.intake import Task
@@ -49,7 +50,7 @@ def calibrate(errand: Errand) -> Outcome:
     """Says which essays to score, how well learning from those scored so far agrees, and how ranges would change."""
     known = _read_class(errand)
     scored = len(known.lesson.scored)
-    proposals = propose(known.lesson, max(_TO_SCORE - scored, 0))
+    proposals = propose(known.lesson, max(_TO_SCORE - scored, 0), _find_seen(errand, known.ids))
     model = learn(known.lesson, known.contest.id)
     told: dict[str, Any] = {
         "scored": scored,
@@ -156,6 +157,15 @@ def _test(known: Class) -> list[Any]:
         for column, suggestion in columns.items():
             unseen.setdefault(column, {})[essay] = suggestion.points
     return list(compare(known.points, unseen, known.contest.rubric))
+
+
+def _find_seen(errand: Errand, ids: Mapping[str, str]) -> set[str]:
+    """Codes of sealed essays whose suggestion the one who asks has seen before: their hand scores could not count."""
+    with errand.database.reading() as session:
+        user = session.get(User, errand.user_id)
+        if user is None or not session.get_one(Contest, errand.contest_id).is_sealed:
+            return set()
+        return {code for code, name in ids.items() if was_shown(session, session.get_one(Essay, name), user)}
 
 
 def _measure_ranges(errand: Errand) -> float | None:

@@ -16,7 +16,8 @@ class EssayRow(Table):
     """An essay as the class overview shows it, made when its report is stored; see `api.class_rows`.
 
     `told` comes from the report alone, `brief` is what order and counts need of it; `standing` comes from what
-    people decided. Each is made again when it changes.
+    people decided, `remarks` from the last comparison with the other essays of the contest: reasons to look first, as a
+    list in JSON. Each is made again when it changes; empty stands for nothing.
     """
 
     __tablename__ = "essay_rows"
@@ -25,6 +26,7 @@ class EssayRow(Table):
     told: Mapped[str]
     brief: Mapped[str]
     standing: Mapped[str] = mapped_column(default="")
+    remarks: Mapped[str] = mapped_column(default="")
 
 
 class ClassSummary(Table):

@@ -1,11 +1,11 @@
 """Summaries: a row for every essay with a report, and what the overview shows of a version of a contest."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, literal, select
+from sqlalchemy import ColumnElement, delete, func, literal, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -29,14 +29,33 @@ def keep_row(session: Session, essay: Essay, told: Told) -> None:
     session.execute(delete(ClassSummary).where(ClassSummary.batch_id == essay.batch_id))
 
 
+def keep_remarks(session: Session, contest_id: str, remarks: Mapping[str, Sequence[str]]) -> None:
+    """Keeps what a comparison with the others tells of the essays of a contest, by essay id, in the place of the last one."""
+    own = select(Essay.id).where(Essay.contest_id == contest_id)
+    session.execute(update(EssayRow).where(EssayRow.essay_id.in_(own)).values(remarks=""))
+    for essay_id, reasons in remarks.items():
+        session.execute(update(EssayRow).where(EssayRow.essay_id == essay_id).values(remarks=_dump(list(reasons))))
+
+
+def read_remarks(session: Session, essay: Essay) -> list[str]:
+    """Reasons to look at an essay first that only the comparison with the others tells."""
+    found = session.scalar(select(EssayRow.remarks).where(EssayRow.essay_id == essay.id))
+    return list(json.loads(found)) if found else []
+
+
 def _dump(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
 def read_told(session: Session, essay_ids: Iterable[str]) -> dict[str, Told]:
     """What is kept of the reports of some essays, by essay id."""
-    chosen = select(EssayRow.essay_id, EssayRow.told).where(EssayRow.essay_id.in_(list(essay_ids)))
-    return {essay_id: json.loads(told) for essay_id, told in session.execute(chosen)}
+    chosen = select(EssayRow.essay_id, EssayRow.told, EssayRow.remarks).where(EssayRow.essay_id.in_(list(essay_ids)))
+    return {essay_id: _join(json.loads(told), remarks) for essay_id, told, remarks in session.execute(chosen)}
+
+
+def _join(told: Told, remarks: str) -> Told:
+    """What is kept of a report with what only the comparison with the others tells."""
+    return told | {"reasons": [*told["reasons"], *json.loads(remarks)]} if remarks else told
 
 
 def read_told_of_contest(session: Session, contest_id: str) -> Iterator[Told]:
@@ -118,6 +137,7 @@ def _read(
             Essay.remedy,
             EssayRow.brief,
             EssayRow.standing,
+            EssayRow.remarks,
         )
         .join(Student, Essay.student_id == Student.id)
         .outerjoin(EssayRow, EssayRow.essay_id == Essay.id)
@@ -125,21 +145,22 @@ def _read(
         .order_by(Essay.batch_id, Essay.position)
     )
     found = session.execute(asked).all()
-    if any(standing == STALE for *_, standing in found):
+    if any(row.standing == STALE for row in found):
         refresh_standings(session, chosen)
         found = session.execute(asked).all()
     told, said = _load_all(row.brief for row in found), _load_all(row.standing for row in found)
     rows = [
-        _make_row([*about, brief is not None, *(brief or ())], standing or {})
-        for (*about, _, _), brief, standing in zip(found, told, said, strict=True)
+        _make_row([*about, brief is not None, *(brief or ())], standing or {}, remarks)
+        for (*about, _, _, remarks), brief, standing in zip(found, told, said, strict=True)
     ]
     if not contest.is_sealed:
         return rows
     return [row if user.id in row.committed else seal(row) for row in rows]
 
 
-def _make_row(about: Sequence[Any], said: dict[str, Any]) -> ClassRow:
-    return ClassRow(*about, **said)
+def _make_row(about: Sequence[Any], said: dict[str, Any], remarks: str | None) -> ClassRow:
+    row = ClassRow(*about, **said)
+    return row._replace(reasons=row.reasons + len(json.loads(remarks))) if remarks else row
 
 
 def _load_all(texts: Iterable[str | None]) -> list[Any]:

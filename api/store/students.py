@@ -12,6 +12,7 @@ from api.store.audit import note
 from api.store.blobs import drop_unused_blobs, read_blob
 from api.store.lti_tables import LtiMember
 from api.store.models import mark_stale
+from api.store.rows import read_remarks
 from api.store.student_tables import Connection, Draft, Enrolment, Rating, Reply
 from api.store.tables import Contest, Decision, Essay, StoredReport, Student, User, read_clock
 
@@ -78,6 +79,7 @@ def _describe(session: Session, essay: Essay) -> dict[str, Any]:
         "code": essay.code,
         "received": essay.created_at.isoformat(),
         "report": stored.document if stored else None,
+        "beside_the_class": read_remarks(session, essay),
         "decisions": [
             {"kind": d.kind, "subject": d.subject, "points": d.points, "text": d.text, "at": d.at.isoformat()}
             for d in said

@@ -15,6 +15,8 @@ from grader.model import Contest, Essay
 from grader.pipeline import grade
 from grader.report import PartInfo, Report
 from grader.reports import EXPORTERS, mask_report, render_report, render_student_pdf, render_student_report
+from grader.scoring.classmates import Traits, take_traits
+from grader.text.reading import Reading
 
 if TYPE_CHECKING:
     from grader.scoring.model_file import StoredModel
@@ -61,12 +63,14 @@ class Graded:
         line: the report as a line of results.jsonl, without its end.
         pages: the report in every form that was asked for, by path below the folder of the run.
         digest: the report without what only its own page shows.
+        traits: what of the essay is compared with the others.
         is_kept: whether the report is that of an earlier run.
     """
 
     line: str
     pages: dict[str, bytes]
     digest: Report
+    traits: Traits
     is_kept: bool
 
 
@@ -141,7 +145,8 @@ def grade_task(task: Task, job: Job) -> Graded:
     report = kept or grade(essay, contest, open_proofreader(job.languagetool), open_model(job.model))
     keep_resident(contest)
     shown = mask_report(report, contest, task.hints)
-    return Graded(report.to_json(), render_pages(shown, contest, job), digest_report(shown), kept is not None)
+    pages, traits = render_pages(shown, contest, job), take_traits(Reading(essay))
+    return Graded(report.to_json(), pages, digest_report(shown), traits, kept is not None)
 
 
 def render_pages(report: Report, contest: Contest, job: Job) -> dict[str, bytes]:

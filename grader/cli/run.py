@@ -28,7 +28,9 @@ from grader.reports import (
     render_scores_csv,
 )
 from grader.reports.name_list import render_students_csv
+from grader.scoring.classmates import Traits, find_unlike
 from grader.scoring.model_file import StoredModel
+from grader.scoring.review import add_reasons
 
 _MAX_NAMED = 5
 
@@ -82,14 +84,16 @@ def grade_into(run: Run) -> int:
     planned = _plan(tasks, folder.find_earlier(contest.hash, stored.id if stored else ""))
     outcomes = run_tasks(planned, work, run.workers or default_workers(len(tasks)))
     try:
-        digests, failures = _collect(show_progress(outcomes, len(tasks)), folder)
+        digests, traits, failures = _collect(show_progress(outcomes, len(tasks)), folder)
     except KeyboardInterrupt:
         click.echo(f"stopped; add --resume to go on with {run.out}", err=True)
         raise
     finally:
         folder.close()
     late = intake.find_late(contest.rules.deadline)
-    _write_all(folder, digests, contest, failures, run.formats, {task.essay_id: task.hints for task in tasks}, late)
+    _write_all(
+        folder, digests, traits, contest, failures, run.formats, {task.essay_id: task.hints for task in tasks}, late
+    )
     _write_students(folder, intake, contest.rules.deadline)
     click.echo(f"{len(digests)} graded, {len(failures)} not; see {run.out / 'index.html'}")
     return 1 if failures or find_unread(contest) else 0
@@ -160,9 +164,10 @@ def _plan(tasks: Sequence[Task], earlier: dict[str, int]) -> list[Task]:
     ]
 
 
-def _collect(outcomes: Iterable[Done[Graded]], folder: Folder) -> tuple[list[Report], list[Failure]]:
+def _collect(outcomes: Iterable[Done[Graded]], folder: Folder) -> tuple[list[Report], list[Traits], list[Failure]]:
     """Writes each report as it comes; what the class files need of all of them, and what failed."""
     digests: list[Report] = []
+    traits: list[Traits] = []
     failures: list[Failure] = []
     for done in outcomes:
         if done.failure:
@@ -173,7 +178,8 @@ def _collect(outcomes: Iterable[Done[Graded]], folder: Folder) -> tuple[list[Rep
             offset = done.task.offset if done.result.is_kept and isinstance(done.task, Resumed) else None
             folder.add(done.task.essay_id, done.result.line, done.result.pages, offset)
             digests.append(done.result.digest)
-    return digests, failures
+            traits.append(done.result.traits)
+    return digests, traits, failures
 
 
 def _find_copies(folder: Folder, contest: Contest) -> list[Shared]:
@@ -184,6 +190,7 @@ def _find_copies(folder: Folder, contest: Contest) -> list[Shared]:
 def _write_all(
     folder: Folder,
     digests: list[Report],
+    traits: Sequence[Traits],
     contest: Contest,
     failures: list[Failure],
     formats: Sequence[str],
@@ -191,15 +198,16 @@ def _write_all(
     late: Sequence[str],
 ) -> None:
     """Writes the files about the class, and the results last: until then the run can be resumed."""
-    copies = _find_copies(folder, contest)
-    data = make_class_data(digests, contest, copies)
+    copies, unlike = _find_copies(folder, contest), find_unlike(traits)
+    data = make_class_data(digests, contest, copies, unlike)
     folder.write("class.json", json.dumps(data, separators=(",", ":")) + "\n")
     folder.write("passages.jsonl", render_passages(contest))
     folder.write("scores.csv", render_scores_csv(digests, contest))
     named = {name for shared in copies for name in (shared.essay, shared.other)}
     reports = (mask_report(r, contest, hints.get(r.essay.id, ())) for r in folder.read_reports(named))
     texts = {report.essay.id: report.essay.text for report in reports}
-    page = render_overview(digests, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts, late)
+    told = add_reasons(digests, {one.essay: one.reasons for one in unlike})
+    page = render_overview(told, contest, failures, data, lambda essay_id: f"essays/{essay_id}.html", texts, late)
     folder.write("index.html", page)
     for exporter in EXPORTERS:
         if exporter.id in formats:

@@ -8,24 +8,30 @@ from typing import Any, NamedTuple
 from grader.evidence.shared_wording import Shared
 from grader.model import Contest
 from grader.report import Report
-from grader.scoring.review import order_for_reading
+from grader.scoring.classmates import Unlike
+from grader.scoring.review import add_reasons, order_for_reading
 
 USED = ("quote", "paraphrase")
 _SHARED_BY = 2
 
 
-def make_class_data(reports: Sequence[Report], contest: Contest, copies: Sequence[Shared] = ()) -> dict[str, Any]:
+def make_class_data(
+    reports: Sequence[Report], contest: Contest, copies: Sequence[Shared] = (), unlike: Sequence[Unlike] = ()
+) -> dict[str, Any]:
     """What the essays of a class say together (schema `grader.class/1`).
 
     Returns:
-        `copies` (long wording that two essays share; who wrote first is unknown), `unused_items` (ids of evidence items
-        that no essay uses), `levels` (criterion to level to number of essays), `often_differing` (the same difference
-        from the material in two essays or more), `look_first` (essays for review, most doubtful first, with reasons).
+        `copies` (long wording that two essays share; who wrote first is unknown), `unlike` (essays that are unlike the
+        others of the class, and in what), `unused_items` (ids of evidence items that no essay uses), `levels` (criterion
+        to level to number of essays), `often_differing` (the same difference from the material in two essays or more),
+        `look_first` (essays for review, most doubtful first, with all reasons).
     """
     ordered = sorted(reports, key=lambda r: r.essay.id)
+    told = add_reasons(ordered, {one.essay: one.reasons for one in unlike})
     return {
         "schema": "grader.class/1",
         "copies": [asdict(shared) for shared in copies],
+        "unlike": [{"essay": one.essay, "reasons": list(one.reasons)} for one in unlike],
         "unused_items": find_unused((u.item for r in ordered for u in r.evidence.items if u.use in USED), contest)
         if ordered
         else [],
@@ -37,7 +43,7 @@ def make_class_data(reports: Sequence[Report], contest: Contest, copies: Sequenc
             if c.verdict == "contradicted"
         ),
         "look_first": [
-            {"essay": r.essay.id, "reasons": r.review.reasons} for r in order_for_reading(ordered) if r.review.needed
+            {"essay": r.essay.id, "reasons": r.review.reasons} for r in order_for_reading(told) if r.review.needed
         ],
     }
 

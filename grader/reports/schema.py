@@ -53,6 +53,7 @@ class ClassRecord(_Node):
 
     schema_: Literal["grader.class/1"] = Field(alias="schema")
     copies: list[SharedRecord] | None = Field(description="Long shared wording; null when it was not looked for.")
+    unlike: list[ReviewRecord] = Field(description="Essays that are unlike the others of the class, and in what.")
     unused_items: list[str] = Field(description="Ids of evidence items that no essay uses.")
     levels: dict[str, dict[str, int]] = Field(description="Criterion to level to number of essays.")
     often_differing: list[DifferingRecord]

@@ -8,6 +8,7 @@ were chosen for other reasons, those before the first unscored one in that order
 
 import hashlib
 import math
+from collections.abc import Collection
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -30,10 +31,16 @@ class Proposal(NamedTuple):
     why: Literal["telling", "chance"]
 
 
-def propose(lesson: Lesson, most: int) -> list[Proposal]:
-    """At most so many unscored essays, the telling ones first, in the order in which they tell most; always the same."""
+def propose(lesson: Lesson, most: int, left_out: Collection[str] = frozenset()) -> list[Proposal]:
+    """At most so many unscored essays, the telling ones first, in the order in which they tell most; always the same.
+
+    Args:
+        lesson: what is known of the class.
+        most: how many.
+        left_out: ids of essays that are not proposed, such as those whose suggestion was seen.
+    """
     every = [*lesson.scored, *lesson.unscored]
-    free = list(range(len(lesson.scored), len(every)))
+    free = [k for k in range(len(lesson.scored), len(every)) if every[k].essay not in left_out]
     by_chance = min(len(free), math.ceil(_RANDOM_SHARE * most)) if most else 0
     drawn = set(sorted(free, key=lambda k: _lot_of(every[k]))[:by_chance])
     rows = find_standard(tabulate(every), lesson.prior.reference).apply(tabulate(every))

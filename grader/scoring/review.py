@@ -1,6 +1,6 @@
 """When a person should look first, and why, in words for teachers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from grader.evidence.examination import Examination
 from grader.model import Contest
@@ -9,7 +9,8 @@ from grader.scoring.advice import Advice
 from grader.scoring.gate import find_oddities
 from grader.text.reading import Reading
 
-_FEW_WORDS = 80
+FEW_WORDS = 80
+"""An essay of fewer words is looked at by a person."""
 _FAR_ABOVE = 2
 _COPIED_SHARE = 0.2
 _DIFFERENCES = 3
@@ -42,6 +43,16 @@ def review(
     return Review(needed=bool(reasons), reasons=reasons)
 
 
+def add_reasons(reports: Iterable[Report], reasons: Mapping[str, Sequence[str]]) -> list[Report]:
+    """The reports, with further reasons by essay id: what only the whole class tells of an essay."""
+    return [_add(report, more) if (more := reasons.get(report.essay.id)) else report for report in reports]
+
+
+def _add(report: Report, reasons: Sequence[str]) -> Report:
+    review = Review(needed=True, reasons=[*report.review.reasons, *reasons])
+    return report.model_copy(update={"review": review})
+
+
 def order_for_reading(reports: Iterable[Report]) -> list[Report]:
     """The order in which a person should read: those that need a look, most doubtful first, then the rest by id.
 
@@ -62,7 +73,7 @@ def _shape(reading: Reading, contest: Contest, words: int) -> list[str]:
         return ["The essay holds no words."]
     reasons = []
     low = contest.rules.words.min
-    if words < _FEW_WORDS or (low and words < low / 2):
+    if words < FEW_WORDS or (low and words < low / 2):
         reasons.append(f"Very short: {words} {'word' if words == 1 else 'words'}.")
     most = contest.rules.words.max
     if most and words > _FAR_ABOVE * most:

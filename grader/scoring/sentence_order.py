@@ -74,20 +74,31 @@ FEWEST_SENTENCES = 8
 _MOST_SENTENCES = 120
 
 
-@lru_cache(maxsize=1)
-def _weights() -> tuple[float, dict[str, float]]:
-    model = json.loads((files("grader.scoring") / "models" / "sentence_order.json").read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def weights_of(model_name: str) -> tuple[float, dict[str, float]]:
+    """Intercept and coefficients by sign of a regression that ships with the grader."""
+    model = json.loads((files("grader.scoring") / "models" / f"{model_name}.json").read_text(encoding="utf-8"))
     return float(model["intercept"]), {str(name): float(weight) for name, weight in model["coefficients"].items()}
 
 
-def find_disorder(reading: Reading) -> float | None:
-    """The probability, 0 to 1, that the sentences were shuffled, where half of all essays are; none for a few sentences."""
+def measure_disorder(reading: Reading) -> float | None:
+    """Log odds that the sentences were shuffled, where half of all essays are; none for a few sentences."""
     if len(reading.sentences) < FEWEST_SENTENCES:
         return None
-    intercept, weights = _weights()
+    intercept, weights = weights_of("sentence_order")
     signs = measure_signs(reading)
-    total = intercept + sum(weights[name] * value for name, value in zip(SIGNS, signs, strict=True))
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+    return intercept + sum(weights[name] * value for name, value in zip(SIGNS, signs, strict=True))
+
+
+def find_disorder(reading: Reading) -> float | None:
+    """The same as a probability, 0 to 1."""
+    total = measure_disorder(reading)
+    return None if total is None else to_probability(total)
+
+
+def to_probability(log_odds: float) -> float:
+    """From log odds, rounded to four decimals."""
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))), 4)
 
 
 def measure_signs(reading: Reading, places: Places | None = None) -> list[float]:

@@ -58,10 +58,14 @@ def measure_places(sentences: Sequence[Sequence[str]], places: Places | None = N
     if len(sentences) < 2:  # noqa: PLR2004 - one sentence stands nowhere
         return [0.0] * 5
     known = shipped_places() if places is None else places
-    told = np.array([_place(one, known) for one in sentences])
-    wanted = wanted_places(len(sentences))
-    told, wanted = told - told.mean(axis=0), wanted - wanted.mean(axis=0)
-    size = np.sqrt((told**2).sum(axis=0) * (wanted**2).sum(axis=0)) + _LEAST
-    alike = (told * wanted).sum(axis=0) / size * math.sqrt(len(sentences) - 1)
+    return compare_places(np.array([_place(one, known) for one in sentences]))
+
+
+def compare_places(told: NDArray[np.float64]) -> list[float]:
+    """The same from the places that were told of at least two sentences, a row a sentence, as `wanted_places` has them."""
+    wanted = wanted_places(len(told))
+    centred, wanted = told - told.mean(axis=0), wanted - wanted.mean(axis=0)
+    size = np.sqrt((centred**2).sum(axis=0) * (wanted**2).sum(axis=0)) + _LEAST
+    alike = (centred * wanted).sum(axis=0) / size * math.sqrt(len(told) - 1)
     first, last = told[0, 1] - told[1:, 1].max(), told[-1, 2] - told[:-1, 2].max()
     return [round(float(value), 6) for value in (*alike, first, last)]

@@ -11,10 +11,13 @@ from api.jobs import do_chore
 from api.pages.beside import Piece, cut
 from api.store.chores import add_chore, claim_chore, end_chore, fail_chore, find_chore, renew_chore
 from api.store.class_tables import Chore, SharedStretch
-from api.store.tables import Contest, read_clock
+from api.store.rows import keep_remarks, read_remarks
+from api.store.tables import Contest, Essay, read_clock
 from grader.errors import InvalidConfig
+from grader.scoring.classmates import ELSEWHERE
 from tests.api.conftest import essays_of, hand_in, send
 from tests.conftest import SMALL_ESSAY
+from tests.scoring.classes import STRANGER, make_texts
 
 LONG = (
     "Nobody in the whole town would ever forget how the old keeper stood there with his hat in both hands that night."
@@ -116,6 +119,26 @@ def test_essays_of_one_contest_are_compared_with_each_other(teacher, compared, d
     beside = teacher.get(f"/essays/{ids['b.txt']}/beside/{ids['a.txt']}").text
     assert beside.count("Nobody in the whole town") == 2
     assert "Who wrote first is unknown" in beside
+
+
+def test_an_essay_unlike_its_class_is_to_be_looked_at_first(teacher, make_contest, grade_all, do_chores, database):
+    batch = hand_in(
+        teacher, make_contest(teacher), {f"{name}.txt": t for name, t in {**make_texts(24), "bread": STRANGER}.items()}
+    )
+    send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)
+    grade_all()
+    essay = essays_of(database)["bread.txt"]
+    assert ELSEWHERE not in teacher.get(f"/essays/{essay}").text
+    before = teacher.get(f"{batch}/class").text
+    assert do_chores() == 1
+    overview = teacher.get(f"{batch}/class").text
+    assert (before.count(ELSEWHERE), overview.count(ELSEWHERE)) == (0, 1)
+    assert ELSEWHERE in teacher.get(f"/essays/{essay}").text
+    assert ELSEWHERE in teacher.get(f"/essays/{essay}/student.json").json()["essays"][0]["beside_the_class"]
+    with database.transaction() as session:
+        assert read_remarks(session, session.get_one(Essay, essay)) == [ELSEWHERE]
+        keep_remarks(session, session.get_one(Essay, essay).contest_id, {})
+        assert read_remarks(session, session.get_one(Essay, essay)) == []
 
 
 def test_only_two_essays_of_ones_own_stand_side_by_side(teacher, make_teacher, compared, database):

@@ -5,8 +5,9 @@ in `perturbations.py`. A made essay counts as caught when it is at least half a 
 the rubric's criteria, when the gate names it, or when a reason for review says what is odd about it (that levels are
 close to each other is no such reason). How many honest essays have such a reason, too, is printed beside it. The same is
 told once fifty essays of a prompt were scored by hand; a suggestion that its standard withholds counts, and the share of
-honest essays that is withheld, too, stands beside it. The tables of word order and sentence order, and the standards, are
-learned from essays that are not used here (`--write` ships the tables).
+honest essays that is withheld, too, stands beside it. And it is told for an essay among 24 honest ones of its prompt, with
+which it is compared as in a class. The tables of word order and sentence order, and the standards, are learned from essays
+that are not used here (`--write` ships the tables).
 """
 
 import argparse
@@ -14,7 +15,7 @@ import json
 import random
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,6 +36,7 @@ from grader.scoring.model_file import StoredModel, identify
 from grader.scoring.review import CLOSE
 from grader.scoring.wording import hash_wording
 from grader.text.reading import Reading
+from tests.benchmarks.class_order import Classroom, learn_class_order
 from tests.benchmarks.copying import find_interval
 from tests.benchmarks.perturbations import TRICKS, Victim, find_long_words
 from tests.benchmarks.scores_data import ROOT, Corpus, data_folder, load_corpora, make_contest, measure_corpus
@@ -45,7 +47,7 @@ LEAST, MOST = -30, 30  # tenths of a nat
 REQUIRED = {"caught": 0.95, "stopped": 0.02}
 HALF_A_LEVEL = 0.5
 SCORED = 50  # essays of each prompt
-LEARNED = 150  # essays of each prompt
+LEARNED = 600  # essays of each prompt
 GOOD_STYLE = 20  # of the best essays of another prompt one is handed in
 CARD = {
     "learned_from": "half of the essays of ASAP (2012), prompts 1, 3, 4 and 7, and of ASAP 2.0, by a hash of their ids",
@@ -110,10 +112,12 @@ def write(corpora: Sequence[Corpus], number: int) -> None:
         "card": {"what": "ridge regressions of the places of sentences on common words", **CARD}
     }
     order: dict[str, object] = {"card": {"what": "logistic regression that tells shuffled sentences", **CARD}}
+    beside: dict[str, object] = {"card": {"what": "the same beside the other essays of a class", **CARD}}
     for path, table in (
         (ROOT / "grader" / "text" / "word_order.json", learn_word_order(readings)),
         (models / "sentence_places.json", places | {"words": learn_places(essays)}),
         (models / "sentence_order.json", order | learn_sentence_order(essays)),
+        (models / "class_order.json", beside | learn_class_order(essays)),
     ):
         text = json.dumps(table, indent=1).replace("\n   ", " ").replace("\n  ]", " ]")
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -128,11 +132,13 @@ class Outcome:
         level: mean level of the criteria, from 0.
         oddities: what the gate says.
         is_told: a reason for review, the gate's or another one, says what is odd about the text.
+        is_unlike: its class says that it is unlike the others.
     """
 
     level: float
     oddities: tuple[str, ...]
     is_told: bool
+    is_unlike: bool = False
 
 
 def name_oddities(text: str, contest: Contest) -> list[str]:
@@ -217,25 +223,29 @@ def main() -> None:
     corpora = load_corpora(folder)
     if asked.write:
         write(corpora, LEARNED)
-    measure_honest(corpora, asked.honest)
-    measure_made(corpora, asked.essays)
-    measure_made(corpora, asked.essays, scored=SCORED)
+    rooms = {
+        corpus.name: Classroom([text for _, text in choose([corpus], asked.honest, learned=False)])
+        for corpus in corpora
+    }
+    measure_honest(corpora, rooms, asked.honest)
+    measure_made(corpora, rooms, asked.essays)
+    measure_made(corpora, rooms, asked.essays, scored=SCORED)
 
 
-def measure_honest(corpora: Sequence[Corpus], number: int) -> None:
-    """How many essays as they are the gate stops, and for what."""
-    told = [
-        name_oddities(text, contest)
-        for corpus, text in choose(corpora, number, learned=False)
-        for contest in [make_contest(corpus.question, corpus.source)]
-    ]
+def measure_honest(corpora: Sequence[Corpus], rooms: Mapping[str, Classroom], number: int) -> None:
+    """How many essays as they are the gate stops, and for what; and how many beside their class."""
+    told, beside = list[list[str]](), list[bool]()
+    for corpus, text in choose(corpora, number, learned=False):
+        told.append(name_oddities(text, make_contest(corpus.question, corpus.source)))
+        beside.append(bool(told[-1]) or rooms[corpus.name].find_reasons(text, text))
     print(f"required: {REQUIRED}")
     print(f"{'honest essays that the gate stops':<34} {share([bool(one) for one in told])}")
+    print(f"{'... in a class':<34} {share(beside)}")
     for reason, times in Counter(reason for one in told for reason in one).most_common():
         print(f"    {times:>3}  {reason}")
 
 
-def measure_made(corpora: Sequence[Corpus], number: int, scored: int = 0) -> None:
+def measure_made(corpora: Sequence[Corpus], rooms: Mapping[str, Classroom], number: int, scored: int = 0) -> None:
     """How many made essays are caught, by trick; with a standard learned from some essays, or by the rubric's own rule."""
     words = find_long_words([text for corpus in corpora for text in corpus.texts[:GOOD_STYLE]])
     seen: dict[str, list[tuple[Outcome, Outcome]]] = {trick: [] for trick in TRICKS}
@@ -251,7 +261,10 @@ def measure_made(corpora: Sequence[Corpus], number: int, scored: int = 0) -> Non
             for trick, change in TRICKS.items():
                 made = change(victim, chance)
                 if made is not None:
-                    seen[trick].append((look(made, contest, model), honest))
+                    outcome = look(made, contest, model)
+                    seen[trick].append(
+                        (replace(outcome, is_unlike=rooms[corpus.name].find_reasons(made, text)), honest)
+                    )
     print(f"scored by hand: {scored or 'none'}")
     print_made(seen)
     print(f"{'honest essays with such a reason':<34} {share(honest_told)}")
@@ -264,10 +277,13 @@ def print_made(seen: dict[str, list[tuple[Outcome, Outcome]]]) -> None:
             "lower": [made.level <= honest.level - HALF_A_LEVEL for made, honest in pairs],
             "named": [bool(made.oddities) for made, _ in pairs],
             "told": [made.is_told for made, _ in pairs],
+            "unlike": [made.is_unlike for made, _ in pairs],
         }
         told = ", ".join(f"{way} {sum(hits) / max(1, len(hits)):.2f}" for way, hits in ways.items())
         print(f"{trick:<34} {share([is_caught(*pair) for pair in pairs]) if pairs else 'no case'}   {told}")
-    print(f"{'all made essays':<34} {share([is_caught(*pair) for pairs in seen.values() for pair in pairs])}")
+    every = [pair for pairs in seen.values() for pair in pairs]
+    print(f"{'all made essays':<34} {share([is_caught(*pair) for pair in every])}")
+    print(f"{'... in a class':<34} {share([is_caught(*pair) or pair[0].is_unlike for pair in every])}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from grader.scoring.kernels import LENGTH
 from grader.scoring.measures import kappa
 from grader.scoring.prior import Prior
 from grader.scoring.resampling import find_interval, find_value
+from grader.scoring.review import FEW_WORDS
 from grader.scoring.standard import find_standard
 from grader.scoring.standing import ColumnStandard, learn_column
 from grader.scoring.wording import compare_wordings, hash_wording
@@ -102,9 +103,11 @@ def agree(human: np.ndarray, system: np.ndarray) -> float:
 
 
 def judge(task: Task, standard: ColumnStandard, rows: np.ndarray, asked: np.ndarray, part: int) -> Judged:
+    """What is suggested for essays; released is what neither a doubt nor its shortness sends to a person, as in reports."""
     told = standard.judge(rows[asked], [task.wordings[k] for k in asked], task.prior)
     step, low, high = (np.array([getattr(one, name) for one in told]) for name in ("step", "low", "high"))
-    released = np.array([not one.reasons for one in told])
+    long = [len(task.corpus.texts[k].split()) >= FEW_WORDS for k in asked]
+    released = np.array([is_long and not one.reasons for is_long, one in zip(long, told, strict=True)])
     human = task.corpus.scores[asked] - task.corpus.low
     return Judged(task.corpus.name, len(task.scale), human, step, low, high, released, np.full(len(asked), part))
 

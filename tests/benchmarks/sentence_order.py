@@ -15,7 +15,7 @@ from grader.text.reading import Reading
 from tests.benchmarks.perturbations import Victim, shuffle_sentences
 
 PENALTY, STRENGTH = 100.0, 0.3
-MOST_MARKS, MOST_TASKS_SHARE = 500, 0.75
+MOST_MARKS, MOST_TASKS_SHARE = 1500, 0.75
 Own = tuple[str, Reading]
 """An essay with the name of its prompt."""
 

@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 from grader.cli.grading import digest_report, keep_resident
 from grader.reports import make_class_data, render_overview, render_scores_csv
+from grader.scoring.classmates import ELSEWHERE
+from tests.scoring.classes import STRANGER, make_texts
 from tests.text.test_languagetool import serve
 
 
@@ -107,6 +109,18 @@ def test_essays_that_share_wording_are_named_for_the_teacher_alone(grader, small
     assert (copy["essay"], copy["other"], copy["words"]) == ("cara", "dan", 28)
     assert (copy["span"], copy["other_span"]) == ([0, len(own) - 1], [11, 11 + len(own) - 1])
     assert "dan" not in (out / "essays" / "cara.html").read_text(encoding="utf-8").split()
+
+
+def test_an_essay_unlike_its_class_is_to_be_looked_at_first(grader, small_contest, tmp_path):
+    for name, text in {**make_texts(24), "bread": STRANGER}.items():
+        (small_contest / "essays" / f"{name}.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    grader("grade", small_contest, "--out", out)
+    data = json.loads((out / "class.json").read_text(encoding="utf-8"))
+    assert {one["essay"]: one["reasons"] for one in data["unlike"]}["bread"] == [ELSEWHERE]
+    assert ELSEWHERE in {one["essay"]: one["reasons"] for one in data["look_first"]}["bread"]
+    assert (out / "index.html").read_text(encoding="utf-8").count(ELSEWHERE) == len(data["unlike"])
+    assert ELSEWHERE not in (out / "results.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_link_is_named_and_not_followed(grader, small_contest, tmp_path):

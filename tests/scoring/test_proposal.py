@@ -14,6 +14,13 @@ def test_as_many_as_asked_none_scored_none_twice():
     assert propose(lesson, 10) == proposed
 
 
+def test_what_is_left_out_is_not_proposed_and_others_are_instead():
+    lesson = make_lesson(10, 40)
+    seen = {one.essay for one in propose(lesson, 10)}
+    others = {one.essay for one in propose(lesson, 10, seen)}
+    assert (len(others), others & seen) == (10, set())
+
+
 def test_there_may_be_fewer_essays_or_none_left():
     assert len(propose(make_lesson(10, 4), 10)) == 4
     assert propose(make_lesson(10, 0), 10) == []

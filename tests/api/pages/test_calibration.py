@@ -79,6 +79,11 @@ def test_essays_whose_suggestion_was_seen_are_not_asked_for(teacher, contest, do
     page = teacher.get(f"{contest}/calibration").text
     assert re.findall(r'<li><a href="/essays/(\w{32})">', page) == asked[1:]
     assert "Not asked for: 1 essay. You saw what is suggested there before it was sealed." in page
+    send(teacher, f"{contest}/calibration", {"how": "calibrate"}, page=contest)
+    do_chores()
+    page = teacher.get(f"{contest}/calibration").text
+    assert set(re.findall(r'<li><a href="/essays/(\w{32})">', page)) == set(asked[1:])
+    assert "Not asked for" not in page
 
 
 def test_scores_given_before_the_suggestions_were_seen_train_a_model(teacher, contest, database, grade_all, do_chores):
