@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index, index_of
-from grader.evidence.name_frames import Frame, read_frame
+from grader.evidence.name_frames import Frame
 from grader.model import Contest
 from grader.text.names import NameMention
 from grader.text.spans import starting_in
@@ -31,6 +32,7 @@ class Stage:
         described: sentences with a person of whom `, who …` is told.
         surroundings: stem before a place or another name that is no person's to the sentences.
         entities: person or place, as the roster calls it, to the sentences that name it.
+        around: the same, with the sentences before and behind them in their passages.
     """
 
     players: dict[int, tuple[Player, ...]] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class Stage:
     described: set[int] = field(default_factory=set)
     surroundings: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     entities: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    around: dict[str, set[int]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
@@ -47,16 +50,13 @@ def stage_of(contest: Contest) -> Stage:
     for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
         players = tuple(
-            Player(
-                mention,
-                index.roster.resolve(mention),
-                read_frame(mention.span, passage.text, line.span, passage.words, passage.starts, index),
-            )
+            Player(mention, index.roster.resolve(mention), Frame(mention.span, passage, line.span, index))
             for mention in starting_in(passage.names, line.span)
         )
         stage.players[number] = players
         for player in players:
             _place(player, number, stage)
+    stage.around |= {one: {n for at in found for n in neighbours(at, index)} for one, found in stage.entities.items()}
     return stage
 
 

@@ -1,7 +1,7 @@
 """Where the material has a name in the part of one of the essay's."""
 
 from grader.evidence.index import Index
-from grader.evidence.name_frames import Frame, read_frame
+from grader.evidence.name_frames import Frame
 from grader.evidence.players import find_actors, find_gatherings, find_scenes
 from tests.evidence.differing import make_events
 
@@ -16,7 +16,7 @@ def _read(text: str, name: str) -> tuple[Frame, list[str], Index]:
     reading, index = events.reading, events.index
     start = text.index(name)
     span = (start, start + len(name))
-    frame = read_frame(span, text, (0, len(text)), reading.words, reading.starts, index)
+    frame = Frame(span, reading, (0, len(text)), index)
     texts = [index.passages[s.passage].text[slice(*s.span)] for s in index.sentences]
     return frame, texts, index
 
