@@ -9,12 +9,13 @@ from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.likenesses import Clause, Likeness, find_likenesses, most_held
 from grader.model import Span
 from grader.text.reading import Reading, Sentence
-from grader.text.spans import is_covered, merge
 
 _BREAK = re.compile(
-    r"[;:]|,?\s+(?:but|while|whereas|although|because|so that|until)\s|,\s(?!when\b|where\b|who\b|which\b)"
-    r"|\s+and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some|nobody|none|no|never|not)\b)"
-)
+    r"[;:,\s](?:(?<=[;:])|(?:(?<=,)\s+|(?<=\s)\s*)(?:but|while|whereas|although|because|so that|until)\s"
+    r"|(?<=,)\s(?!when\b|where\b|who\b|which\b)"
+    r"|(?<=\s)\s*and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some|nobody|none|no|never"
+    r"|not)\b))"
+)  # begins with one set of characters, so that the search passes over all others at once
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _SMALL_CLAUSE = 2
@@ -53,7 +54,9 @@ class Events:
         self._meanings: dict[int, list[str]] = {}
         self._contents: dict[int, list[tuple[int, str]]] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
-        self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
+        self._known = known_stems(reading, index)
+        slots = (mention.span for mention in (*reading.dates, *reading.quantities))
+        self._slots = frozenset(at for span in slots for at in range(*reading.word_range(span)))
 
     def clause_at(self, number: int, at: int) -> Clause:
         """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
@@ -108,11 +111,11 @@ class Events:
         if number not in self._contents:
             sentence = self.reading.sentences[number]
             run = slice(sentence.first, sentence.last)
-            words, stems = self.reading.words[run], known_stems(self.reading, self.index)[run]
+            words, stems = self.reading.words[run], self._known[run]
             self._contents[number] = [
                 (at, stem)
                 for at, (word, stem) in enumerate(zip(words, stems, strict=True), sentence.first)
-                if word.stem not in STOP_STEMS and not is_covered(word.start, self._slots)
+                if word.stem not in STOP_STEMS and at not in self._slots
             ]
         return self._contents[number]
 

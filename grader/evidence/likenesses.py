@@ -186,9 +186,9 @@ def _count(terms: Iterable[_Term], number: int) -> tuple[int, int]:
     return words, names
 
 
-def is_held(stem: str, sentence: int, index: Index) -> bool:
-    """Whether a sentence of the material holds a stem or a word that may stand for it."""
-    return sentence in _read_term(stem, index).held
+def stands_in(stem: str, sentences: Iterable[int], index: Index) -> bool:
+    """Whether any of some sentences of the material holds a stem or a word that may stand for it."""
+    return not _read_term(stem, index).held.keys().isdisjoint(sentences)
 
 
 def find_sharing(clause: Clause, least: float, index: Index) -> set[int]:

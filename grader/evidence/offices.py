@@ -7,7 +7,7 @@ gives the office to somebody else beside the person. People change their offices
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from grader.text.name_keys import same_name
 from grader.text.names import NameMention
 from grader.text.places import find_place
 from grader.text.spans import Ordered, is_covered, starting_in
-from grader.text.words import find_words, stem
+from grader.text.words import Word, find_words, stem
 
 _HEADS = """
 president premier minister secretary chancellor chairman chairwoman chairperson ambassador governor mayor king queen emperor
@@ -92,6 +92,11 @@ def find_offices(text: str, names: Ordered[NameMention], span: Span) -> Iterator
             office = _find_before(text, mention, span)
             if office and _ends_at(office, mention, text):
                 yield mention, office
+
+
+def speaks_of_office(words: Iterable[Word]) -> bool:
+    """Whether any of some words is the noun of an office; a sentence without one gives nobody an office."""
+    return not _HEAD_STEMS.isdisjoint([word.stem for word in words])
 
 
 def _find_before(text: str, mention: NameMention, span: Span) -> Office | None:
@@ -177,7 +182,7 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     for one in held:
         by_holder[one.holder].append(one)
     for sentence in reading.sentences if held else ():
-        if _HEAD_STEMS.isdisjoint([word.stem for word in reading.words[sentence.first : sentence.last]]):
+        if not speaks_of_office(reading.words[sentence.first : sentence.last]):
             continue
         for mention, office in find_offices(reading.text, reading.names, sentence.span):
             who = _find_person(mention, index)
