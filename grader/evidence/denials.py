@@ -15,11 +15,12 @@ from grader.evidence.events import Events
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.likenesses import Clause
-from grader.evidence.tellings import ALL, Telling, find_told, list_numbers, read_telling, says_no_such, tellings_of
+from grader.evidence.sentence_sets import EVERY, list_numbers
+from grader.evidence.tellings import Telling, find_told, read_telling, says_no_such, tellings_of
 from grader.model import Span
 from grader.report import Claim
 from grader.text.opposites import equals_of, opposites_of
-from grader.text.polarity import POLAR_NORMS, may_deny
+from grader.text.polarity import POLAR_NORMS, find_denying
 from grader.text.spans import is_covered
 
 _MASS = 0.8
@@ -56,7 +57,7 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
     """Statements that deny what the material says of the same event, or say the opposite."""
     reading, index = events.reading, events.index
     stems = _read_stems(events)
-    denying = [n for n, word in enumerate(reading.words) if may_deny(word.norm)]
+    denying = find_denying([word.norm for word in reading.words])
     claims = []
     for number, sentence in enumerate(reading.sentences):
         for span in events.clause_spans(number):
@@ -130,7 +131,7 @@ def find_candidates(stems: Iterable[str], denied: frozenset[str], index: Index) 
     """
     told = find_told(stems, index)
     candidates = differing = 0
-    named = ALL
+    named = EVERY
     for one, found in told.items():
         numbers = found.held if one in denied else found.denied
         candidates |= found.opposed | differing & numbers

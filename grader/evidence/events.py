@@ -55,7 +55,7 @@ class Events:
         self._contents: dict[int, list[tuple[int, str]]] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
         self._known = known_stems(reading, index)
-        slots = (mention.span for mention in (*reading.dates, *reading.quantities))
+        slots = [d.span for d in reading.dates] + [q.span for q in reading.quantities]
         self._slots = frozenset(at for span in slots for at in range(*reading.word_range(span)))
 
     def clause_at(self, number: int, at: int) -> Clause:

@@ -16,6 +16,7 @@ from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.name_frames import Frame, find_listed, weigh_shared
 from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, stage_of
+from grader.evidence.sentence_sets import list_numbers
 from grader.model import Span
 from grader.report import Claim
 from grader.text.name_keys import same_name
@@ -119,7 +120,7 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
     """The material's name for the same part and the passage, if the essay's name stands in its place."""
     reading, index = events.reading, events.index
     found = _find_candidates(named, index)
-    if found is not None and not found:
+    if found == 0:
         return None
     first, last = reading.word_range(named.mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
@@ -148,19 +149,17 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
     return best[1:] if best else None
 
 
-def _may_be_told(
-    named: _Named, found: set[int], events: Events, clause: Clause, about: frozenset[int], own: str
-) -> bool:
+def _may_be_told(named: _Named, found: int, events: Events, clause: Clause, about: frozenset[int], own: str) -> bool:
     """Whether any of the only sentences that can have another name in the same part may tell the clause's act."""
-    if not found.isdisjoint(about):
+    if any(found >> number & 1 for number in about):
         return True
     if named.is_unknown:  # the best sentence beside it may speak for it
-        found = found | {number + step for number in found for step in (-1, 1)}
+        found |= found << 1 | found >> 1
     share, _ = _least(named)
-    return events.most_held(clause, found, own) >= share
+    return events.most_held(clause, list_numbers(found), own) >= share
 
 
-def _find_candidates(named: _Named, index: Index) -> set[int] | None:
+def _find_candidates(named: _Named, index: Index) -> int | None:
     """The only sentences of the material that can have another name in the same part; None where any can."""
     is_person, entity = named.mention.kind == "person", named.entity
     found = find_actors(named.frame, index) if is_person and not named.is_unknown else None
@@ -170,7 +169,7 @@ def _find_candidates(named: _Named, index: Index) -> set[int] | None:
     elif found is None and not (named.is_unknown and (is_person or named.mention.tokens[1:])):
         found = find_scenes(named.frame, 1 if named.is_unknown else _FEWEST, index)
     if found and entity is not None:  # where the very name stands near, no other one stands in its place
-        found -= stage_of(index.contest).around.get(entity, frozenset())
+        found &= ~stage_of(index.contest).around.get(entity, 0)
     return found
 
 

@@ -2,15 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from typing import NamedTuple
 
 from grader.evidence.events import split_clauses
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.sentence_sets import EVERY, unite
 from grader.model import Contest, Span
 from grader.text.memory import Memory
 from grader.text.opposites import opposites_of
@@ -22,8 +22,6 @@ _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
 _NO_SUCH = re.compile(r"\b(?:no such thing|there (?:was|were|is|are) no)\b", re.IGNORECASE)
 _EXIST = stem("exist")
 _UNKNOWN = 0.3
-ALL = -1
-"""The set of all sentences: it has every bit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _memory_of(_contest: Contest) -> dict[int, tuple[Telling, ...]]:
 
 
 class Told(NamedTuple):
-    """Where the material speaks of a word; each set of its sentences is a number whose bit n stands for sentence n.
+    """Where the material speaks of a word; sets of sentences are as in `grader.evidence.sentence_sets`.
 
     Attributes:
         denied: the sentences that deny the word, or one that it may stand for.
@@ -130,29 +128,16 @@ def find_told(stems: Iterable[str], index: Index) -> dict[str, Told]:
 def _read_told(stemmed: str, memory: Memory[str, Told], index: Index) -> Told:
     denied_in, held_in = _read_sides(index.contest)
     alike = [other for other, _ in index.lexicon.similar(stemmed)]
-    opposed = _join(held_in, opposites_of(stemmed))
+    opposed = unite(held_in.get(one, 0) for one in opposites_of(stemmed))
     very = held_in.get(stemmed, 0)
     told = memory[stemmed] = Told(
-        _join(denied_in, alike),
+        unite(denied_in.get(one, 0) for one in alike),
         opposed,
-        opposed | _join(held_in, alike),
-        very | very << 1 if index.is_name(stemmed) else ALL,
+        opposed | unite(held_in.get(one, 0) for one in alike),
+        very | very << 1 if index.is_name(stemmed) else EVERY,
         index.rarity(stemmed) * (1.0 if index.sentences_with(stemmed) else _UNKNOWN),
     )
     return told
-
-
-def _join(sentences: Mapping[str, int], stems: Iterable[str]) -> int:
-    """The sentences of any of some stems."""
-    return reduce(or_, (sentences.get(one, 0) for one in stems), 0)
-
-
-def list_numbers(sentences: int) -> Iterator[int]:
-    """The numbers of the sentences that a set holds, as `Told` keeps them, in order."""
-    while sentences:
-        lowest = sentences & -sentences
-        yield lowest.bit_length() - 1
-        sentences ^= lowest
 
 
 @lru_cache(maxsize=4)
