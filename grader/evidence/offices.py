@@ -7,7 +7,7 @@ gives the office to somebody else beside the person. People change their offices
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -167,6 +167,15 @@ def _held_in(contest: Contest) -> tuple[_Held, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4)
+def _held_by(contest: Contest) -> Mapping[str, Sequence[_Held]]:
+    """The offices that the material gives to each person, made once for each loaded contest."""
+    by_holder: dict[str, list[_Held]] = defaultdict(list)
+    for one in _held_in(contest):
+        by_holder[one.holder].append(one)
+    return dict(by_holder)
+
+
 def _find_person(mention: NameMention, index: Index) -> str | None:
     """Whom of the material's people a name means; who has an office is one, unless the name is that of a place or group."""
     who = index.roster.resolve(mention)
@@ -177,10 +186,7 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     """Statements that give somebody an office that the material gives to another, or the office of another place."""
     reading, index = events.reading, events.index
     claims = []
-    held = _held_in(index.contest)
-    by_holder: dict[str, list[_Held]] = defaultdict(list)
-    for one in held:
-        by_holder[one.holder].append(one)
+    held, by_holder = _held_in(index.contest), _held_by(index.contest)
     for sentence in reading.sentences if held else ():
         if not speaks_of_office(reading.words[sentence.first : sentence.last]):
             continue
@@ -188,7 +194,7 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
             who = _find_person(mention, index)
             if who is None or is_covered(mention.span[0], closed):
                 continue
-            other = _find_opposed(who, office, by_holder[who], held, index)
+            other = _find_opposed(who, office, by_holder.get(who, ()), held, index)
             if other:
                 ours, theirs = reading.text[slice(*office.span)], _say(other, who, index)
                 claims.append(tell_difference(sentence.span, "role", ours, theirs, other.sentence, index))
