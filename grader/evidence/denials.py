@@ -7,7 +7,7 @@ nothing is said.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from grader.evidence.difference import tell_difference
@@ -16,7 +16,7 @@ from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.likenesses import Clause
 from grader.evidence.sentence_sets import EVERY, list_numbers
-from grader.evidence.tellings import Telling, find_told, read_telling, says_no_such, tellings_of
+from grader.evidence.tellings import Telling, Told, find_told, read_telling, says_no_such, tellings_of
 from grader.model import Span
 from grader.report import Claim
 from grader.text.opposites import equals_of, opposites_of
@@ -57,16 +57,18 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
     """Statements that deny what the material says of the same event, or say the opposite."""
     reading, index = events.reading, events.index
     stems = _read_stems(events)
+    known = find_told(stems, index)
+    told = [known[stem] for stem in stems]
     denying = find_denying([word.norm for word in reading.words])
     claims = []
     for number, sentence in enumerate(reading.sentences):
         for span in events.clause_spans(number):
             first, last = reading.word_range(span)
-            run = stems[first:last]
+            run = dict(zip(stems[first:last], told[first:last], strict=True))
             if bisect_left(denying, first) == bisect_left(denying, last):
-                may_oppose = find_candidates(run, frozenset(), index) != []
+                may_oppose = find_candidates(run, frozenset()) != []
             else:
-                may_oppose = says_no_such(reading.text, span) or find_candidates(run, frozenset(run), index) != []
+                may_oppose = says_no_such(reading.text, span) or find_candidates(run, run.keys()) != []
             if not may_oppose or is_covered(span[0], closed):
                 continue  # told from its words alone, as most clauses are
             found = _find_denial(events, number, span, about.get(sentence.span, frozenset()))
@@ -99,7 +101,7 @@ def _find_denial(events: Events, number: int, span: Span, about: frozenset[int])
     """
     telling = _read(events, span)
     denied = frozenset(one for one in telling.stems if telling.denies(one) is not False)
-    candidates = () if telling.is_open else find_candidates(telling.stems, denied, events.index)
+    candidates = () if telling.is_open else find_candidates(find_told(telling.stems, events.index), denied)
     if not candidates:
         return None  # as below, but without looking at the whole material
     clause = events.clause_at(number, span[0])
@@ -121,31 +123,42 @@ def _find_denial(events: Events, number: int, span: Span, about: frozenset[int])
     return best
 
 
-def find_candidates(stems: Iterable[str], denied: frozenset[str], index: Index) -> list[int]:
+def find_candidates(told: Mapping[str, Told], denied: Container[str]) -> list[int]:
     """The sentences of the material that may exclude a clause, have its names and enough of its words to tell the same.
 
     Args:
-        stems: the clause's; empty ones are passed over.
+        told: the clause's stems and where the material speaks of each.
         denied: those of them that it denies or may deny.
-        index: the material.
     """
-    told = find_told(stems, index)
     candidates = differing = 0
     named = EVERY
-    for one, found in told.items():
-        numbers = found.held if one in denied else found.denied
-        candidates |= found.opposed | differing & numbers
+    for one, (denying, opposed, held, naming, _) in told.items():
+        numbers = held if one in denied else denying
+        candidates |= opposed | differing & numbers
         differing |= numbers
-        named &= found.named
+        named &= naming
     candidates &= named
     if not candidates:
         return []
-    least = _SHARE * sum(found.worth for found in told.values()) - _ROUNDING
+    total = sum(found.worth for found in told.values())
+    least = _SHARE * total - _ROUNDING
+    candidates &= _hold_some(told.values(), total - least)
     return [
         number
         for number in list_numbers(candidates)
         if sum(found.worth for found in told.values() if found.held >> number & 1) >= least
     ]
+
+
+def _hold_some(told: Iterable[Told], most: float) -> int:
+    """The sentences that hold one of the weightiest words: none other can lack so little of all words and no more."""
+    holding, lacking = 0, 0.0
+    for found in sorted(told, key=lambda one: -one.worth):
+        holding |= found.held
+        lacking += found.worth
+        if lacking > most + _ROUNDING:
+            break
+    return holding
 
 
 def _read(events: Events, span: Span) -> Telling:

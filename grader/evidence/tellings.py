@@ -117,15 +117,17 @@ class Told(NamedTuple):
 
 
 def find_told(stems: Iterable[str], index: Index) -> dict[str, Told]:
-    """Where the material speaks of each of some stems, empty ones left out.
+    """Where the material speaks of each of some stems: of an empty one, which stands for a word that tells nothing, nowhere.
 
     It is remembered for each loaded contest, since essays use the same words.
     """
     memory = _told_of(index.contest)
-    return {one: memory.get(one) or _read_told(one, memory, index) for one in stems if one}
+    return {one: memory.get(one) or _read_told(one, memory, index) for one in dict.fromkeys(stems)}
 
 
 def _read_told(stemmed: str, memory: Memory[str, Told], index: Index) -> Told:
+    if not stemmed:
+        return Told(0, 0, 0, EVERY, 0.0)
     denied_in, held_in = _read_sides(index.contest)
     alike = [other for other, _ in index.lexicon.similar(stemmed)]
     opposed = unite(held_in.get(one, 0) for one in opposites_of(stemmed))
