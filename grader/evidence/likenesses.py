@@ -1,9 +1,9 @@
 """How like the sentences of the material are to a clause of an essay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from grader.evidence.index import Index
 from grader.model import Contest, Span
@@ -13,6 +13,8 @@ _UNKNOWN = 0.3
 _ROUNDING = 1e-6
 _AROUND_SHARE = 0.6
 _MARGIN = 0.001  # more than rounding can move
+_Around: TypeAlias = tuple[dict[int, float], float]
+"""The sentences that hold a word around a clause, each with what that is worth there, and how much the word helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,24 @@ def _find_holders(stem: str, index: Index) -> dict[int, float]:
     return best
 
 
-def _sum_worth(terms: Iterable[tuple[_Term, float]]) -> dict[int, float]:
-    """Each sentence of the material that holds any of the terms, and the sum of what those are worth, in their order.
-
-    Each term counts as much as is told beside it.
-    """
+def _sum_worth(terms: Iterable[_Term]) -> dict[int, float]:
+    """Each sentence of the material that holds any of the terms, and the sum of what those are worth, in their order."""
     summed: dict[int, float] = {}
-    for term, weight in terms:
+    for term in terms:
+        if not summed:
+            summed = term.held.copy()
+            continue
         for number, worth in term.held.items():
-            summed[number] = summed.get(number, 0.0) + worth * weight
+            summed[number] = summed[number] + worth if number in summed else worth
+    return summed
+
+
+def _sum_around(numbers: Iterable[int], around: Iterable[_Around]) -> dict[int, float]:
+    """What each of some sentences of the material holds of the words around a clause."""
+    summed = dict.fromkeys(numbers, 0.0)
+    for held, weight in around:
+        for number in summed.keys() & held.keys():
+            summed[number] += held[number] * weight
     return summed
 
 
@@ -132,14 +143,16 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     total = 1e-9
     for stem in clause.own:
         total += terms[stem].most
-    own = _sum_worth((terms[stem], 1.0) for stem in clause.own)
-    around = _sum_worth((terms[stem], weight) for stem, weight in clause.around.items() if stem not in clause.own)
+    own = _sum_worth(terms[stem] for stem in clause.own)
+    around = [(terms[stem].held, weight) for stem, weight in clause.around.items() if stem not in clause.own]
     best = _find_best(own, around, most)
+    chosen = [*best, *sorted(about.difference(best))]
+    beside = _sum_around(chosen, around)
     core = [terms[stem] for stem in clause.core if terms[stem].held]
     has_core_names = any(term.is_name for term in core)
     fewest_names = 1 if all(term.is_name for term in core) else 2
     found = []
-    for number in (*best, *sorted(about.difference(best))):
+    for number in chosen:
         mine = own.get(number, 0.0)
         predicates, names = _count(terms.values(), number)
         core_predicates, core_names = (predicates, names) if len(core) == len(terms) else _count(core, number)
@@ -147,7 +160,7 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
             Likeness(
                 number,
                 min(1.0, mine / total),
-                _round(mine + around.get(number, 0.0)),
+                _round(mine + beside[number]),
                 predicates,
                 names,
                 core_names >= fewest_names or core_predicates > 0,
@@ -157,13 +170,14 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     return found
 
 
-def _find_best(own: dict[int, float], around: dict[int, float], most: int) -> list[int]:
+def _find_best(own: dict[int, float], around: Sequence[_Around], most: int) -> list[int]:
     """The sentences of the material that hold most of a clause, what stands around it included."""
     ranks = own
     if around:
         least = _find_least(own, most) / (1 + _AROUND_SHARE)
-        likely = ((number, held) for number, held in own.items() if held >= least)
-        ranks = {number: held + min(around.get(number, 0.0), held * _AROUND_SHARE) for number, held in likely}
+        likely = {number: held for number, held in own.items() if held >= least}
+        beside = _sum_around(likely, around)
+        ranks = {number: held + min(beside[number], held * _AROUND_SHARE) for number, held in likely.items()}
     least = _find_least(ranks, most)
     ranked = sorted((-_round(rank), number) for number, rank in ranks.items() if rank >= least)
     return [number for rank, number in ranked[:most] if rank]
@@ -197,7 +211,7 @@ def find_sharing(clause: Clause, least: float, index: Index) -> set[int]:
     needed = least * sum(term.most for term in terms) - _ROUNDING
     if needed <= 0:
         return set(range(len(index.sentences)))
-    return {number for number, held in _sum_worth((term, 1.0) for term in terms).items() if held >= needed}
+    return {number for number, held in _sum_worth(terms).items() if held >= needed}
 
 
 def most_held(clause: Clause, sentences: Iterable[int], left_out: frozenset[str], index: Index) -> float:
