@@ -67,7 +67,7 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
             run = dict(zip(stems[first:last], told[first:last], strict=True))
             if bisect_left(denying, first) == bisect_left(denying, last):
                 may_oppose = find_candidates(run, frozenset()) != []
-            else:
+            else:  # any of its words may be denied
                 may_oppose = says_no_such(reading.text, span) or find_candidates(run, run.keys()) != []
             if not may_oppose or is_covered(span[0], closed):
                 continue  # told from its words alone, as most clauses are
@@ -151,7 +151,7 @@ def find_candidates(told: Mapping[str, Told], denied: Container[str]) -> list[in
 
 
 def _hold_some(told: Iterable[Told], most: float) -> int:
-    """The sentences that hold one of the weightiest words: none other can lack so little of all words and no more."""
+    """The sentences that hold one of the weightiest words; all others lack more than so much of what the words weigh."""
     holding, lacking = 0, 0.0
     for found in sorted(told, key=lambda one: -one.worth):
         holding |= found.held
