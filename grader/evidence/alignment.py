@@ -47,8 +47,12 @@ def find_seeds(run: Sequence[str], index: Index, most: int = 4, fewest: int = 1)
                 hits[passage, (position - at) // _BAND].append((at, position))
     joined: list[Seed] = []
     for (passage, band), places in hits.items():
-        every = places + hits.get((passage, band + 1), [])
-        if len(every) < fewest or (votes := len({at for at, _ in every})) < fewest:
+        further = hits.get((passage, band + 1), ())
+        if len(places) + len(further) < fewest:
+            continue
+        every = [*places, *further]
+        votes = len({at for at, _ in every})
+        if votes < fewest:
             continue
         runs, stream = [at for at, _ in every], [position for _, position in every]
         ends = (min(runs), max(runs) + GRAM), (min(stream), max(stream) + GRAM)

@@ -35,7 +35,6 @@ from grader.text.reading import Reading
 from grader.text.spans import is_covered, merge
 from grader.text.words import find_words
 
-_AGREEING_SHARE = 0.6
 _SUPPORT_SHARE = 0.3
 _SURE_USE = 0.6
 _CORRECTED_SHARE = 0.6
@@ -78,14 +77,16 @@ def _open_cases(
     """The slots that state something, each with what it is judged by."""
     is_supposed = cache(partial(_is_supposed, events.reading))
     slots = [s for s in find_slots(events) if not is_covered(s.span[0], shut) and not is_supposed(s.clause.span)]
+    table = value_table_of(events.index.contest)
     by_sentence: dict[int, list[Slot]] = {}
     for slot in slots:
         by_sentence.setdefault(slot.sentence, []).append(slot)
     for slot in slots:
         about = told.get(events.reading.sentences[slot.sentence].span, frozenset())
         others = tuple(other for other in by_sentence[slot.sentence][:_MOST_OTHERS] if other is not slot)
-        likenesses = events.likenesses(slot.clause, about) if _may_be_told(slot, events, about) else []
-        yield Case(slot, others, about, likenesses, events.reading, contest, events.index)
+        possible = table.find_sentences(slot.value, slot.clause)
+        likenesses = events.likenesses(slot.clause, about) if _may_be_told(slot, possible, events, about) else []
+        yield Case(slot, others, about, likenesses, possible, events.reading, contest, events.index)
 
 
 def _is_supposed(reading: Reading, clause: Span) -> bool:
@@ -94,12 +95,13 @@ def _is_supposed(reading: Reading, clause: Span) -> bool:
     return read_polarity(reading.text, reading.words[first:last]).is_open
 
 
-def _may_be_told(slot: Slot, events: Events, about: frozenset[int]) -> bool:
+def _may_be_told(slot: Slot, possible: set[int], events: Events, about: frozenset[int]) -> bool:
     """Whether any sentence of the material with a value of the kind shares enough of the clause to be a witness."""
     if slot.kind == "date" and _is_unknown_date(slot, events.index):
         return True
-    found = value_table_of(events.index.contest).find_sentences(slot.value, slot.clause)
-    return not found.isdisjoint(about) or bool(found & find_sharing(slot.clause, LEAST_SHARE, events.index))
+    if not possible.isdisjoint(about):
+        return True
+    return bool(possible) and not possible.isdisjoint(find_sharing(slot.clause, LEAST_SHARE, events.index))
 
 
 def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, frozenset[int]]:
@@ -119,8 +121,7 @@ def _judge(case: Case) -> Claim | None:
     if opposed:
         return opposed
     support, against = weigh(case)
-    needed = _AGREEING_SHARE if support and support.value else 1.0
-    if support and (against is None or support.likeness.mass >= needed * against.likeness.mass):
+    if support and (against is None or support.outweighs(against.likeness.mass)):
         is_sure = support.likeness.share >= _SUPPORT_SHARE and support.value
         return _claim(case, "supported", support.value, _passage(case, support)) if is_sure else None
     if against and _is_held(case, against):

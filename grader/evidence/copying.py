@@ -78,7 +78,6 @@ def _is_quotation(quoted: Quoted, reading: Reading) -> bool:
 
 def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last: int) -> list[CopiedRun]:
     run, words = known[first:last], reading.words[first:last]
-    marks = [_mark(reading.text, word) for word in words]
     found: list[CopiedRun] = []
     taken = [False] * len(run)
     for seed in find_seeds(run, index, most=12, fewest=_FEWEST_VOTES):
@@ -89,7 +88,7 @@ def _runs_in(reading: Reading, index: Index, known: list[str], first: int, last:
         for stretch in _dense_stretches(placed):
             pairs = _extended(_free_part(stretch, taken), run, taken, index)
             start, end = (pairs[0][0], pairs[-1][0] + 1) if pairs else (0, 0)
-            if any(taken[start:end]) or not _is_copied(pairs, marks):
+            if any(taken[start:end]) or not _is_copied(pairs, words, reading.text):
                 continue
             taken[start:end] = [True] * (end - start)
             found += [_described(reading, index, part) for part in _cut([(first + a, p) for a, p in pairs], reading)]
@@ -145,19 +144,19 @@ def _dense_stretches(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]
     return [s for s in stretches if s]
 
 
-def _is_copied(pairs: list[tuple[int, int]], marks: list[_Mark]) -> bool:
+def _is_copied(pairs: list[tuple[int, int]], words: list[Word], text: str) -> bool:
     """Whether shared words are too many for chance; words with a capital alone are a title or a list of names."""
     if not pairs:
         return False
-    words = pairs[-1][0] + 1 - pairs[0][0]
-    length = max(words, pairs[-1][1] + 1 - pairs[0][1])
-    kinds = Counter(marks[a] for a, _ in pairs)
+    width = pairs[-1][0] + 1 - pairs[0][0]
+    length = max(width, pairs[-1][1] + 1 - pairs[0][1])
+    kinds = Counter(_mark(text, words[a]) for a, _ in pairs)
     content, missing = kinds["content"] + kinds["capitalised"], length - len(pairs)
     if kinds["content"] < _FEWEST_SMALL:
         return False
     if length >= _SHORTEST_VERBATIM and missing <= 1 and content >= _FEWEST_VERBATIM + missing:
         return True
-    enough = words >= SHORTEST_WORDS and len(pairs) >= _FEWEST_SHARED and content >= _FEWEST_CONTENT
+    enough = width >= SHORTEST_WORDS and len(pairs) >= _FEWEST_SHARED and content >= _FEWEST_CONTENT
     return enough and len(pairs) / length >= _DENSITY
 
 

@@ -83,8 +83,9 @@ def find_crossings(events: Events, closed: Sequence[Span]) -> list[Claim]:
     pairs = _pairs_of(index.contest)
     claims = []
     for sentence in reading.sentences if pairs else ():
-        is_of_two = len(starting_in(reading.names, sentence.span)) > 1
-        if not is_of_two or is_covered(sentence.span[0], closed):
+        named = {who for m in starting_in(reading.names, sentence.span) if (who := index.roster.resolve(m))}
+        may_cross = any(pair in pairs for pair in combinations(sorted(named), 2))
+        if not may_cross or is_covered(sentence.span[0], closed):
             continue
         parts = find_parts(reading, sentence.span, index)
         crossed = (

@@ -6,7 +6,8 @@ opposite beside two others that both have. If any sentence that tells the event 
 nothing is said.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from grader.evidence.difference import tell_difference
@@ -14,11 +15,12 @@ from grader.evidence.events import Events
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.likenesses import Clause
-from grader.evidence.tellings import Telling, find_told, read_telling, tellings_of
+from grader.evidence.sentence_sets import EVERY, list_numbers
+from grader.evidence.tellings import Telling, Told, find_told, read_telling, says_no_such, tellings_of
 from grader.model import Span
 from grader.report import Claim
 from grader.text.opposites import equals_of, opposites_of
-from grader.text.polarity import POLAR_NORMS, may_deny
+from grader.text.polarity import POLAR_NORMS, find_denying
 from grader.text.spans import is_covered
 
 _MASS = 0.8
@@ -53,105 +55,132 @@ class _Match(NamedTuple):
 
 def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
     """Statements that deny what the material says of the same event, or say the opposite."""
-    reading = events.reading
+    reading, index = events.reading, events.index
+    stems = _read_stems(events)
+    known = find_told(stems, index)
+    told = [known[stem] for stem in stems]
+    denying = find_denying([word.norm for word in reading.words])
     claims = []
     for number, sentence in enumerate(reading.sentences):
         for span in events.clause_spans(number):
-            if is_covered(span[0], closed) or not _may_oppose(events, span):
-                continue
-            clause = events.clause_at(number, span[0])
-            found = None if clause.is_bare else find_denial(events, clause, about.get(sentence.span, frozenset()))
+            first, last = reading.word_range(span)
+            run = dict(zip(stems[first:last], told[first:last], strict=True))
+            if bisect_left(denying, first) == bisect_left(denying, last):
+                may_oppose = find_candidates(run, frozenset()) != []
+            else:  # any of its words may be denied
+                may_oppose = says_no_such(reading.text, span) or find_candidates(run, run.keys()) != []
+            if not may_oppose or is_covered(span[0], closed):
+                continue  # told from its words alone, as most clauses are
+            found = _find_denial(events, number, span, about.get(sentence.span, frozenset()))
             if found:
-                claims.append(_claim(events, sentence.span, clause, found))
+                claims.append(_claim(events, sentence.span, span, found))
                 break
     return claims
 
 
-def _claim(events: Events, sentence: Span, clause: Clause, found: Denial) -> Claim:
-    ours = events.reading.text[slice(*clause.span)]
+def _read_stems(events: Events) -> list[str]:
+    """For each word of the essay the material's stem that it means; empty for words that tell nothing."""
+    known = zip(events.reading.words, known_stems(events.reading, events.index), strict=True)
+    return ["" if word.stem in STOP_STEMS or word.norm in POLAR_NORMS else stem for word, stem in known]
+
+
+def _claim(events: Events, sentence: Span, clause: Span, found: Denial) -> Claim:
+    ours = events.reading.text[slice(*clause)]
     theirs = events.index.readings[events.index.sentences[found.sentence].passage].text[slice(*found.span)]
     return tell_difference(sentence, "event", ours, theirs, found.sentence, events.index)
 
 
-def find_denial(events: Events, clause: Clause, about: frozenset[int] = frozenset()) -> Denial | None:
+def _find_denial(events: Events, number: int, span: Span, about: frozenset[int]) -> Denial | None:
     """The clause of the material that says the opposite of a clause of the essay.
 
     Args:
         events: the essay's clauses against the material.
-        clause: one of them.
+        number: of a sentence of the essay.
+        span: one of its clauses.
         about: sentences of the material that are looked at in any case.
     """
-    telling = _read(events, clause)
+    telling = _read(events, span)
     denied = frozenset(one for one in telling.stems if telling.denies(one) is not False)
-    candidates = () if telling.is_open else _find_candidates(telling.stems, denied, events.index)
-    if not any(_oppose(events, clause, telling, number) for number in candidates):
+    candidates = () if telling.is_open else find_candidates(find_told(telling.stems, events.index), denied)
+    if not candidates:
         return None  # as below, but without looking at the whole material
+    clause = events.clause_at(number, span[0])
+    meant = _find_meant(telling, events.index)
+    if clause.is_bare or not any(_oppose(events, clause, telling, meant, number) for number in candidates):
+        return None
     best: Denial | None = None
     likenesses = events.likenesses(clause, about)
     for likeness in likenesses:
         if likeness.mass < max(_MASS, _RIVAL * likenesses[0].mass) and likeness.sentence not in about:
             continue
-        other, match = _compare(telling, likeness.sentence, events.index)
+        other, match = _compare(telling, meant, likeness.sentence, events.index)
         if match.share < _SHARE or match.back_share < _BACK_SHARE:
             continue
-        found = _oppose(events, clause, telling, likeness.sentence)
+        found = _oppose(events, clause, telling, meant, likeness.sentence)
         if find_opposed_words(telling, other, match.pairs, events.index) is None:
             return None
         best = best or found
     return best
 
 
-def _may_oppose(events: Events, span: Span) -> bool:
-    """Whether any sentence of the material can exclude a clause, as far as its words alone tell.
-
-    Most clauses are told from this, before anything else is read.
-    """
-    reading, index = events.reading, events.index
-    run = slice(*reading.word_range(span))
-    words = reading.words[run]
-    if any(may_deny(word.norm) for word in words):
-        return True
-    known = zip(words, known_stems(reading, index)[run], strict=True)
-    stems = [stem for word, stem in known if word.stem not in STOP_STEMS and word.norm not in POLAR_NORMS]
-    return bool(_find_candidates(stems, frozenset(), index))
-
-
-def _find_candidates(stems: Iterable[str], denied: frozenset[str], index: Index) -> list[int]:
-    """The sentences of the material that may exclude a clause and have enough of its words to tell the same.
+def find_candidates(told: Mapping[str, Told], denied: Container[str]) -> list[int]:
+    """The sentences of the material that may exclude a clause, have its names and enough of its words to tell the same.
 
     Args:
-        stems: the clause's.
+        told: the clause's stems and where the material speaks of each.
         denied: those of them that it denies or may deny.
-        index: the material.
     """
-    told = {one: find_told(one, index) for one in stems}
-    candidates: set[int] = set()
-    differing: set[int] = set()
-    for one, found in told.items():
-        numbers = found.held if one in denied else found.denied
-        candidates.update(found.opposed, differing & numbers)
+    candidates = differing = 0
+    named = EVERY
+    for one, (denying, opposed, held, naming, _) in told.items():
+        numbers = held if one in denied else denying
+        candidates |= opposed | differing & numbers
         differing |= numbers
+        named &= naming
+    candidates &= named
     if not candidates:
         return []
-    held = tuple(told.values())
-    least = _SHARE * sum(found.worth for found in held) - _ROUNDING
-    return [n for n in sorted(candidates) if sum(found.worth for found in held if n in found.held) >= least]
+    total = sum(found.worth for found in told.values())
+    least = _SHARE * total - _ROUNDING
+    candidates &= _hold_some(told.values(), total - least)
+    return [
+        number
+        for number in list_numbers(candidates)
+        if sum(found.worth for found in told.values() if found.held >> number & 1) >= least
+    ]
 
 
-def _read(events: Events, clause: Clause) -> Telling:
-    first, last = events.reading.word_range(clause.span)
-    return read_telling(events.reading.text, clause.span, events.reading.words[first:last], events.index)
+def _hold_some(told: Iterable[Told], most: float) -> int:
+    """The sentences that hold one of the weightiest words; all others lack more than so much of what the words weigh."""
+    holding, lacking = 0, 0.0
+    for found in sorted(told, key=lambda one: -one.worth):
+        holding |= found.held
+        lacking += found.worth
+        if lacking > most + _ROUNDING:
+            break
+    return holding
 
 
-def _compare(telling: Telling, sentence: int, index: Index) -> tuple[Telling, _Match]:
-    other = _join(telling, sentence, index)
+def _read(events: Events, span: Span) -> Telling:
+    first, last = events.reading.word_range(span)
+    return read_telling(events.reading.text, span, events.reading.words[first:last], events.index)
+
+
+def _find_meant(telling: Telling, index: Index) -> frozenset[str]:
+    """The stems of the material that tell of any word of a clause: those that it may stand for, and their opposites."""
+    alike = (other for one in telling.stems for other, _ in index.lexicon.similar(one))
+    return frozenset(alike).union(*map(opposites_of, telling.stems))
+
+
+def _compare(telling: Telling, meant: frozenset[str], sentence: int, index: Index) -> tuple[Telling, _Match]:
+    other = _join(meant, sentence, index)
     return other, _match(telling, other, index)
 
 
-def _oppose(events: Events, clause: Clause, telling: Telling, sentence: int) -> Denial | None:
+def _oppose(events: Events, clause: Clause, telling: Telling, meant: frozenset[str], sentence: int) -> Denial | None:
     """How a clause and a sentence of the material that tells the same exclude each other."""
     index = events.index
-    other, match = _compare(telling, sentence, index)
+    other, match = _compare(telling, meant, sentence, index)
     if match.share < _SHARE or match.back_share < _BACK_SHARE or not _has_names(telling, sentence, index):
         return None
     words = find_opposed_words(telling, other, match.pairs, index)
@@ -171,10 +200,8 @@ def _is_of_another(telling: Telling, told: str, sentence: int, events: Events, c
     return all(mine.isdisjoint(names) and not beside.isdisjoint(names) for names in subjects)
 
 
-def _join(telling: Telling, sentence: int, index: Index) -> Telling:
+def _join(meant: frozenset[str], sentence: int, index: Index) -> Telling:
     """The clauses of a sentence of the material that share a word with a clause of the essay, as one."""
-    meant = {b for a in telling.stems for b, _ in index.lexicon.similar(a)}
-    meant |= {b for a in telling.stems for b in opposites_of(a)}
     clauses = [t for t in tellings_of(sentence, index) if not meant.isdisjoint(t.stems)]
     if not clauses:
         return Telling(index.sentences[sentence].span, (), (), frozenset(), is_open=True, is_passive=False)
@@ -206,10 +233,9 @@ def _match(one: Telling, other: Telling, index: Index) -> _Match:
 
 def _share(stems: Iterable[str], shared: set[str], index: Index) -> float:
     total = held = 1e-9
-    for one in dict.fromkeys(stems):
-        worth = find_told(one, index).worth
-        total += worth
-        held += worth if one in shared else 0.0
+    for one, told in find_told(stems, index).items():
+        total += told.worth
+        held += told.worth if one in shared else 0.0
     return held / total
 
 

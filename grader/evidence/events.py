@@ -3,18 +3,20 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.likenesses import Clause, Likeness, find_likenesses, most_held
 from grader.model import Span
 from grader.text.reading import Reading, Sentence
-from grader.text.spans import is_covered, merge
 
 _BREAK = re.compile(
-    r"[;:]|,?\s+(?:but|while|whereas|although|because|so that|until)\s|,\s(?!when\b|where\b|who\b|which\b)"
-    r"|\s+and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some|nobody|none|no|never|not)\b)"
-)
+    r"[;:,\s](?:(?<=[;:])|(?:(?<=,)\s+|(?<=\s)\s*)(?:but|while|whereas|although|because|so that|until)\s"
+    r"|(?<=,)\s(?!when\b|where\b|who\b|which\b)"
+    r"|(?<=\s)\s*and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some|nobody|none|no|never"
+    r"|not)\b))"
+)  # begins with one set of characters, so that the search passes over all others at once
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _SMALL_CLAUSE = 2
@@ -27,7 +29,7 @@ _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their"
 def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int) -> list[str]:
     """Names of the sentence before, where a pronoun may mean them."""
     run = reading.words[sentence.first : sentence.last]
-    if number == 0 or not any(w.norm in _PRONOUNS for w in run):
+    if number == 0 or _PRONOUNS.isdisjoint([w.norm for w in run]):
         return []
     before = reading.sentences[number - 1]
     stems = known_stems(reading, index)[before.first : before.last]
@@ -51,9 +53,8 @@ class Events:
         self._breaks: dict[int, list[Span]] = {}
         self._clauses: dict[tuple[int, Span], Clause] = {}
         self._meanings: dict[int, list[str]] = {}
-        self._contents: dict[int, list[tuple[int, str]]] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
-        self._slots = merge([d.span for d in reading.dates] + [q.span for q in reading.quantities])
+        self._known = known_stems(reading, index)
 
     def clause_at(self, number: int, at: int) -> Clause:
         """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
@@ -103,30 +104,22 @@ class Events:
             self._meanings[number] = _meant_names(self.reading, self.index, self.reading.sentences[number], number)
         return self._meanings[number]
 
-    def _content(self, number: int) -> list[tuple[int, str]]:
-        """The number of each content word of a sentence, dates and figures left out, and the stem that it means."""
-        if number not in self._contents:
-            sentence = self.reading.sentences[number]
-            run = slice(sentence.first, sentence.last)
-            words, stems = self.reading.words[run], known_stems(self.reading, self.index)[run]
-            self._contents[number] = [
-                (at, stem)
-                for at, (word, stem) in enumerate(zip(words, stems, strict=True), sentence.first)
-                if word.stem not in STOP_STEMS and not is_covered(word.start, self._slots)
-            ]
-        return self._contents[number]
+    @cached_property
+    def _content(self) -> tuple[list[int], list[str]]:
+        """The number of each content word of the essay, dates and figures left out, and the stem that it means."""
+        spans = [d.span for d in self.reading.dates] + [q.span for q in self.reading.quantities]
+        slots = {at for span in spans for at in range(*self.reading.word_range(span))}
+        words = enumerate(self.reading.words)
+        places = [at for at, word in words if word.stem not in STOP_STEMS and at not in slots]
+        return places, [self._known[at] for at in places]
 
     def _clause(self, number: int, span: Span) -> Clause:
-        own: dict[str, None] = {}
-        around: dict[str, float] = {}
-        first, last = self.reading.word_range(span)
-        content = self._content(number)
-        low, high = (bisect_left(content, (at,)) for at in (first - _MOST_AROUND, last + _MOST_AROUND))
-        for at, stem in content[low:high]:
-            if first <= at < last:
-                own[stem] = None
-            else:
-                around[stem] = _FAR
+        sentence, (first, last) = self.reading.sentences[number], self.reading.word_range(span)
+        places, stems = self._content
+        bounds = max(sentence.first, first - _MOST_AROUND), first, last, min(sentence.last, last + _MOST_AROUND)
+        low, begin, end, high = (bisect_left(places, at) for at in bounds)
+        own = dict.fromkeys(stems[begin:end])
+        around = dict.fromkeys(stems[low:begin] + stems[end:high], _FAR)
         for stem in self._meant(number):
             around.setdefault(stem, _CONTEXT_NAMES)
         core, is_bare = tuple(own) or tuple(around), not own

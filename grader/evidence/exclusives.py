@@ -13,7 +13,7 @@ from grader.evidence.index import Index
 from grader.evidence.likenesses import Clause, Likeness
 from grader.model import Span
 from grader.report import Claim
-from grader.text.opposites import rivals_of
+from grader.text.opposites import find_rivals, rivals_of
 from grader.text.polarity import read_polarity
 from grader.text.spans import is_covered
 from grader.text.words import Word
@@ -29,10 +29,10 @@ _ROLES = frozenset(_ROLE_WORDS.split())
 def find_exclusions(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
     """Words for which the material's account of the same event has another of their set, one a sentence at most."""
     reading, index = events.reading, events.index
-    claims = []
+    rivals, claims = find_rivals(), []
     for number, sentence in enumerate(reading.sentences):
         for word in reading.words[sentence.first : sentence.last]:
-            if not rivals_of(word.stem) or is_covered(word.start, closed):
+            if not rivals.get(word.stem) or is_covered(word.start, closed):
                 continue
             found = _find_rival(events, number, word, about.get(sentence.span, frozenset()))
             if found:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_STEMS
-from grader.evidence.likenesses import Clause, is_held
+from grader.evidence.likenesses import Clause, stands_in
 from grader.evidence.slots import Slot, Value, agrees, find_values
 from grader.model import Span
 from grader.text.dates import DateMention
@@ -94,4 +94,4 @@ def _is_told_by_another(slot: Slot, others: Sequence[Slot], sentence: int, index
 def _core_mass(clause: Clause, sentence: int, index: Index) -> float:
     """Summed rarity of the words of the clause itself that a sentence of the material has."""
     stems = () if clause.is_bare else clause.core
-    return round(sum(index.rarity(one) for one in stems if is_held(one, sentence, index)), 4)
+    return round(sum(index.rarity(one) for one in stems if stands_in(one, (sentence,), index)), 4)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from grader.evidence.index import Index, PassageReading, index_of
+from grader.evidence.likenesses import stands_in
 from grader.model import Contest, Span
 from grader.text.names import NameMention
 from grader.text.quantities import Quantity
@@ -130,6 +131,5 @@ def neighbours(sentence: int, index: Index) -> list[int]:
 
 def is_alike(stems: frozenset[str], sentences: Sequence[int], needed: tuple[int, float], index: Index) -> bool:
     """Whether sentences of the material share so many of the essay's words, and words so rare."""
-    there = frozenset(s for n in sentences for s in index.sentences[n].stems)
-    shared = index.lexicon.shared(sorted(stems), there)
-    return len(shared) >= needed[0] and round(sum(map(index.rarity, shared)), 4) >= needed[1]
+    shared = sorted(one for one in stems if stands_in(one, sentences, index))
+    return len(shared) >= needed[0] and round(index.sum_rarities(shared), 4) >= needed[1]

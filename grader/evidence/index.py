@@ -6,20 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
-from grader.text.memory import Memory
 from grader.text.quotations import Quoted, find_quoted
 from grader.text.reading import TextLayer
 from grader.text.roster import Roster
 from grader.text.speakers import Speaker, find_speakers
 from grader.text.words import find_words, stem
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 GRAM = 3
 _COMMON = 60
@@ -69,7 +63,6 @@ class Index:
         sentences: every sentence of the material.
         stream: stems of all words of all passages, one after the other; `starts[p]` is where passage p begins.
         grams: every run of three stems to where it stands: passages, and positions in the stream.
-        holders: memory of `grader.evidence.likenesses.holders`.
     """
 
     def __init__(self, contest: Contest) -> None:
@@ -94,7 +87,6 @@ class Index:
             counts.update(w.stem for text in said for w in find_words(text) if w.stem not in STOP_STEMS)
         self.lexicon = Lexicon(counts, self.known_names)
         self.grams = self._grams()
-        self.holders: Memory[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = Memory()
 
     def _append(self, number: int, reading: PassageReading) -> None:
         """Adds a passage's words and sentences."""

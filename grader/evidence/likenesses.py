@@ -1,12 +1,9 @@
 """How like the sentences of the material are to a clause of an essay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple, TypeAlias
 
 from grader.evidence.index import Index
 from grader.model import Contest, Span
@@ -15,6 +12,9 @@ from grader.text.memory import Memory
 _UNKNOWN = 0.3
 _ROUNDING = 1e-6
 _AROUND_SHARE = 0.6
+_MARGIN = 0.001  # more than rounding can move
+_Around: TypeAlias = tuple[dict[int, float], float]
+"""The sentences that hold a word around a clause, each with what that is worth there, and how much the word helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,10 @@ class _Term(NamedTuple):
     """A stem of a clause and where the material has it.
 
     Attributes:
-        numbers, worth: the sentences that hold it or a word that may stand for it, and its rarity times their likeness.
-        held: the same sentences, each with its worth.
+        held: the sentences that hold it or a word that may stand for it, each with its rarity times their likeness.
         most: its rarity, or little where the material never uses the very word.
     """
 
-    numbers: NDArray[np.intp]
-    worth: NDArray[np.float64]
     held: dict[int, float]
     most: float
     is_name: bool
@@ -88,37 +85,52 @@ def _read_term(stem: str, index: Index) -> _Term:
     memory = _terms_of(index.contest)
     term = memory.get(stem)
     if term is None:
-        numbers, strengths = holders(stem, index)
         rarity = index.rarity(stem)
         most = rarity * (1.0 if index.sentences_with(stem) else _UNKNOWN)
-        worth = rarity * strengths
-        held = dict(zip(numbers.tolist(), worth.tolist(), strict=True))
-        term = memory[stem] = _Term(numbers, worth, held, most, index.is_name(stem))
+        held = {number: rarity * strength for number, strength in _find_holders(stem, index).items()}
+        term = memory[stem] = _Term(held, most, index.is_name(stem))
     return term
 
 
-def _count(terms: Iterable[_Term], chosen: list[int]) -> list[tuple[int, int]]:
-    """How many of the terms each of the chosen sentences holds: ordinary words and names."""
-    words, names = dict.fromkeys(chosen, 0), dict.fromkeys(chosen, 0)
+def _find_holders(stem: str, index: Index) -> dict[int, float]:
+    """The sentences that hold a stem or a word that may stand for it, with the strength of the likeness, 0 to 1."""
+    best: dict[int, float] = {}
+    for other, strength in index.lexicon.similar(stem):
+        for number in index.sentences_with(other):
+            best[number] = max(strength, best.get(number, 0.0))
+    return best
+
+
+def _sum_worth(terms: Iterable[_Term]) -> dict[int, float]:
+    """Each sentence of the material that holds any of the terms, and the sum of what those are worth, in their order."""
+    summed: dict[int, float] = {}
     for term in terms:
-        counts = names if term.is_name else words
-        for number in filter(term.held.__contains__, chosen):
-            counts[number] += 1
-    return list(zip(words.values(), names.values(), strict=True))
+        if not summed:
+            summed = term.held.copy()
+            continue
+        for number, worth in term.held.items():
+            summed[number] = summed[number] + worth if number in summed else worth
+    return summed
 
 
-def _sum_worth(numbers: list[NDArray[np.intp]], worths: list[NDArray[np.float64]], size: int) -> NDArray[np.float64]:
-    """For each sentence of the material the sum of what the terms are worth that it holds, in the order of the terms."""
-    if not numbers:
-        return np.zeros(size)
-    return np.bincount(np.concatenate(numbers), np.concatenate(worths), size).astype(np.float64, copy=False)
+def _sum_around(numbers: Iterable[int], around: Iterable[_Around]) -> dict[int, float]:
+    """What each of some sentences of the material holds of the words around a clause."""
+    summed = dict.fromkeys(numbers, 0.0)
+    for held, weight in around:
+        for number in summed.keys() & held.keys():
+            summed[number] += held[number] * weight
+    return summed
+
+
+def _round(mass: float) -> float:
+    return round(mass * 1e4) / 1e4
 
 
 def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozenset(), most: int = 8) -> list[Likeness]:
     """Sentences of the material that tell the clause's event, best first.
 
     Words that the material never uses count little against a clause: the writer's own words are no other event. What stands
-    around a clause helps at most as much as half of the clause itself.
+    around a clause helps at most as much as six tenths of the clause itself.
 
     Args:
         clause: the clause.
@@ -128,54 +140,69 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     """
     memory = _terms_of(index.contest)
     terms = {stem: memory.get(stem) or _read_term(stem, index) for stem in (*clause.own, *clause.around)}
-    inner = [terms[stem] for stem in clause.own]
-    outer = [(terms[stem], weight) for stem, weight in clause.around.items() if stem not in clause.own]
-    size, total = len(index.sentences), 1e-9
-    for term in inner:
-        total += term.most
-    own = _sum_worth([term.numbers for term in inner], [term.worth for term in inner], size)
-    around = _sum_worth([term.numbers for term, _ in outer], [term.worth * weight for term, weight in outer], size)
-    rank = (own + np.minimum(around, own * _AROUND_SHARE)).round(4)
-    ranked = rank.nonzero()[0]
-    best: list[int] = ranked[(-rank[ranked]).argsort(kind="stable")[:most]].tolist()
+    total = 1e-9
+    for stem in clause.own:
+        total += terms[stem].most
+    own = _sum_worth(terms[stem] for stem in clause.own)
+    around = [(terms[stem].held, weight) for stem, weight in clause.around.items() if stem not in clause.own]
+    best = _find_best(own, around, most)
     chosen = [*best, *sorted(about.difference(best))]
-    shared = _count(terms.values(), chosen)
+    beside = _sum_around(chosen, around)
     core = [terms[stem] for stem in clause.core if terms[stem].held]
-    in_core = shared if len(core) == len(terms) else _count(core, chosen)
-    masses: list[float] = (own + around)[chosen].round(4).tolist()
     has_core_names = any(term.is_name for term in core)
     fewest_names = 1 if all(term.is_name for term in core) else 2
-    return [
-        Likeness(
-            number,
-            min(1.0, mine / total),
-            mass,
-            predicates,
-            names,
-            core_names >= fewest_names or core_predicates > 0,
-            core_names > 0 or not has_core_names,
+    found = []
+    for number in chosen:
+        mine = own.get(number, 0.0)
+        predicates, names = _count(terms.values(), number)
+        core_predicates, core_names = (predicates, names) if len(core) == len(terms) else _count(core, number)
+        found.append(
+            Likeness(
+                number,
+                min(1.0, mine / total),
+                _round(mine + beside[number]),
+                predicates,
+                names,
+                core_names >= fewest_names or core_predicates > 0,
+                core_names > 0 or not has_core_names,
+            )
         )
-        for number, mine, mass, (predicates, names), (core_predicates, core_names) in zip(
-            chosen, own[chosen].tolist(), masses, shared, in_core, strict=True
-        )
-    ]
+    return found
 
 
-def holders(stem: str, index: Index) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """The sentences that hold a stem or a word that may stand for it, with the strength of the likeness, 0 to 1."""
-    held = index.holders.get(stem)
-    if held is None:
-        best: dict[int, float] = {}
-        for other, strength in index.lexicon.similar(stem):
-            for number in index.sentences_with(other):
-                best[number] = max(strength, best.get(number, 0.0))
-        held = index.holders[stem] = np.array(list(best), dtype=np.intp), np.array(list(best.values()))
-    return held
+def _find_best(own: dict[int, float], around: Sequence[_Around], most: int) -> list[int]:
+    """The sentences of the material that hold most of a clause, what stands around it included."""
+    ranks = own
+    if around:
+        least = _find_least(own, most) / (1 + _AROUND_SHARE)
+        likely = {number: held for number, held in own.items() if held >= least}
+        beside = _sum_around(likely, around)
+        ranks = {number: held + min(beside[number], held * _AROUND_SHARE) for number, held in likely.items()}
+    least = _find_least(ranks, most)
+    ranked = sorted((-_round(rank), number) for number, rank in ranks.items() if rank >= least)
+    return [number for rank, number in ranked[:most] if rank]
 
 
-def is_held(stem: str, sentence: int, index: Index) -> bool:
-    """Whether a sentence of the material holds a stem or a word that may stand for it."""
-    return sentence in _read_term(stem, index).held
+def _find_least(ranks: dict[int, float], most: int) -> float:
+    """What so many sentences reach; a little less, so that rounding moves none across it."""
+    return sorted(ranks.values(), reverse=True)[:most][-1] - _MARGIN if ranks else 0.0
+
+
+def _count(terms: Iterable[_Term], number: int) -> tuple[int, int]:
+    """How many of the terms a sentence of the material holds: ordinary words and names."""
+    words = names = 0
+    for term in terms:
+        if number in term.held:
+            if term.is_name:
+                names += 1
+            else:
+                words += 1
+    return words, names
+
+
+def stands_in(stem: str, sentences: Iterable[int], index: Index) -> bool:
+    """Whether any of some sentences of the material holds a stem or a word that may stand for it."""
+    return not _read_term(stem, index).held.keys().isdisjoint(sentences)
 
 
 def find_sharing(clause: Clause, least: float, index: Index) -> set[int]:
@@ -184,8 +211,7 @@ def find_sharing(clause: Clause, least: float, index: Index) -> set[int]:
     needed = least * sum(term.most for term in terms) - _ROUNDING
     if needed <= 0:
         return set(range(len(index.sentences)))
-    own = _sum_worth([t.numbers for t in terms], [t.worth for t in terms], len(index.sentences))
-    return set((own >= needed).nonzero()[0].tolist())
+    return {number for number, held in _sum_worth(terms).items() if held >= needed}
 
 
 def most_held(clause: Clause, sentences: Iterable[int], left_out: frozenset[str], index: Index) -> float:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import Literal, TypeAlias
 
@@ -12,6 +12,7 @@ from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Span
 from grader.text.names import NameMention
 from grader.text.numerals import NUMERAL_STEMS
+from grader.text.reading import TextLayer
 from grader.text.words import Word, stem
 
 Way: TypeAlias = Literal["", "at", "to", "from"]
@@ -31,49 +32,65 @@ _LINK = re.compile(r"(?:,| and| or| &)(?: (?:in|on|at|to|from|of))?(?: the)? ")
 _QUOTED_NEXT = re.compile(r"[^.;:!?\n]{0,60}[\"“”«]")
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """The part that a name plays in its sentence.
+    """The part that a name plays in its sentence; each piece of it is read when it is first asked for.
 
-    Attributes:
-        before, after: content stems before it, nearest first, and behind it up to the next subject.
-        way: how a place is spoken of: `at`, `to` or `from` it; empty where nothing says so.
-        is_owner: whether it only owns what is spoken of, as in `Hill’s brother`.
-        is_quoting: whether a quotation follows.
-        has_article: whether `the` or `a` stands before it.
-        is_described: whether `, who …` follows.
+    Args:
+        span: the name.
+        layer: the text that it stands in.
+        sentence: its sentence.
+        index: the material.
     """
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    way: Way
-    is_owner: bool
-    is_quoting: bool
-    is_described: bool
-    has_article: bool
+    def __init__(self, span: Span, layer: TextLayer, sentence: Span, index: Index) -> None:
+        self._span, self._layer, self._sentence, self._index = span, layer, sentence, index
 
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """Content stems before the name, nearest first."""
+        starts = self._layer.starts
+        first = bisect_left(starts, self._span[0])
+        low = max(bisect_left(starts, self._sentence[0]), first - 2 * _BEFORE)
+        return self._read(reversed(self._layer.words[low:first]), _BEFORE)
 
-def read_frame(
-    span: Span, text: str, sentence: Span, words: Sequence[Word], starts: Sequence[int], index: Index
-) -> Frame:
-    """The part of the name at `span` in its sentence; `starts` tells where each word begins."""
-    first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-    low = max(bisect_left(starts, sentence[0]), first - 2 * _BEFORE)
-    high = min(bisect_left(starts, sentence[1]), last + 2 * _AFTER)
-    before = (w for w in reversed(words[low:first]) if w.stem not in STOP_STEMS)
-    following = takewhile(lambda w: w.norm not in _SUBJECTS, words[last:high])
-    after = (w for w in following if w.stem not in STOP_STEMS)
-    way = _WAY.search(text, max(sentence[0], span[0] - _REACH), span[0])
-    known = index.lexicon.known
-    return Frame(
-        tuple(known(w.norm, w.stem) for w in islice(before, _BEFORE)),
-        tuple(known(w.norm, w.stem) for w in islice(after, _AFTER)),
-        _WAYS[way[1].lower()] if way else "",
-        text[span[1] : span[1] + 2] in ("'s", "’s") or text[span[1] : span[1] + 1] in ("'", "’"),
-        _QUOTED_NEXT.match(text, span[1], sentence[1]) is not None,
-        text.startswith(", who ", span[1]),
-        text.endswith((" the ", "The ", " a ", " an "), 0, span[0]),
-    )
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        """Content stems behind the name, up to the next subject."""
+        starts = self._layer.starts
+        last = bisect_left(starts, self._span[1])
+        high = min(bisect_left(starts, self._sentence[1]), last + 2 * _AFTER)
+        return self._read(takewhile(lambda w: w.norm not in _SUBJECTS, self._layer.words[last:high]), _AFTER)
+
+    def _read(self, words: Iterable[Word], most: int) -> tuple[str, ...]:
+        known = self._index.lexicon.known
+        return tuple(known(w.norm, w.stem) for w in islice((w for w in words if w.stem not in STOP_STEMS), most))
+
+    @cached_property
+    def way(self) -> Way:
+        """How a place is spoken of: `at`, `to` or `from` it; empty where nothing says so."""
+        start = self._span[0]
+        way = _WAY.search(self._layer.text, max(self._sentence[0], start - _REACH), start)
+        return _WAYS[way[1].lower()] if way else ""
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the name only owns what is spoken of, as in `Hill’s brother`."""
+        return self._layer.text.startswith(("'s", "’s", "'", "’"), self._span[1])
+
+    @property
+    def is_quoting(self) -> bool:
+        """Whether a quotation follows."""
+        return _QUOTED_NEXT.match(self._layer.text, self._span[1], self._sentence[1]) is not None
+
+    @property
+    def is_described(self) -> bool:
+        """Whether `, who …` follows."""
+        return self._layer.text.startswith(", who ", self._span[1])
+
+    @property
+    def has_article(self) -> bool:
+        """Whether `the` or `a` stands before the name."""
+        return self._layer.text.endswith((" the ", "The ", " a ", " an "), 0, self._span[0])
 
 
 def find_listed(names: Sequence[NameMention], text: str, at: int) -> list[NameMention]:

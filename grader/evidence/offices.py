@@ -7,7 +7,7 @@ gives the office to somebody else beside the person. People change their offices
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from grader.text.name_keys import same_name
 from grader.text.names import NameMention
 from grader.text.places import find_place
 from grader.text.spans import Ordered, is_covered, starting_in
-from grader.text.words import find_words, stem
+from grader.text.words import Word, find_words, stem
 
 _HEADS = """
 president premier minister secretary chancellor chairman chairwoman chairperson ambassador governor mayor king queen emperor
@@ -94,6 +94,11 @@ def find_offices(text: str, names: Ordered[NameMention], span: Span) -> Iterator
                 yield mention, office
 
 
+def speaks_of_office(words: Iterable[Word]) -> bool:
+    """Whether any of some words is the noun of an office; a sentence without one gives nobody an office."""
+    return not _HEAD_STEMS.isdisjoint([word.stem for word in words])
+
+
 def _find_before(text: str, mention: NameMention, span: Span) -> Office | None:
     """The office before a name: `the Mayor, Karel Hill`, `Mayor Hill`."""
     start = max(span[0], mention.span[0] - _REACH)
@@ -162,6 +167,15 @@ def _held_in(contest: Contest) -> tuple[_Held, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4)
+def _held_by(contest: Contest) -> Mapping[str, Sequence[_Held]]:
+    """The offices that the material gives to each person, made once for each loaded contest."""
+    by_holder: dict[str, list[_Held]] = defaultdict(list)
+    for one in _held_in(contest):
+        by_holder[one.holder].append(one)
+    return dict(by_holder)
+
+
 def _find_person(mention: NameMention, index: Index) -> str | None:
     """Whom of the material's people a name means; who has an office is one, unless the name is that of a place or group."""
     who = index.roster.resolve(mention)
@@ -172,18 +186,15 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     """Statements that give somebody an office that the material gives to another, or the office of another place."""
     reading, index = events.reading, events.index
     claims = []
-    held = _held_in(index.contest)
-    by_holder: dict[str, list[_Held]] = defaultdict(list)
-    for one in held:
-        by_holder[one.holder].append(one)
+    held, by_holder = _held_in(index.contest), _held_by(index.contest)
     for sentence in reading.sentences if held else ():
-        if _HEAD_STEMS.isdisjoint([word.stem for word in reading.words[sentence.first : sentence.last]]):
+        if not speaks_of_office(reading.words[sentence.first : sentence.last]):
             continue
         for mention, office in find_offices(reading.text, reading.names, sentence.span):
             who = _find_person(mention, index)
             if who is None or is_covered(mention.span[0], closed):
                 continue
-            other = _find_opposed(who, office, by_holder[who], held, index)
+            other = _find_opposed(who, office, by_holder.get(who, ()), held, index)
             if other:
                 ours, theirs = reading.text[slice(*office.span)], _say(other, who, index)
                 claims.append(tell_difference(sentence.span, "role", ours, theirs, other.sentence, index))

@@ -14,12 +14,13 @@ from typing import Literal, NamedTuple
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.index import Index, index_of
-from grader.evidence.offices import find_offices
+from grader.evidence.offices import find_offices, speaks_of_office
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.names import NameMention
 from grader.text.places import find_place, is_comparable_place
-from grader.text.spans import Ordered, is_covered, starting_in
+from grader.text.reading import TextLayer
+from grader.text.spans import is_covered, starting_in
 
 _BEHIND = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,3})")
 _APPOSED = re.compile(r",\s+(?:then\s+)?(?:an?|the)\s+([A-Z][\w’'-]*)(?:\s+[a-z][\w’'-]*){0,3}")
@@ -46,19 +47,15 @@ class Origin(NamedTuple):
     way: _Way
 
 
-def find_origins(text: str, names: Ordered[NameMention], span: Span) -> Iterator[tuple[NameMention, Origin]]:
-    """Where a sentence says that the people it names are from.
-
-    Args:
-        text: the text.
-        names: its names, in order.
-        span: the sentence.
-    """
-    for mention in starting_in(names, span):
+def find_origins(layer: TextLayer, span: Span) -> Iterator[tuple[NameMention, Origin]]:
+    """Where a sentence of a text says that the people it names are from."""
+    for mention in starting_in(layer.names, span):
         if mention.kind not in ("place", "group"):
-            for found in _read_around(text, mention, span):
+            for found in _read_around(layer.text, mention, span):
                 yield mention, found
-    for mention, office in find_offices(text, names, span):
+    if not speaks_of_office(layer.words[slice(*layer.word_range(span))]):
+        return
+    for mention, office in find_offices(layer.text, layer.names, span):
         for place in sorted(office.places):
             yield mention, Origin(place, office.span, "country")
 
@@ -101,7 +98,7 @@ def _told_in(contest: Contest) -> Mapping[str, Sequence[tuple[Origin, int]]]:
     found: dict[str, list[tuple[Origin, int]]] = defaultdict(list)
     for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
-        for mention, origin in find_origins(passage.text, passage.names, line.span):
+        for mention, origin in find_origins(passage, line.span):
             who = index.roster.resolve(mention)
             if who:
                 found[who].append((origin, number))
@@ -115,7 +112,7 @@ def find_wrong_origins(events: Events, closed: Sequence[Span]) -> list[Claim]:
     for sentence in reading.sentences if told else ():
         if not any(index.roster.resolve(m) in told for m in starting_in(reading.names, sentence.span)):
             continue
-        for mention, origin in find_origins(reading.text, reading.names, sentence.span):
+        for mention, origin in find_origins(reading, sentence.span):
             who = index.roster.resolve(mention)
             if who is None or who not in told or is_covered(mention.span[0], closed):
                 continue

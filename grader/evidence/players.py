@@ -1,14 +1,18 @@
 """The names of the material in the parts that they play, read once for each loaded contest."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
 from typing import NamedTuple
 
+from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index, index_of
-from grader.evidence.name_frames import Frame, read_frame
+from grader.evidence.name_frames import Frame
+from grader.evidence.sentence_sets import EVERY, make_set, unite
 from grader.model import Contest
+from grader.text.memory import Memory
 from grader.text.names import NameMention
 from grader.text.spans import starting_in
 
@@ -23,21 +27,26 @@ class Player(NamedTuple):
 
 @dataclass(slots=True)
 class Stage:
-    """Where the material has which names in which parts; sentences by their number in `Index.sentences`.
+    """Where the material has which names in which parts; sets of sentences are as in `grader.evidence.sentence_sets`.
 
     Attributes:
-        players: sentence to its names, in order.
+        players: number of a sentence to its names, in order.
         first_acts: first stem behind a person to the sentences.
         described: sentences with a person of whom `, who …` is told.
         surroundings: stem before a place or another name that is no person's to the sentences.
         entities: person or place, as the roster calls it, to the sentences that name it.
+        around: the same, with the sentences before and behind them in their passages.
+        alike_acts, alike_surroundings: memories of where any stem stands that the given one may stand for.
     """
 
     players: dict[int, tuple[Player, ...]] = field(default_factory=dict)
-    first_acts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    described: set[int] = field(default_factory=set)
-    surroundings: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    entities: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    first_acts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    described: int = 0
+    surroundings: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    entities: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    around: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    alike_acts: Memory[str, int] = field(default_factory=Memory)
+    alike_surroundings: Memory[str, int] = field(default_factory=Memory)
 
 
 @lru_cache(maxsize=4)
@@ -47,58 +56,62 @@ def stage_of(contest: Contest) -> Stage:
     for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
         players = tuple(
-            Player(
-                mention,
-                index.roster.resolve(mention),
-                read_frame(mention.span, passage.text, line.span, passage.words, passage.starts, index),
-            )
+            Player(mention, index.roster.resolve(mention), Frame(mention.span, passage, line.span, index))
             for mention in starting_in(passage.names, line.span)
         )
         stage.players[number] = players
         for player in players:
             _place(player, number, stage)
+            if player.entity is not None:
+                stage.entities[player.entity] |= 1 << number
+                stage.around[player.entity] |= make_set(neighbours(number, index))
     return stage
 
 
 def _place(player: Player, number: int, stage: Stage) -> None:
     """Enters a name where it is looked for."""
     frame = player.frame
-    if player.entity is not None:
-        stage.entities[player.entity].add(number)
     if player.mention.kind != "person":
         for one in frame.before:
-            stage.surroundings[one].add(number)
+            stage.surroundings[one] |= 1 << number
         return
     for one in frame.after[:1]:
-        stage.first_acts[one].add(number)
+        stage.first_acts[one] |= 1 << number
     if frame.is_described:
-        stage.described.add(number)
+        stage.described |= 1 << number
 
 
-def find_actors(frame: Frame, index: Index) -> set[int]:
-    """The sentences in which a person may do what the person of a frame does: nowhere else has one that does the same."""
-    stage = stage_of(index.contest)
-    found = set(stage.described) if frame.is_described else set()
-    for one in frame.after[:1]:
-        for other, _ in index.lexicon.similar(one):
-            found |= stage.first_acts.get(other, frozenset())
+def _find_alike(stemmed: str, places: dict[str, int], memory: Memory[str, int], index: Index) -> int:
+    """The sentences of a stem and of those that it may stand for; remembered, since essays use the same words."""
+    found = memory.get(stemmed)
+    if found is None:
+        alike = index.lexicon.similar(stemmed)
+        found = memory[stemmed] = unite(places.get(other, 0) for other, _ in alike)
     return found
 
 
-def find_gatherings(entities: Sequence[str | None], index: Index) -> set[int]:
+def find_actors(frame: Frame, index: Index) -> int:
+    """The sentences in which a person may do what the person of a frame does: nowhere else has one that does the same."""
+    stage = stage_of(index.contest)
+    found = stage.described if frame.is_described else 0
+    for one in frame.after[:1]:
+        found |= _find_alike(one, stage.first_acts, stage.alike_acts, index)
+    return found
+
+
+def find_gatherings(entities: Sequence[str | None], index: Index) -> int:
     """The sentences that name every one of some persons and places; none where the roster does not know one of them."""
     known = stage_of(index.contest).entities
-    named = [known.get(one, set()) if one is not None else set() for one in entities]
-    return set.intersection(*named) if named else set()
+    named = [known.get(one, 0) if one is not None else 0 for one in entities]
+    return reduce(and_, named) if named else 0
 
 
-def find_scenes(frame: Frame, fewest: int, index: Index) -> set[int]:
+def find_scenes(frame: Frame, fewest: int, index: Index) -> int:
     """The sentences with names, none of a person, that share so many of the words before that of a frame."""
-    surroundings = stage_of(index.contest).surroundings
-    counts: Counter[int] = Counter()
+    stage = stage_of(index.contest)
+    shared = [EVERY, *[0] * fewest]  # so many words or more
     for one in dict.fromkeys(frame.before):
-        numbers: set[int] = set()
-        for other, _ in index.lexicon.similar(one):
-            numbers |= surroundings.get(other, frozenset())
-        counts.update(numbers)
-    return {number for number, count in counts.items() if count >= fewest}
+        found = _find_alike(one, stage.surroundings, stage.alike_surroundings, index)
+        for count in reversed(range(fewest)):
+            shared[count + 1] |= shared[count] & found
+    return shared[fewest]

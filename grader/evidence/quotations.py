@@ -19,6 +19,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]")
 _BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _SLIP_LETTERS = 4
 _REACH = 60
+_MOST_SEEDS = 8
 _WIDER = 4
 
 
@@ -39,14 +40,14 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
+    """A stretch of a quotation without an ellipsis; `seeds` are the places of the material that share most with it."""
+
     words: tuple[Word, ...]
-
-    @property
-    def stems(self) -> list[str]:
-        return [w.stem for w in self.words]
+    stems: list[str]
+    seeds: list[Seed]
 
 
-def _pieces(text: str, span: Span) -> list[_Piece]:
+def _pieces(text: str, span: Span, index: Index) -> list[_Piece]:
     """The words of a quotation, bracketed insertions left out, cut at its ellipses."""
     masked = _BRACKETED_LETTER.sub(r"  \1", text[slice(*span)])
     masked = _BRACKETED.sub(lambda m: ("\0" if _ELLIPSIS.fullmatch(m.group()) else " ") * len(m.group()), masked)
@@ -55,18 +56,20 @@ def _pieces(text: str, span: Span) -> list[_Piece]:
     for m in re.finditer(r"\0+|$", masked):
         words = find_words(masked, start, m.start())
         if words:
-            pieces.append(_Piece(tuple(words)))
+            stems = [w.stem for w in words]
+            pieces.append(_Piece(tuple(words), stems, find_seeds(stems, index, most=_MOST_SEEDS)))
         start = m.end()
     return pieces
 
 
 def locate(text: str, span: Span, index: Index) -> list[Located]:
     """Every place of the material that has the words of `text[span]`, exact ones first, then the nearest."""
-    pieces = _pieces(text, span)
+    pieces = _pieces(text, span, index)
     run = [stem for piece in pieces for stem in piece.stems]
     if len(run) < SHORTEST_WORDS or not index.stream:
         return []
-    seeds = find_seeds(run, index, most=8) or find_rare_seeds(run, index)
+    seeds = pieces[0].seeds if len(pieces) == 1 else find_seeds(run, index, most=_MOST_SEEDS)
+    seeds = seeds or find_rare_seeds(run, index)
     found = [one for seed in seeds if (one := _at(pieces, seed, index))]
     return sorted(found, key=lambda f: (not f.is_exact, -f.share, f.stream))
 
@@ -99,7 +102,7 @@ def _at(pieces: list[_Piece], seed: Seed, index: Index) -> Located | None:
 
 def _best_window(piece: _Piece, index: Index, at: int, high: int, seed: Seed) -> tuple[int, int]:
     """The stretch of the stream from `at` on in which a piece most likely stands."""
-    near = [s for s in find_seeds(piece.stems, index, most=8) if s.passage == seed.passage and s.stream[1] > at]
+    near = [s for s in piece.seeds if s.passage == seed.passage and s.stream[1] > at]
     if near:
         best = max(near, key=lambda s: (s.votes, -s.stream[0]))
         return best.stream[0] - best.run[0], best.stream[1] + len(piece.words) - best.run[1]

@@ -14,8 +14,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from grader.evidence.events import Events
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause, Likeness
-from grader.evidence.name_frames import Frame, find_listed, read_frame, weigh_shared
+from grader.evidence.name_frames import Frame, find_listed, weigh_shared
 from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, stage_of
+from grader.evidence.sentence_sets import list_numbers
 from grader.model import Span
 from grader.report import Claim
 from grader.text.name_keys import same_name
@@ -47,7 +48,6 @@ class _Named(NamedTuple):
     number: int
     frame: Frame
     entity: str | None
-    here: frozenset[str | None]
     listed: tuple[NameMention, ...]
     is_unknown: bool
 
@@ -82,7 +82,6 @@ def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed
 def _read_names(events: Events, closed: Sequence[Span]) -> Iterable[_Named]:
     """The names of the essay's sentences that may be exchanged for another."""
     reading, index = events.reading, events.index
-    here: dict[int, frozenset[str | None]] = {}
     for at, mention in enumerate(reading.names):
         number = reading.sentence_at(mention.span[0])
         if number is None or is_covered(mention.span[0], closed):
@@ -91,14 +90,13 @@ def _read_names(events: Events, closed: Sequence[Span]) -> Iterable[_Named]:
         is_unknown = entity is None and not _is_spelt_nearly(mention, index)
         if mention.kind == "person" and entity is None and not (is_unknown and _form_of_address(mention)):
             continue
-        sentence = reading.sentences[number].span
-        frame = read_frame(mention.span, reading.text, sentence, reading.words, reading.starts, index)
+        frame = Frame(mention.span, reading, reading.sentences[number].span, index)
         if mention.kind != "person" and not is_somewhere(mention, frame):
             continue
-        if number not in here:
-            here[number] = frozenset(map(index.roster.resolve, _names_near(reading, number)))
+        if (mention.kind == "person" and not is_unknown and frame.is_owner) or frame.is_quoting:
+            continue
         listed = tuple(find_listed(reading.names, reading.text, at))
-        yield _Named(mention, number, frame, entity, here[number], listed, is_unknown)
+        yield _Named(mention, number, frame, entity, listed, is_unknown)
 
 
 def _is_spelt_nearly(mention: NameMention, index: Index) -> bool:
@@ -121,16 +119,17 @@ def _form_of_address(mention: NameMention) -> str:
 def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[str, str] | None:
     """The material's name for the same part and the passage, if the essay's name stands in its place."""
     reading, index = events.reading, events.index
-    is_person = named.mention.kind == "person"
-    if named.frame.is_quoting or (is_person and named.frame.is_owner and not named.is_unknown):
+    found = _find_candidates(named, index)
+    if found == 0:
         return None
     first, last = reading.word_range(named.mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
     start = min(m.span[0] for m in (named.mention, *named.listed))
     clause = events.clause_at(named.number, start)
-    if not _may_be_told(named, events, clause, about, own):
+    if not (found is None or _may_be_told(named, found, events, clause, about, own)):
         return None
     likenesses = events.likenesses(clause, about, without=own)
+    here = frozenset(map(index.roster.resolve, _names_near(reading, named.number)))
     players = stage_of(index.contest).players
     best: tuple[Likeness, str, str] | None = None
     for likeness in likenesses:
@@ -144,33 +143,34 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
             and _is_told(named, likeness, likenesses, about)
             and _has_listed(named, passage, line.span, index)
         ):
-            others = [p for p in players[likeness.sentence] if _replaces(p, named, passage, index)]
+            others = [p for p in players[likeness.sentence] if _replaces(p, named, here, passage, index)]
             if len(others) == 1:
                 best = likeness, others[0].mention.text, passage.passage.id
     return best[1:] if best else None
 
 
-def _may_be_told(named: _Named, events: Events, clause: Clause, about: frozenset[int], own: str) -> bool:
-    """Whether any sentence of the material can have another name in the same part, before it is looked for."""
-    found = _find_candidates(named, events.index)
-    if found is None or not found.isdisjoint(about):
+def _may_be_told(named: _Named, found: int, events: Events, clause: Clause, about: frozenset[int], own: str) -> bool:
+    """Whether any of the only sentences that can have another name in the same part may tell the clause's act."""
+    if any(found >> number & 1 for number in about):
         return True
     if named.is_unknown:  # the best sentence beside it may speak for it
-        found |= {number + step for number in found for step in (-1, 1)}
+        found |= found << 1 | found >> 1
     share, _ = _least(named)
-    return events.most_held(clause, found, own) >= share
+    return events.most_held(clause, list_numbers(found), own) >= share
 
 
-def _find_candidates(named: _Named, index: Index) -> set[int] | None:
+def _find_candidates(named: _Named, index: Index) -> int | None:
     """The only sentences of the material that can have another name in the same part; None where any can."""
-    is_person = named.mention.kind == "person"
+    is_person, entity = named.mention.kind == "person", named.entity
     found = find_actors(named.frame, index) if is_person and not named.is_unknown else None
     if named.listed:
         together = find_gatherings([index.roster.resolve(m) for m in named.listed], index)
-        return together if found is None else found & together
-    if found is not None or (named.is_unknown and (is_person or named.mention.tokens[1:])):
-        return found
-    return find_scenes(named.frame, 1 if named.is_unknown else _FEWEST, index)
+        found = together if found is None else found & together
+    elif found is None and not (named.is_unknown and (is_person or named.mention.tokens[1:])):
+        found = find_scenes(named.frame, 1 if named.is_unknown else _FEWEST, index)
+    if found and entity is not None:  # where the very name stands near, no other one stands in its place
+        found &= ~stage_of(index.contest).around.get(entity, 0)
+    return found
 
 
 def _least(named: _Named) -> tuple[float, float]:
@@ -198,10 +198,12 @@ def _has_listed(named: _Named, passage: PassageReading, sentence: Span, index: I
     return all(index.roster.resolve(m) in there for m in named.listed)
 
 
-def _replaces(player: Player, named: _Named, passage: PassageReading, index: Index) -> bool:
-    """Whether a name of the material plays the part of the essay's."""
+def _replaces(
+    player: Player, named: _Named, here: frozenset[str | None], passage: PassageReading, index: Index
+) -> bool:
+    """Whether a name of the material plays the part of the essay's; `here` is who is named near that."""
     mine, (other, entity, frame) = named.mention, player
-    if entity in named.here or is_one_name(mine, other):
+    if entity in here or is_one_name(mine, other):
         return False
     if mine.kind == "person" and named.is_unknown:
         return other.kind == "person" and _form_of_address(mine) == _form_of_address(other)
@@ -267,16 +269,16 @@ def is_somewhere(mention: NameMention, frame: Frame) -> bool:
     if mention.kind == "place":
         return True
     head = mention.tokens[-1]
-    if mention.kind == "person" or not frame.way:
-        return False
     if mention.kind == "group":
-        return head in _BUILDINGS
+        return head in _BUILDINGS and frame.way != ""
     return (
-        not frame.has_article
+        mention.kind != "person"
         and len(mention.tokens) == 1
         and not mention.text.isupper()
         and head not in ORDINARY
         and not head.endswith("s")
+        and not frame.has_article
+        and frame.way != ""
     )
 
 

@@ -1,7 +1,8 @@
 """What a clause says of its words: which it affirms and which it denies, in the material's stems."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from grader.evidence.events import split_clauses
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.sentence_sets import EVERY, unite
 from grader.model import Contest, Span
 from grader.text.memory import Memory
 from grader.text.opposites import opposites_of
@@ -65,10 +67,15 @@ def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> 
         if _POSSESSIVE.search(text, w.start, w.end + 2) and not text[w.start].islower()
     )  # fmt: skip
     denied = tuple(n in polarity.denied for n, _ in kept)
-    if _NO_SUCH.search(text, *span):
+    if says_no_such(text, span):
         stems, denied = (*stems, _EXIST), (*denied, True)
     is_passive = any(word.norm == "by" for word in words)
     return Telling(span, stems, denied, owners, polarity.is_open, is_passive)
+
+
+def says_no_such(text: str, span: Span) -> bool:
+    """Whether a clause says that something does not exist, as `there was no` does."""
+    return _NO_SUCH.search(text, *span) is not None
 
 
 def tellings_of(sentence: int, index: Index) -> tuple[Telling, ...]:
@@ -92,54 +99,65 @@ def _memory_of(_contest: Contest) -> dict[int, tuple[Telling, ...]]:
 
 
 class Told(NamedTuple):
-    """Where the material speaks of a word.
+    """Where the material speaks of a word; sets of sentences are as in `grader.evidence.sentence_sets`.
 
     Attributes:
         denied: the sentences that deny the word, or one that it may stand for.
         opposed: those that have a word that says the opposite.
         held: those that have any of them.
+        named: those that have the very word or follow one that has it; all, where it is no name.
         worth: how much the word counts in a comparison.
     """
 
-    denied: frozenset[int]
-    opposed: frozenset[int]
-    held: frozenset[int]
+    denied: int
+    opposed: int
+    held: int
+    named: int
     worth: float
 
 
-def find_told(stemmed: str, index: Index) -> Told:
-    """Where the material speaks of a stem; remembered for each loaded contest, since essays use the same words."""
+def find_told(stems: Iterable[str], index: Index) -> dict[str, Told]:
+    """Where the material speaks of each of some stems: of an empty one, which stands for a word that tells nothing, nowhere.
+
+    It is remembered for each loaded contest, since essays use the same words.
+    """
     memory = _told_of(index.contest)
-    told = memory.get(stemmed)
-    if told is None:
-        denied_in, held_in = _read_sides(index.contest)
-        alike, against = [other for other, _ in index.lexicon.similar(stemmed)], opposites_of(stemmed)
-        opposed = frozenset(n for one in against for n in held_in.get(one, ()))
-        told = memory[stemmed] = Told(
-            frozenset(n for one in alike for n in denied_in.get(one, ())),
-            opposed,
-            opposed.union(n for one in alike for n in held_in.get(one, ())),
-            index.rarity(stemmed) * (1.0 if index.sentences_with(stemmed) else _UNKNOWN),
-        )
+    return {one: memory.get(one) or _read_told(one, memory, index) for one in dict.fromkeys(stems)}
+
+
+def _read_told(stemmed: str, memory: Memory[str, Told], index: Index) -> Told:
+    if not stemmed:
+        return Told(0, 0, 0, EVERY, 0.0)
+    denied_in, held_in = _read_sides(index.contest)
+    alike = [other for other, _ in index.lexicon.similar(stemmed)]
+    opposed = unite(held_in.get(one, 0) for one in opposites_of(stemmed))
+    very = held_in.get(stemmed, 0)
+    told = memory[stemmed] = Told(
+        unite(denied_in.get(one, 0) for one in alike),
+        opposed,
+        opposed | unite(held_in.get(one, 0) for one in alike),
+        very | very << 1 if index.is_name(stemmed) else EVERY,
+        index.rarity(stemmed) * (1.0 if index.sentences_with(stemmed) else _UNKNOWN),
+    )
     return told
 
 
 @lru_cache(maxsize=4)
 def _told_of(_contest: Contest) -> Memory[str, Told]:
-    """Memory of `find_told`, one for each loaded contest."""
+    """Memory of `_read_told`, one for each loaded contest."""
     return Memory()
 
 
 @lru_cache(maxsize=4)
-def _read_sides(contest: Contest) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+def _read_sides(contest: Contest) -> tuple[dict[str, int], dict[str, int]]:
     """Stem to the sentences of the material that deny it, and to those that have it, made once for each loaded contest."""
     index = index_of(contest)
-    denied: dict[str, set[int]] = {}
-    held: dict[str, set[int]] = {}
+    denied: dict[str, int] = defaultdict(int)
+    held: dict[str, int] = defaultdict(int)
     for number in range(len(index.sentences)):
         for telling in tellings_of(number, index):
             for one, is_denied in zip(telling.stems, telling.denied, strict=True):
-                held.setdefault(one, set()).add(number)
+                held[one] |= 1 << number
                 if is_denied and not telling.is_open:
-                    denied.setdefault(one, set()).add(number)
-    return denied, held
+                    denied[one] |= 1 << number
+    return dict(denied), dict(held)

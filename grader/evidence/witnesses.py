@@ -21,7 +21,8 @@ _NEAR_TOLD = 0.8
 _NEAR_BEST = 0.85
 _NEIGHBOUR = 0.5
 _USED_MASS = 0.67
-_PINNED_MASS = 0.5
+_PINNED_MASS, _ROUNDING = 0.5, 1e-6
+_AGREEING_SHARE = 0.6
 _SLIP_SHARE, _SLIP_MASS = 0.25, 1.0
 LEAST_SHARE = min(
     _SLIP_SHARE, SAME_EVENT_SHARE
@@ -37,12 +38,14 @@ class Case:
         others: the other slots of its sentence.
         about: sentences of the material that its sentence is surely about.
         likenesses: sentences that tell its clause's event, best first.
+        possible: the only sentences that may give a value of its kind.
     """
 
     slot: Slot
     others: tuple[Slot, ...]
     about: frozenset[int]
     likenesses: list[Likeness]
+    possible: set[int]
     reading: Reading
     contest: Contest
     index: Index
@@ -63,16 +66,23 @@ class Witness:
     is_meant: bool
     is_exchanged: bool = False
 
+    def outweighs(self, mass: float) -> bool:
+        """Whether it speaks for the essay's value, whatever a sentence with such a mass says against it."""
+        return self.likeness.mass >= (_AGREEING_SHARE if self.value else 1.0) * mass
+
 
 def weigh(case: Case) -> tuple[Witness | None, Witness | None]:
     """The first sentence of the material that agrees, and the first that tells the event otherwise.
 
-    A value that merely looks like a slip of the material's is held against the essay only where nothing agrees.
+    A value that merely looks like a slip of the material's is held against the essay only where nothing agrees. What the
+    first that agrees outweighs in any case is not looked at.
     """
     support: Witness | None = None
     against: Witness | None = None
     slipped: Witness | None = None
     for likeness in case.likenesses:
+        if likeness.sentence not in case.possible or (support and support.outweighs(_heaviest(likeness))):
+            continue
         line = case.index.sentences[likeness.sentence]
         passage = case.index.readings[line.passage]
         values = find_values(case.slot, passage, line.span)
@@ -88,6 +98,11 @@ def weigh(case: Case) -> tuple[Witness | None, Witness | None]:
             slipped = slipped or _find_slip(case, likeness, opposed, passage.text)
             against = against or _find_against(case, likeness, opposed, passage.text)
     return support, slipped if slipped and not support else against
+
+
+def _heaviest(likeness: Likeness) -> float:
+    """More than the mass that `_pin` can give a likeness."""
+    return likeness.mass + _PINNED_MASS + _ROUNDING
 
 
 def _find_against(case: Case, likeness: Likeness, opposed: Sequence[Value], text: str) -> Witness | None:

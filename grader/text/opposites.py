@@ -128,7 +128,8 @@ def _sides() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _rivals() -> dict[str, frozenset[str]]:
+def find_rivals() -> dict[str, frozenset[str]]:
+    """For each stem of a set the other members of it, of which an event has only one: of a niece, the nephew."""
     rows = (_stem_all(row) for row in _SETS.strip().splitlines())
     members = {word: row for row in rows for word in sorted(row)}
     return {
@@ -149,4 +150,4 @@ def equals_of(stemmed: str) -> frozenset[str]:
 
 def rivals_of(stemmed: str) -> frozenset[str]:
     """The other members of the set of which an event has only one: of a niece, the nephew; of coal, the grain."""
-    return _rivals().get(stemmed, frozenset())
+    return find_rivals().get(stemmed, frozenset())

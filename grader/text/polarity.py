@@ -66,7 +66,7 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
     """
     denied: set[int] = set()
     norms = [w.norm for w in words]
-    denying = [n for n, norm in enumerate(norms) if may_deny(norm)]
+    denying = find_denying(norms)
     for n in denying:
         first = _denied_from(norms, n)
         if first is not None:
@@ -77,9 +77,9 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
     return Polarity(frozenset(denied), is_open or _is_left_open(text, words, [norms[n] for n in denying], norms))
 
 
-def may_deny(norm: str) -> bool:
-    """Whether a word may deny others."""
-    return norm in _TRIGGERS or norm.endswith("n't")
+def find_denying(norms: Sequence[str]) -> list[int]:
+    """The numbers of the words that may deny others."""
+    return [n for n, norm in enumerate(norms) if norm in _TRIGGERS or norm.endswith("n't")]
 
 
 def _is_month(text: str, word: Word) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from grader.evidence.denials import find_candidates
+from grader.evidence.tellings import find_told
 from grader.model import Correction
 from tests.evidence.differing import find_differing, make_events
 
@@ -62,3 +64,12 @@ def test_the_teachers_correction_wins():
 
 def test_a_hostile_sentence_is_read_in_time():
     assert find_differing("not built beavers, " * 4000, SOURCE) == []
+
+
+def test_a_clause_of_other_people_is_told_from_its_names():
+    text = "Agnes Moor lost the strike against the mill owner of Lodden. The weavers of Lodden lost the strike there."
+    index = make_events(text, f"{SOURCE} Agnes Moor bought a violin.").index
+    told = find_told(["moor", "lose", "strike", "mill", "owner"], index)
+    assert find_candidates(told, frozenset()) == []
+    nameless = {stem: found for stem, found in told.items() if stem != "moor"}
+    assert len(find_candidates(nameless, frozenset())) == 1
