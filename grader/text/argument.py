@@ -29,7 +29,7 @@ _ANYBODY = (
 )
 _MODAL = r"(?:(?:might|may|could|can|would|will) (?:well |also |still |then |of course |now |rightly |even )?)"
 _OFTEN = r"(?:(?:also|still|often|sometimes|always|even|rightly|therefore|however) )?"
-_OTHERS_VIEW = Cue(
+OTHERS_VIEW = Cue(
     rf"\b(?<!\bas )(?:{_ANYBODY} (?:of (?:them|us|you) )?{_MODAL}{_SAY}\b"
     rf"|(?:one|you|we) can (?:also |still |of course |rightly )?(?:object|argue|reply)\b"
     rf"|(?:one|you|we) (?:might|may|could|would|will) (?:well |also |still |now |rightly |even )?(?:argue"
@@ -103,7 +103,7 @@ _JUDGEMENT = Cue(
     "main proof useless useful dangerous fair necessary worse better true root cause lesson matter essential responsible "
     "success failure only nothing never always like the",
 )
-_EXAMPLE = Cue(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)", "for such e as to")
+EXAMPLE = Cue(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)", "for such e as to")
 _OPENING = 160
 
 
@@ -128,7 +128,7 @@ def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
         span: the sentence.
         quoted: stretches between quotation marks, as `merge` gives them: what stands there is somebody else's.
     """
-    return _find(_OTHERS_VIEW, text, span, quoted)
+    return _find(OTHERS_VIEW, text, span, quoted)
 
 
 def find_grant(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
@@ -159,4 +159,4 @@ def judges(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
 
 def gives_example(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence announces an example."""
-    return _find(_EXAMPLE, text, span, quoted) is not None
+    return _find(EXAMPLE, text, span, quoted) is not None

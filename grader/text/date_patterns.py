@@ -38,7 +38,11 @@ _ERA = r"(?:bce?|b\.c\.(?:e\.)?|ce|ad|a\.d\.)(?!\w)"
 _SPOKEN = "|".join([*TENS, *(word for word, value in UNITS.items() if value in range(10, 20))])
 _NOT_DIGITS = re.compile(r"\D+")
 
-# Where a date may begin; the forms are tried only there.
+# Where a date may begin; the forms are tried only there. First its first letters, for words; digits may begin one, too.
+_BEGINNINGS = """
+jan feb mar apr may jun jul aug sep oct nov dec spr sum aut fal win cen twe thi for fif six sev eig nin ad a
+"""
+BEGINNINGS = frozenset(_BEGINNINGS.split())
 TRIGGER = re.compile(
     r"\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|centur"
     r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|nineteen|eighteen|\bad \d|\ba\.d\. \d)"
