@@ -29,7 +29,7 @@ def weigh_rivals(
         "beats_items": lead_others(base, 1),
         "beats_sentences": lead_others(base, 0),
         "distinct_words": _distinct(held, base, table, rarities),
-        "telling_words": held @ telling / (telling.sum(0) + _TELLING_DAMPING),
+        "telling_words": (held @ telling / (telling.sum(0) + _TELLING_DAMPING)).astype(np.float32),
         "neighbours_from_passage": _neighbours(columns["sentence_from_passage"]),
     }
 
@@ -49,9 +49,9 @@ def _distinct(held: Floats, base: Floats, table: Table, rarities: Floats) -> Flo
     said, rows = held * rarities, np.arange(len(held))
     ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
     first, second = ranked[:, 0], ranked[:, -1]
-    others = table.not_in_support
-    own = (said * others[:, first].T) @ table.in_statement
-    own[rows, first] = ((said * others[:, second].T) @ table.in_statement)[rows, first]
+    others = table.items_without
+    own = (said * others[first]) @ table.in_statement
+    own[rows, first] = ((said * others[second]) @ table.in_statement)[rows, first]
     shares: Floats = own / (rarities @ table.in_statement + _DISTINCT_DAMPING)
     return shares
 

@@ -111,8 +111,7 @@ def find_prompt(reading: Reading, contest: Contest) -> list[Span]:
     """Stretches of five words or more that stand in the contest's question, too."""
     grams = _prompt_grams(contest)
     spans: list[Span] = []
-    words = reading.words
-    norms = [w.norm for w in words]
+    words, norms = reading.words, reading.norms
     openings = {gram[0] for gram in grams}
     for k, norm in enumerate(norms[: len(words) - _PROMPT_RUN + 1]):
         if norm in openings and tuple(norms[k : k + _PROMPT_RUN]) in grams:

@@ -89,7 +89,7 @@ class SentenceArrays:
             stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
             once = dict.fromkeys(stems)
             own += [number * width + columns[stem] for stem in once if stem in columns]
-            norms = [w.norm for w in run]
+            norms = reading.norms[sentence.first : sentence.last]
             self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             distinct.append(once)
@@ -156,12 +156,16 @@ def _quantity_row(quantity: Quantity, table: Table) -> Floats:
 
 def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     """How many neighbouring words are neighbours in the statement and in the support, at most 5, each n × I."""
-    found = np.zeros((2, len(arrays.stems), len(table.profiles)), dtype=np.float32)
-    for row, stems in enumerate(arrays.stems):
-        for pair in set(pairwise(stems)):
-            for which, number in table.pairs.get(pair, ()):
-                found[which, row, number] += 1
-    np.minimum(found, 5, out=found)
+    rows, items, pairs = len(arrays.stems), len(table.profiles), table.pairs
+    cells = [
+        (which * rows + row) * items + number
+        for row, stems in enumerate(arrays.stems)
+        for pair in set(pairwise(stems))
+        if pair in pairs
+        for which, number in pairs[pair]
+    ]
+    counts = np.bincount(np.array(cells, dtype=np.intp), minlength=2 * rows * items)
+    found: Floats = np.minimum(counts, 5).astype(np.float32).reshape(2, rows, items)
     return found[0], found[1]
 
 
@@ -205,7 +209,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     rarest = np.sort(shared, axis=-1)[..., -3:]
     next_adds, previous_adds = _find_added(said, (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total)
     own = arrays.own * weights.columns
-    weight = arrays.weight[:, None]
+    weight, sizes = arrays.weight[:, None], [len(stems) for stems in arrays.stems]
     columns = {
         "statement_words": said,
         "same_words": (arrays.own.take(table.terms, axis=1) * words).sum(-1) / word_total,
@@ -224,14 +228,14 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "words_and_names": said * named,
         "names_elsewhere": _names_elsewhere(own, table),
         "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
-        "length": np.broadcast_to(np.log1p([len(s) for s in arrays.stems])[:, None], said.shape),
+        "length": np.broadcast_to(np.log1p(sizes).astype(np.float32)[:, None], said.shape),
     }
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
     columns |= weigh_rivals(columns, arrays.held, table, weights.columns, weights.telling)
     columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
-    return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
+    return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1, dtype=np.float32), likeness)
 
 
 def _find_added(said: Floats, joined: Floats) -> tuple[Floats, Floats]:

@@ -58,11 +58,17 @@ _GRANT = Cue(
     r"|one must admit|of course,?|certainly,?|no doubt|undeniably|on the other hand)(?=\W|$))",
     "admittedly granted to it true i one of certainly no undeniably on",
 )
-_NAMED_VIEW = re.compile(
-    r"(?:^|[;,(]\s?|\b(?:while|although|though|even though|whereas|that|and|but)\s)"
-    r"(?:[A-Z][\w'’-]{1,30} ){1,3}(?:himself |herself |also |still |even )?"
+_VIEWS = (
     r"(?:argues?|thinks?|believes?|claims?|says|maintains?|insists?|holds?|objects?|answers?|describes?"
     r"|comments?|writes|remarks?)\b"
+)
+_VIEWING = Cue(
+    rf"\b{_VIEWS}",
+    "argue think believe claim says maintain insist hold object answer describe comment writes remark",
+)
+_NAMED_VIEW = re.compile(
+    r"(?:^|[;,(]\s?|\b(?:while|although|though|even though|whereas|that|and|but)\s)"
+    rf"(?:[A-Z][\w'’-]{{1,30}} ){{1,3}}(?:himself |herself |also |still |even )?{_VIEWS}"
 )
 _TURN = Cue(
     r"\b(?:but|however|yet|nevertheless|nonetheless|still|even so|all the same|on the contrary|instead"
@@ -138,6 +144,8 @@ def find_grant(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | Non
 
 def find_named_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence reports what somebody with a name thinks: `Weiss argues`, `while Hallam believes`."""
+    if not _VIEWING.is_in(lower_case(text), span):
+        return None
     spans = (match.span() for match in _NAMED_VIEW.finditer(text, *span))
     return next((one for one in spans if not is_covered(one[0], quoted)), None)
 
