@@ -51,12 +51,12 @@ def idioms() -> dict[str, list[Idiom]]:
 def find_meanings(words: Sequence[Word]) -> list[str]:
     """Stems of what the idioms among the words mean, each once."""
     listed, stems = idioms(), [word.stem for word in words]
-    present = dict.fromkeys(stems)
+    present = set(stems)
+    told = [idiom for one in stems if one in listed for idiom in listed[one] if idiom.needed <= present]
     found: dict[str, None] = {}
-    for one in present:
-        for idiom in listed.get(one, ()):
-            if idiom.needed <= present.keys() and any(_is_at(idiom, stems, at) for at in range(len(stems))):
-                found |= dict.fromkeys(idiom.meanings)
+    for idiom in told:
+        if any(_is_at(idiom, stems, at) for at, one in enumerate(stems) if one == idiom.head[0]):
+            found |= dict.fromkeys(idiom.meanings)
     return list(found)
 
 
