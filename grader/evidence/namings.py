@@ -38,7 +38,7 @@ def find_namings(reading: Reading, contest: Contest) -> frozenset[int]:
     found |= {
         reading.sentence_at(start) for start, _ in _FRAME.find_all(lower_case(reading.text), (0, len(reading.text)))
     }
-    names, voices = _names_by_opening(contest), voice_names(index_of(contest))
+    names, voices = _names_by_word(contest), voice_names(index_of(contest))
     for number, sentence in enumerate(reading.sentences):
         run = reading.norms[sentence.first : sentence.last]
         if _holds(run, names) or _lets_speak(run, voices):
@@ -59,12 +59,12 @@ def find_voices(reading: Reading, contest: Contest) -> frozenset[int]:
     return frozenset(found)
 
 
-def _holds(norms: list[str], names: Mapping[str, list[list[str]]]) -> bool:
-    """Whether one of the names stands there, which are given by their first words."""
+def _holds(norms: list[str], names: Mapping[str, list[tuple[int, list[str]]]]) -> bool:
+    """Whether one of the names stands there, which are given as of `_names_by_word`."""
     if names.keys().isdisjoint(norms):
         return False
-    begun = ((at, name) for at, norm in enumerate(norms) if norm in names for name in names[norm])
-    return any(norms[at : at + len(name)] == name for at, name in begun)
+    met = ((at - place, name) for at, norm in enumerate(norms) if norm in names for place, name in names[norm])
+    return any(at >= 0 and norms[at : at + len(name)] == name for at, name in met)
 
 
 def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
@@ -82,11 +82,12 @@ def source_names(contest: Contest) -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _names_by_opening(contest: Contest) -> Mapping[str, list[list[str]]]:
-    """`source_names` by their first words."""
-    found: dict[str, list[list[str]]] = {}
+def _names_by_word(contest: Contest) -> Mapping[str, list[tuple[int, list[str]]]]:
+    """`source_names` by their first word that is no small one, and at which place it stands."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
     for name in source_names(contest):
-        found.setdefault(name[0], []).append(list(name))
+        place = next((k for k, word in enumerate(name) if word not in STOP_NORMS), 0)
+        found.setdefault(name[place], []).append((place, list(name)))
     return found
 
 

@@ -74,9 +74,10 @@ def _is_listed(sight: _Sight) -> bool:
 def _is_repeated(sight: _Sight) -> bool:
     seen, again = set[tuple[str, ...]](), set[int]()
     for at, run in enumerate(zip(*[sight.norms[k:] for k in range(_RUN)], strict=False)):
-        if run in seen:
-            again.update(range(at, at + _RUN))
+        before = len(seen)
         seen.add(run)
+        if len(seen) == before:
+            again.update(range(at, at + _RUN))
     return len(again) / sight.size > _REPEATED
 
 

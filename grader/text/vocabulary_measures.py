@@ -5,7 +5,8 @@ All are shares, means, or means over windows of a hundred words.
 
 import math
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from statistics import fmean
 
 from grader.text.prose import Prose
@@ -46,11 +47,12 @@ def share_uncommon(prose: Prose) -> float:
 
 def share_uncommon_types(prose: Prose) -> float:
     """The same share among different words of fifty running words, mean over windows."""
-    common, pairs = _common_stems(), list(zip(prose.stems, prose.is_small, strict=True))
-    uncommon = {(one, small) for one, small in set(pairs) if small and one not in common}
-    starts = range(0, max(1, len(pairs) - _HALF_WINDOW + 1), _HALF_WINDOW)
-    windows = [set(pairs[at : at + _HALF_WINDOW]) for at in starts]
-    return fmean([len(window & uncommon) / max(1, len(window)) for window in windows])
+    common, shares = _common_stems(), []
+    for at in range(0, max(1, len(prose.stems) - _HALF_WINDOW + 1), _HALF_WINDOW):
+        stems, is_small = prose.stems[at : at + _HALF_WINDOW], prose.is_small[at : at + _HALF_WINDOW]
+        small, large = set(compress(stems, is_small)), set(compress(stems, map(not_, is_small)))
+        shares.append(len(small - common) / max(1, len(small) + len(large)))
+    return fmean(shares)
 
 
 def share_long_words(prose: Prose) -> float:
