@@ -7,7 +7,7 @@ import pytest
 from grader.documents import read_essay
 from grader.evidence import namings, positions
 from grader.scoring import sentence_order
-from grader.text import argument, date_patterns, dates, numerals, quantities
+from grader.text import argument, calendars, date_patterns, dates, numerals, quantities
 from grader.text.cues import Cue
 from grader.text.sentences import find_sentences
 
@@ -62,7 +62,7 @@ def test_a_match_marks_every_stretch_that_it_reaches_into_as_when_each_is_asked_
 SAID = [
     *(f"it was {word} men and {word} of the women" for word in (*numerals.UNITS, *numerals.TENS, *numerals.SCALES)),
     *(f"a {word} of the men, the {word} man" for word in (*numerals.ORDINALS, *numerals.FRACTIONS)),
-    *(f"in {month} 1931, 3 {month} and {month[:3]}. 1932" for month in date_patterns.MONTH_NAMES),
+    *(f"in {month} 1931, 3 {month} and {month[:3]}. 1932" for month in calendars.MONTH_NAMES),
     "in spring 1917, summer 1918, autumn of 1919, fall 1920 and winter 1921, ad 70, a.d. 71, the 19th century",
     "in nineteen thirty-six, eighteen seventy, the twenties, the eighties, tens of thousands, $5, £20k, €1.5 million",
     "the xvth man of 3 o'clock, o'one, l'million, don't-five, _six_ and a-third of it, #ad 5, $7, half a million",
