@@ -108,7 +108,7 @@ def _may_be_view(case: Case, span: Span, quoted: list[Span]) -> bool:
 def _argues(case: Case, answer: int) -> bool:
     """Whether an answer speaks of the writer's own view: a contrast of mere facts does not."""
     sentence = case.reading.sentences[answer]
-    norms = {w.norm for w in case.reading.words[sentence.first : sentence.last]}
+    norms = set(case.reading.norms[sentence.first : sentence.last])
     return bool(norms & {"i", "my", "agree", "view", "objection"}) and not starting_in(
         case.reading.quoted, sentence.span
     )

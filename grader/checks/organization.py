@@ -86,7 +86,7 @@ def _openings(reading: Reading) -> float:
     firsts = [s for k, s in enumerate(reading.sentences) if k and s.paragraph != reading.sentences[k - 1].paragraph]
     stems_of: dict[int, set[str]] = {}
     for s in reading.sentences:
-        stems_of.setdefault(s.paragraph, set()).update(w.stem for w in reading.words[s.first : s.last])
+        stems_of.setdefault(s.paragraph, set()).update([w.stem for w in reading.words[s.first : s.last]])
     linked = 0
     for first in firsts:
         before = stems_of.get(first.paragraph - 1, set()) - STOP_STEMS
@@ -97,7 +97,7 @@ def _openings(reading: Reading) -> float:
 
 def _is_linked(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence has a word that links it to what was said."""
-    return not _LINKS.isdisjoint([w.norm for w in reading.words[sentence.first : sentence.last]])
+    return not _LINKS.isdisjoint(reading.norms[sentence.first : sentence.last])
 
 
 def _linked_share(reading: Reading) -> float:

@@ -41,7 +41,9 @@ def find_reason(case: Case) -> str:
     if not case.contest.rules.language.lower().startswith("en"):
         return LANGUAGE_REASON
     words = case.reading.words
-    if len(words) >= FEWEST_WORDS and sum([word.norm in STOP_NORMS for word in words]) < _FEWEST_SMALL * len(words):
+    if len(words) >= FEWEST_WORDS and sum([norm in STOP_NORMS for norm in case.reading.norms]) < _FEWEST_SMALL * len(
+        words
+    ):
         return "hardly any whole sentences, only words side by side"
     return f"fewer than {FEWEST_WORDS} words, too few to tell" if proofs_of(case).words < FEWEST_WORDS else ""
 

@@ -12,13 +12,14 @@ from grader.text.language_model import shipped_models
 from grader.text.prose import find_own
 from grader.text.spans import is_covered, merge
 from grader.text.word_lists import INFORMAL, WORN
-from grader.text.words import Word
+from grader.text.words import Word, fold
 
 _MOST_NOTES = 6
 _LONG, _LONGEST, _MOST_LONG = 45, 60, 2  # above the longest, `organization` speaks of a run-on sentence
 _SAME_OPENINGS, _SHORTEST, _SHORT, _SHORT_IN_A_ROW = 4, 3, 7, 5
 _FEWEST_WORN, _WORN_RATE, _MOST_WORDS = 5, 1.5, 3
 _PRAISED = 0.68
+_FOLDED = frozenset(fold(word) for word in INFORMAL)
 _Own: TypeAlias = list[list[Word]]
 
 
@@ -103,11 +104,10 @@ def _note_informal(case: Case, own: _Own) -> Iterator[Note]:
     places = defaultdict[str, list[Span]](list)
     faulty = merge(error.span for error in proofs_of(case).errors)
     text = lower_case(case.reading.text).replace("’", "'")
-    for words in own:
-        for word in words:
-            low = text[word.start : word.end]
-            if low in INFORMAL and word.norm not in known_words(case.contest) and not is_covered(word.start, faulty):
-                places[low].append((word.start, word.end))
+    for word in [one for words in own for one in words if one.norm in _FOLDED]:
+        low = text[word.start : word.end]
+        if low in INFORMAL and word.norm not in known_words(case.contest) and not is_covered(word.start, faulty):
+            places[low].append((word.start, word.end))
     for low in sorted(places, key=lambda one: (-len(places[one]), places[one][0]))[:_MOST_WORDS]:
         times = f" ({len(places[low])} times)" if len(places[low]) > 1 else ""
         action = (

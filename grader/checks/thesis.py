@@ -124,7 +124,7 @@ def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], 
     )
     score = 0.0
     score += 2.2 * bool(STANCE.search(text, *span))
-    norms = {w.norm for w in reading.words[sentence.first : sentence.last]}
+    norms = set(reading.norms[sentence.first : sentence.last])
     score += 0.7 * _gives_reason(reading, sentence) + 0.4 * bool(norms & _TURN_WORDS) + 0.5 * bool(norms & _JUDGING)
     score += 0.9 * min(4, len(shared)) / 4
     score += _place(sentence.paragraph, last, number, ends_paragraph)
@@ -137,7 +137,7 @@ def _score(reading: Reading, number: int, sentence: Sentence, shared: set[str], 
 
 def _gives_reason(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence says why or how: a word of reason, or `by` with a verb."""
-    norms = [w.norm for w in reading.words[sentence.first : sentence.last]]
+    norms = reading.norms[sentence.first : sentence.last]
     return not _REASON_WORDS.isdisjoint(norms) or any(a == "by" and b.endswith("ing") for a, b in pairwise(norms))
 
 

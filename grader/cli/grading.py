@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from grader.scoring.model_file import StoredModel
     from grader.text.proofs import Proofreader
 
+_NEW_OBJECTS = 10_000
+"""How many more new objects than have gone by themselves the collector waits for in a worker."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resumed(Task):
@@ -122,11 +125,13 @@ def keep_resident(_contest: Contest) -> None:
     """Lets the garbage collector pass over what lives as long as the process, once a contest's first essay is graded.
 
     That is the program, the contest and what was made of its material: a quarter of a million objects, which the
-    collector would look through again and again for every few dozen essays.
+    collector would look through again and again for every few dozen essays. And it looks less often, since an essay's own
+    few thousand objects go by themselves when its report is written.
     """
     gc.unfreeze()  # what a contest before left behind
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def grade_task(task: Task, job: Job) -> Graded:

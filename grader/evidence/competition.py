@@ -8,12 +8,9 @@ from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table
 
 _DISTINCT_DAMPING = 0.7
-_TELLING_DAMPING = 0.5
 
 
-def weigh_rivals(
-    columns: Mapping[str, Floats], held: Floats, table: Table, rarities: Floats, telling: Floats
-) -> dict[str, Floats]:
+def weigh_rivals(columns: Mapping[str, Floats], held: Floats, table: Table, rarities: Floats) -> dict[str, Floats]:
     """The features that compare an item with its rivals, each n × I.
 
     Args:
@@ -21,7 +18,6 @@ def weigh_rivals(
         held: n × (T + 1): how well each segment says each stem, 0 to 1.
         table: the items.
         rarities: T + 1: what each stem weighs.
-        telling: T + 1 × I: how rare each stem of a statement is among the statements.
     """
     said, named = columns["statement_words"], columns["statement_names"]
     base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
@@ -29,7 +25,6 @@ def weigh_rivals(
         "beats_items": lead_others(base, 1),
         "beats_sentences": lead_others(base, 0),
         "distinct_words": _distinct(held, base, table, rarities),
-        "telling_words": held @ telling / (telling.sum(0) + _TELLING_DAMPING),
         "neighbours_from_passage": _neighbours(columns["sentence_from_passage"]),
     }
 
@@ -49,9 +44,9 @@ def _distinct(held: Floats, base: Floats, table: Table, rarities: Floats) -> Flo
     said, rows = held * rarities, np.arange(len(held))
     ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
     first, second = ranked[:, 0], ranked[:, -1]
-    others = table.not_in_support
-    own = (said * others[:, first].T) @ table.in_statement
-    own[rows, first] = ((said * others[:, second].T) @ table.in_statement)[rows, first]
+    others = table.items_without
+    own = (said * others[first]) @ table.in_statement
+    own[rows, first] = ((said * others[second]) @ table.in_statement)[rows, first]
     shares: Floats = own / (rarities @ table.in_statement + _DISTINCT_DAMPING)
     return shares
 

@@ -118,7 +118,8 @@ def find_uses(
     chances = _probabilities(sum_pairs(compared.features, weights), weights)
     listed = _find_listed(compared.features[:, 0, FEATURES.index("plain_words")])
     essay = _Essay(reading, index, anchors, weights, listed, compared.likeness)
-    return [_judge(essay, profile, column) for profile, column in zip(profiles, chances.T.tolist(), strict=True)]
+    bests, strengths = chances.argmax(axis=0).tolist(), chances.max(axis=0).tolist()
+    return [_judge(essay, *found) for found in zip(profiles, bests, strengths, chances.T, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -139,22 +140,18 @@ def _find_listed(plain: Floats) -> NDArray[np.bool_]:
     return listed
 
 
-def _judge(essay: _Essay, profile: Profile, column: list[float]) -> ItemUse:
-    """The use of one item: its best segments, its probability and what that means."""
-    strength, weights = max(column), essay.weights
-    best = column.index(strength)
-    used = [row for row, chance in enumerate(column) if chance >= weights.used] if strength >= weights.used else []
-    rows = sorted(used, key=lambda row: (-column[row], row))[:_MOST_SPANS] or [best]
-    spans = tuple(essay.reading.segments[r].span for r in rows)
-    use: ItemVerdict = "none"
+def _judge(essay: _Essay, profile: Profile, best: int, strength: float, column: NDArray[np.float64]) -> ItemUse:
+    """The use of one item: its best segments, its probability and what that means; `column` has that of each segment."""
+    weights = essay.weights
+    if strength < min(weights.mentioned, weights.used):
+        return _as_use(profile, "none", strength, (), [essay.index.passages[h].id for h in profile.homes])
+    rows: list[int] = [best]
+    use: ItemVerdict = "mention"
     if strength >= weights.used:
+        rows = sorted((column >= weights.used).nonzero()[0].tolist(), key=lambda row: (-column[row], row))[:_MOST_SPANS]
+    spans = tuple(essay.reading.segments[r].span for r in rows)
+    if strength >= weights.used and not essay.listed[best]:
         use = "quote" if _is_quoted(spans[0], profile, essay) else "paraphrase"
-        if essay.listed[best]:
-            use = "mention"
-    elif strength >= weights.mentioned:
-        use = "mention"
-    if use == "none":
-        return _as_use(profile, use, strength, (), [essay.index.passages[h].id for h in profile.homes])
     return _as_use(profile, use, strength, spans, _rank_passages(profile, rows[0], essay))
 
 

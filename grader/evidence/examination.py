@@ -57,8 +57,10 @@ def _without_turned(use: ItemUse, claims: list[Claim]) -> ItemUse:
 
     A wrong date or figure leaves the item used: the essay speaks of the point, and the difference is told beside it.
     """
-    turned = [c.span for c in claims if c.verdict == "contradicted" and c.kind == "event" and c.passage in use.passages]
     if use.use not in ("quote", "paraphrase"):
+        return use
+    turned = [c.span for c in claims if c.verdict == "contradicted" and c.kind == "event" and c.passage in use.passages]
+    if not turned:
         return use
     spans = [s for s in use.spans if not any(first <= s[0] < last for first, last in turned)]
     return use.model_copy(update={"spans": spans} if spans else {"use": "mention"})
@@ -111,8 +113,7 @@ def find_prompt(reading: Reading, contest: Contest) -> list[Span]:
     """Stretches of five words or more that stand in the contest's question, too."""
     grams = _prompt_grams(contest)
     spans: list[Span] = []
-    words = reading.words
-    norms = [w.norm for w in words]
+    words, norms = reading.words, reading.norms
     openings = {gram[0] for gram in grams}
     for k, norm in enumerate(norms[: len(words) - _PROMPT_RUN + 1]):
         if norm in openings and tuple(norms[k : k + _PROMPT_RUN]) in grams:

@@ -55,7 +55,7 @@ FEATURES = (
     "plain_words",  # share of the sentence that is small words: low in lists of keywords
     "length",  # logarithm of the number of content words
 )
-_SUPPORT_DAMPING = 1.35
+_SUPPORT_DAMPING, _TELLING_DAMPING = 1.35, 0.5
 _IDIOM_STRENGTH = 0.8
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
@@ -89,7 +89,7 @@ class SentenceArrays:
             stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
             once = dict.fromkeys(stems)
             own += [number * width + columns[stem] for stem in once if stem in columns]
-            norms = [w.norm for w in run]
+            norms = reading.norms[sentence.first : sentence.last]
             self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             distinct.append(once)
@@ -112,6 +112,34 @@ class SentenceArrays:
             rows = rows[rows >= back]
             meant[rows] = np.maximum(meant[rows], names[rows - back] * strength)
         return meant
+
+
+class _Pairs:
+    """The pairs of segment and item that share a term, about a quarter of all: nothing need be summed for the others.
+
+    Args:
+        shared: n × I, above 0 where a segment says a term of an item.
+        table: the items.
+
+    Attributes:
+        rows, items: the numbers of the segments and of the items.
+    """
+
+    def __init__(self, shared: Floats, table: Table) -> None:
+        self._shape = shared.shape
+        self.rows, self.items = shared.nonzero()
+        self._cells = self.rows[:, None] * len(table.rarities) + table.terms[self.items]
+
+    def take(self, values: Floats) -> Floats:
+        """Of n × (T + 1) values those of each pair's terms, pairs × L."""
+        taken: Floats = values.take(self._cells)
+        return taken
+
+    def spread(self, values: Floats) -> Floats:
+        """A value of each pair as n × I, 0 where nothing is shared."""
+        spread = np.zeros(self._shape, dtype=np.float32)
+        spread[self.rows, self.items] = values
+        return spread
 
 
 def _date_features(reading: Reading, table: Table) -> tuple[Floats, Floats, Floats]:
@@ -156,12 +184,16 @@ def _quantity_row(quantity: Quantity, table: Table) -> Floats:
 
 def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     """How many neighbouring words are neighbours in the statement and in the support, at most 5, each n × I."""
-    found = np.zeros((2, len(arrays.stems), len(table.profiles)), dtype=np.float32)
-    for row, stems in enumerate(arrays.stems):
-        for pair in set(pairwise(stems)):
-            for which, number in table.pairs.get(pair, ()):
-                found[which, row, number] += 1
-    np.minimum(found, 5, out=found)
+    rows, items, pairs = len(arrays.stems), len(table.profiles), table.pairs
+    cells = [
+        (which * rows + row) * items + number
+        for row, stems in enumerate(arrays.stems)
+        for pair in set(pairwise(stems))
+        if pair in pairs
+        for which, number in pairs[pair]
+    ]
+    counts = np.bincount(np.array(cells, dtype=np.intp), minlength=2 * rows * items)
+    found: Floats = np.minimum(counts, 5).astype(np.float32).reshape(2, rows, items)
     return found[0], found[1]
 
 
@@ -193,45 +225,57 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     """
     index, table = index_of(contest), table_of(contest)
     arrays = SentenceArrays(reading, table, index)
-    held, meant = (one.take(table.terms, axis=1) for one in (arrays.held, arrays.meant))
     weights = weights_of(contest)
-    words, names = weights.words, weights.names
-    word_total, name_total = words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
+    telling = arrays.held @ weights.telling
+    pairs = _Pairs(telling, table)
+    held, words, names = pairs.take(arrays.held), weights.words[pairs.items], weights.names
+    word_total, name_total = weights.words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
     shared = held * words
-    said = shared.sum(-1) / word_total
-    named = np.where(names.any(-1), (meant * names).sum(-1) / name_total, 0.5)
-    all_shared = (held * weights.terms).sum(-1)
+    said = pairs.spread(shared.sum(-1)) / word_total
+    named = np.where(names.any(-1), (arrays.meant.take(table.terms, axis=1) * names).sum(-1) / name_total, 0.5)
+    all_shared = pairs.spread((held * weights.terms[pairs.items]).sum(-1))
     support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
-    rarest = np.sort(shared, axis=-1)[..., -3:]
-    next_adds, previous_adds = _find_added(said, (np.maximum(held[:-1], held[1:]) * words).sum(-1) / word_total)
+    rarest = np.sort(shared, axis=-1)[:, -3:]
+    next_adds, previous_adds = _find_added(said, _join_next(arrays.held, said, word_total, weights.words, table))
     own = arrays.own * weights.columns
-    weight = arrays.weight[:, None]
+    weight, sizes = arrays.weight[:, None], [len(stems) for stems in arrays.stems]
     columns = {
         "statement_words": said,
-        "same_words": (arrays.own.take(table.terms, axis=1) * words).sum(-1) / word_total,
+        "same_words": pairs.spread((pairs.take(arrays.own) * words).sum(-1)) / word_total,
         "statement_names": named,
         "support_words": support / (weights.support.sum(-1) + _SUPPORT_DAMPING),
         "sentence_from_statement": all_shared / weight,
         "sentence_from_support": (all_shared + support) / weight,
         "sentence_from_passage": own @ table.in_passage / weight,
-        "rarest_word": rarest[..., -1],
-        "three_rarest": rarest.sum(-1),
+        "rarest_word": pairs.spread(rarest[:, -1]),
+        "three_rarest": pairs.spread(rarest.sum(-1)),
         "all_shared": all_shared,
         "next_sentence_adds": next_adds,
         "previous_sentence_adds": previous_adds,
         "quoted_from_support": anchors,
         "quoted_from_passage": deep_anchors,
+        "telling_words": (telling / (weights.telling.sum(0) + _TELLING_DAMPING)).astype(np.float32),
         "words_and_names": said * named,
         "names_elsewhere": _names_elsewhere(own, table),
         "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
-        "length": np.broadcast_to(np.log1p([len(s) for s in arrays.stems])[:, None], said.shape),
+        "length": np.broadcast_to(np.log1p(sizes).astype(np.float32)[:, None], said.shape),
     }
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
-    columns |= weigh_rivals(columns, arrays.held, table, weights.columns, weights.telling)
+    columns |= weigh_rivals(columns, arrays.held, table, weights.columns)
     columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
-    return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1).astype(np.float32), likeness)
+    return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1, dtype=np.float32), likeness)
+
+
+def _join_next(held: Floats, said: Floats, total: Floats, words: Floats, table: Table) -> Floats:
+    """What each segment but the last says of each statement together with the next one."""
+    joined = np.maximum(said[:-1], said[1:])  # right where one of the two says nothing
+    rows, items = np.logical_and(said[:-1], said[1:]).nonzero()
+    cells = rows[:, None] * held.shape[1] + table.terms[items]
+    both = np.maximum(held.take(cells), held[1:].take(cells))
+    joined[rows, items] = (both * words[items]).sum(-1) / total[items]
+    return joined
 
 
 def _find_added(said: Floats, joined: Floats) -> tuple[Floats, Floats]:

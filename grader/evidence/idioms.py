@@ -3,11 +3,10 @@
 The list, `idioms.txt`, is this package's own.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import NamedTuple
 
 from grader.text.words import Word, fold, stem
@@ -31,40 +30,32 @@ class Idiom(NamedTuple):
     needed: frozenset[str]
 
 
-class Idioms(NamedTuple):
-    """The listed idioms: those whose head has two words or more by its first two, the others by their one first word."""
-
-    by_pair: dict[tuple[str, str], list[Idiom]]
-    by_word: dict[str, list[Idiom]]
-
-
 @lru_cache(maxsize=1)
-def idioms() -> Idioms:
-    """The listed idioms."""
-    found = Idioms(defaultdict(list), defaultdict(list))
+def idioms() -> dict[str, list[Idiom]]:
+    """The listed idioms, each under that of its stems which the fewest of them need."""
+    listed = []
     text = (files("grader.evidence") / "idioms.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             said, meant = line.split("=")
             head, _, tail = said.partition("...")
             first, second, meanings = (tuple(stem(fold(word)) for word in part.split()) for part in (head, tail, meant))
-            idiom = Idiom(first, second, tuple(dict.fromkeys(meanings)), frozenset(first + second))
-            if len(first) > 1:
-                found.by_pair[first[0], first[1]].append(idiom)
-            else:
-                found.by_word[first[0]].append(idiom)
-    return found
+            listed.append(Idiom(first, second, tuple(dict.fromkeys(meanings)), frozenset(first + second)))
+    counts = Counter(one for idiom in listed for one in idiom.needed)
+    found: dict[str, list[Idiom]] = defaultdict(list)
+    for idiom in listed:
+        found[min(idiom.needed, key=lambda one: (counts[one], one))].append(idiom)
+    return dict(found)
 
 
 def find_meanings(words: Sequence[Word]) -> list[str]:
-    """Stems of what the idioms among the words mean, each once, in order."""
-    by_pair, by_word = idioms()
-    stems = [word.stem for word in words]
-    begun = [(at, idiom) for at, pair in enumerate(pairwise(stems)) if pair in by_pair for idiom in by_pair[pair]]
-    begun += [(at, idiom) for at, one in enumerate(stems) if one in by_word for idiom in by_word[one]]
+    """Stems of what the idioms among the words mean, each once."""
+    listed, stems = idioms(), [word.stem for word in words]
+    present = set(stems)
+    told = [idiom for one in stems if one in listed for idiom in listed[one] if idiom.needed <= present]
     found: dict[str, None] = {}
-    for at, idiom in begun:
-        if idiom.needed.issubset(stems) and _is_at(idiom, stems, at):
+    for idiom in told:
+        if any(_is_at(idiom, stems, at) for at, one in enumerate(stems) if one == idiom.head[0]):
             found |= dict.fromkeys(idiom.meanings)
     return list(found)
 

@@ -202,5 +202,5 @@ def index_of(contest: Contest) -> Index:
 @lru_cache(maxsize=2)
 def known_stems(layer: TextLayer, index: Index) -> list[str]:
     """For each word of a text the material's stem that it means; kept for the last two texts and never to be changed."""
-    known = index.lexicon.known
-    return [known(word.norm, word.stem) for word in layer.words]
+    known, counts = index.lexicon.known, index.lexicon.counts
+    return [word.stem if word.stem in counts else known(word.norm, word.stem) for word in layer.words]

@@ -1,18 +1,19 @@
 """Where an essay names its sources: in citations, by title or author, by a voice of the material, or by `according to`."""
 
-import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_NORMS
 from grader.model import Contest, Source
 from grader.text.argument import lower_case
+from grader.text.cues import Cue
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
-from grader.text.speech_verbs import is_finite, is_participle
+from grader.text.speech_verbs import SAYING
 from grader.text.words import find_words
 
-_FRAME = re.compile(
+_FRAME = Cue(
     r"\b(?:according to|as (?:the|an?|stated|described|told|shown|explained|reported|quoted|written) (?:in|by"
     r"|\w{1,20})|(?:quoted|cited|told"
     r"|described|mentioned|shown|stated|explained|written) (?:in|by) (?:the|an?|our|his|her|my|[a-z])"
@@ -20,8 +21,9 @@ _FRAME = re.compile(
     r"|article|biography|textbook"
     r"|website|web ?page|sources?|document|text|excerpt|reading|lecture|interview|podcast|worksheet"
     r"|encyclopa?edia|data ?sheet"
-    r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|historian))\b"
-)  # for text in lower case
+    r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|historian))\b",
+    "according as quoted cited told described mentioned shown stated explained written the",
+)
 _MOST_WORDS = 8
 _VERB_REACH = 3
 
@@ -33,13 +35,13 @@ def find_namings(reading: Reading, contest: Contest) -> frozenset[int]:
     or somebody whom the material quotes, with a verb of saying near the name.
     """
     found = {reading.sentence_at(c.span[0]) for c in reading.citations if c.kind in ("parenthetical", "note_mark")}
-    found |= {reading.sentence_at(m.start()) for m in _FRAME.finditer(lower_case(reading.text))}
-    names, voices = source_names(contest), voice_names(index_of(contest))
-    openings = frozenset(name[0] for name in names)
-    norms = [w.norm for w in reading.words]
+    found |= {
+        reading.sentence_at(start) for start, _ in _FRAME.find_all(lower_case(reading.text), (0, len(reading.text)))
+    }
+    names, voices = _names_by_word(contest), voice_names(index_of(contest))
     for number, sentence in enumerate(reading.sentences):
-        run = norms[sentence.first : sentence.last]
-        if _holds(run, names, openings) or _lets_speak(run, voices):
+        run = reading.norms[sentence.first : sentence.last]
+        if _holds(run, names) or _lets_speak(run, voices):
             found.add(number)
     return frozenset(number for number in found if number is not None)
 
@@ -51,30 +53,25 @@ def find_voices(reading: Reading, contest: Contest) -> frozenset[int]:
     """
     voices, found = voice_names(index_of(contest)), set()
     for number, sentence in enumerate(reading.sentences):
-        run = [w.norm for w in reading.words[sentence.first : sentence.last]]
-        if not voices.isdisjoint(run) or (
-            starting_in(reading.names, sentence.span) and any(is_finite(norm) or is_participle(norm) for norm in run)
-        ):
+        run = reading.norms[sentence.first : sentence.last]
+        if not voices.isdisjoint(run) or (not SAYING.isdisjoint(run) and starting_in(reading.names, sentence.span)):
             found.add(number)
     return frozenset(found)
 
 
-def _holds(norms: list[str], names: frozenset[tuple[str, ...]], openings: frozenset[str]) -> bool:
-    """Whether one of the names stands there; `openings` are their first words."""
-    return any(
-        tuple(norms[at : at + size]) in names
-        for at, norm in enumerate(norms)
-        if norm in openings
-        for size in range(1, min(_MOST_WORDS, len(norms) - at) + 1)
-    )
+def _holds(norms: list[str], names: Mapping[str, list[tuple[int, list[str]]]]) -> bool:
+    """Whether one of the names stands there, which are given as of `_names_by_word`."""
+    if names.keys().isdisjoint(norms):
+        return False
+    met = ((at - place, name) for at, norm in enumerate(norms) if norm in names for place, name in names[norm])
+    return any(at >= 0 and norms[at : at + len(name)] == name for at, name in met)
 
 
 def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
     """Whether a voice of the material stands within three words of a verb of saying."""
-    at = [k for k, norm in enumerate(norms) if norm in voices]
-    if not at:
+    if voices.isdisjoint(norms) or SAYING.isdisjoint(norms):
         return False
-    said = [k for k, norm in enumerate(norms) if is_finite(norm) or is_participle(norm)]
+    at, said = ([k for k, norm in enumerate(norms) if norm in chosen] for chosen in (voices, SAYING))
     return any(abs(one - other) <= _VERB_REACH for one in at for other in said)
 
 
@@ -82,6 +79,16 @@ def _lets_speak(norms: list[str], voices: frozenset[str]) -> bool:
 def source_names(contest: Contest) -> frozenset[tuple[str, ...]]:
     """The first words, folded, of every title, alias and author's surname of the contest's sources."""
     return frozenset(words[:_MOST_WORDS] for source in contest.sources for words in names_of(source))
+
+
+@lru_cache(maxsize=4)
+def _names_by_word(contest: Contest) -> Mapping[str, list[tuple[int, list[str]]]]:
+    """`source_names` by their first word that is no small one, and at which place it stands."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    for name in source_names(contest):
+        place = next((k for k, word in enumerate(name) if word not in STOP_NORMS), 0)
+        found.setdefault(name[place], []).append((place, list(name)))
+    return found
 
 
 def names_of(source: Source) -> frozenset[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -122,10 +122,12 @@ def lead_passages(likeness: Floats, homes: Homes) -> Floats:
     if not likeness.size or not len(homes.numbers):
         return np.zeros((len(likeness), len(homes.numbers)), dtype=np.float32)
     extended = np.concatenate([likeness, np.zeros((len(likeness), 1), dtype=np.float32)], axis=1)
-    inside = extended.take(homes.numbers, axis=1, mode="wrap").max(-1)
-    some = min(_MOST_HOMES + 1, likeness.shape[1])  # the best, in any order: one of them at least is no home
-    top = np.argpartition(likeness, -some, axis=1)[:, -some:]
-    values = np.take_along_axis(likeness, top, axis=1)
-    outside = np.where(homes.marks.take(top, axis=1), 0, values).max(-1).T
+    inside = reduce(np.maximum, [extended[:, numbers] for numbers in homes.numbers.T])
+    left, rows = likeness.copy(), np.arange(len(likeness))
+    outside = np.zeros_like(inside)
+    for _ in range(min(_MOST_HOMES + 1, likeness.shape[1])):  # the best ones: one of them at least is no home
+        top = left.argmax(axis=1)
+        np.maximum(outside, np.where(homes.marks[:, top], 0, left[rows, top]).T, out=outside)
+        left[rows, top] = -1
     leads: Floats = np.where(homes.marks.any(-1), inside - outside, 0).astype(np.float32)
     return leads

@@ -15,10 +15,9 @@ from grader.text.works_cited import list_entries
 def find_name(reading: Reading, name: str) -> Span | None:
     """Where an essay first names a source, notes and addresses such as `en.wikipedia.org` included."""
     wanted = [w.norm for w in find_words(name)]
-    words = reading.words
-    norms = [w.norm for w in words]
-    for k in range(len(words) - len(wanted) + 1):
-        if wanted and norms[k : k + len(wanted)] == wanted:
+    words, norms = reading.words, reading.norms
+    for k in [at for at, norm in enumerate(norms) if wanted and norm == wanted[0]]:
+        if norms[k : k + len(wanted)] == wanted:
             return words[k].start, words[k + len(wanted) - 1].end
     return None
 

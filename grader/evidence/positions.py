@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import mul
 
 from grader.evidence.lexicon import STOP_STEMS
-from grader.text.argument import find_other_view, gives_example, lower_case
+from grader.text.argument import EXAMPLE, OTHERS_VIEW, lower_case
 from grader.text.cues import Cue
-from grader.text.reading import Reading
+from grader.text.reading import Reading, Sentence
 
 STANCE = re.compile(
     r"\b(?:i (?:would |will |shall |want to |am going to |strongly |firmly |personally |do |still |also |have to ){0,3}"
@@ -101,64 +102,74 @@ def rank_positions(reading: Reading, known: Sequence[str], asked: frozenset[str]
         asked: stems of the question; empty when it is not known.
     """
     intercept, weights = _load_weights()
-    scored = []
-    for number, features in enumerate(measure_sentences(reading, known, asked)):
-        total = sum([weight * features[name] for name, weight in weights.items()])
-        scored.append((number, round(intercept + total, 4)))
+    columns, coefficients = _measure(reading, known, asked), list(weights.values())
+    rows = zip(*[columns[name] for name in weights], strict=True)
+    scored = [(number, round(intercept + sum(map(mul, coefficients, row)), 4)) for number, row in enumerate(rows)]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
 
 def measure_sentences(reading: Reading, known: Sequence[str], asked: frozenset[str]) -> list[dict[str, float]]:
     """The features of each sentence, 0 to 1; arguments as of `rank_positions`."""
-    counts = Counter(known[k] for s in reading.sentences for k in range(s.first, s.last) if known[k] not in STOP_STEMS)
-    keys = frozenset(stem for stem, _ in counts.most_common(_KEYS))
-    low = lower_case(reading.text)
-    return [_measure(reading, low, number, known, asked, keys) for number in range(len(reading.sentences))]
+    columns = _measure(reading, known, asked)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _measure(
-    reading: Reading, low: str, number: int, known: Sequence[str], asked: frozenset[str], keys: frozenset[str]
-) -> dict[str, float]:
-    sentence = reading.sentences[number]
-    text, span = reading.text, sentence.span
-    found = {name: cue.is_in(low, span, text if name in _AS_WRITTEN else low) for name, cue in _SAYS.items()}
-    stance = found["takes_stance"] = _STANCE_LOW.is_in(low, span)
-    if stance:
-        found["speaks"] = found["opines"] = True  # this essay argues: as good as I
+def _measure(reading: Reading, known: Sequence[str], asked: frozenset[str]) -> dict[str, Sequence[float]]:
+    """Each feature of all sentences."""
+    text, low, sentences = reading.text, lower_case(reading.text), reading.sentences
+    spans, runs = reading.sentence_spans, [known[s.first : s.last] for s in sentences]
+    found = {name: cue.mark(low, spans, text if name in _AS_WRITTEN else low) for name, cue in _SAYS.items()}
+    stance = _STANCE_LOW.mark(low, spans)
+    for name in ("speaks", "opines"):  # `this essay argues` is as good as `I`
+        found[name] = [is_found or is_stance for is_found, is_stance in zip(found[name], stance, strict=True)]
     for name, pattern in _OPENS.items():
-        found[name] = pattern.match(low, *span) is not None
-    found["speaks_opinion"] = found["speaks"] and found["opines"]
-    found["closes_concluding"] = found["concludes"] and number >= len(reading.sentences) - _MOST_ASKED
-    found["exemplifies"] = gives_example(text, span)
-    found["reports_others"] = not stance and find_other_view(text, span) is not None
-    found["asks"] = text[slice(*span)].rstrip("\"'”’) ").endswith("?")
-    found["is_short"] = sentence.last - sentence.first < _SHORT
-    stems = set(known[sentence.first : sentence.last])
+        found[name] = [pattern.match(low, *span) is not None for span in spans]
+    late = len(sentences) - _MOST_ASKED
+    reported = OTHERS_VIEW.mark(low, spans)
     return {
         **found,
-        **_place(reading, number),
-        "takes_up_question": min(_MOST_ASKED, len(stems & asked)) / _MOST_ASKED,
-        "takes_up_keywords": min(_MOST_KEYS, len(stems & keys)) / _MOST_KEYS,
+        "takes_stance": stance,
+        "speaks_opinion": [one and other for one, other in zip(found["speaks"], found["opines"], strict=True)],
+        "closes_concluding": [concludes and number >= late for number, concludes in enumerate(found["concludes"])],
+        "exemplifies": EXAMPLE.mark(low, spans),
+        "reports_others": [other and not own for other, own in zip(reported, stance, strict=True)],
+        "asks": [text[slice(*span)].rstrip("\"'”’) ").endswith("?") for span in spans],
+        "is_short": [s.last - s.first < _SHORT for s in sentences],
+        **_find_places(sentences),
+        "takes_up_question": _share_taken_up(runs, asked, _MOST_ASKED),
+        "takes_up_keywords": _share_taken_up(runs, _find_keywords(runs), _MOST_KEYS),
     }
 
 
-def _place(reading: Reading, number: int) -> dict[str, bool]:
-    """Where a sentence stands: by paragraphs where there are three or more, else by its number."""
-    sentences = reading.sentences
-    size = len(sentences)
-    paragraph, last = sentences[number].paragraph, sentences[-1].paragraph
-    if last + 1 >= _PARAGRAPHS:
-        ends = paragraph == 0 and (number + 1 == size or sentences[number + 1].paragraph > 0)
-        inside = 0 < paragraph < last
+def _find_keywords(runs: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The essay's most frequent content stems."""
+    counts = Counter(stem for run in runs for stem in run if stem not in STOP_STEMS)
+    return frozenset(stem for stem, _ in counts.most_common(_KEYS))
+
+
+def _share_taken_up(runs: Sequence[Sequence[str]], stems: frozenset[str], most: int) -> list[float]:
+    """How many of some stems each sentence has, as a share of the most that count."""
+    return [min(most, len(stems.intersection(run))) / most for run in runs]
+
+
+def _find_places(sentences: Sequence[Sentence]) -> dict[str, list[bool]]:
+    """Where each sentence stands: by paragraphs where there are three or more, else by its number."""
+    size, numbers = len(sentences), range(len(sentences))
+    paragraphs = [s.paragraph for s in sentences]
+    if paragraphs and paragraphs[-1] + 1 >= _PARAGRAPHS:
+        following = [*paragraphs[1:], 1]
+        ends = [one == 0 and other > 0 for one, other in zip(paragraphs, following, strict=True)]
+        inside = [0 < one < paragraphs[-1] for one in paragraphs]
     else:
-        ends, inside = number in (2, 3), 0.35 < number / max(1, size - 1) < 0.8  # noqa: PLR2004 - neither opening nor end
+        ends = [number in (2, 3) for number in numbers]
+        inside = [0.35 < number / max(1, size - 1) < 0.8 for number in numbers]  # noqa: PLR2004 - neither opening nor end
     return {
-        "is_first": number == 0,
-        "is_second": number == 1 and not ends,
+        "is_first": [number == 0 for number in numbers],
+        "is_second": [number == 1 and not ends[1] for number in numbers],
         "ends_opening": ends,
         "is_inside": inside,
-        "is_last": number == size - 1,
-        "is_last_but_one": number == size - 2,
+        "is_last": [number == size - 1 for number in numbers],
+        "is_last_but_one": [number == size - 2 for number in numbers],
     }
 
 

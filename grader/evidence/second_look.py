@@ -45,7 +45,7 @@ def compare_sums(sums: Floats) -> Floats:
         _find_better_places(sums, ranked),
         _find_neighbours(sums),
     )
-    return np.stack(columns, axis=-1).astype(np.float32)
+    return np.stack(columns, axis=-1, dtype=np.float32, casting="same_kind")
 
 
 def _find_better_places(sums: Floats, ranked: np.ndarray) -> Floats:

@@ -38,24 +38,27 @@ def count_sources(
         passage = index.passages[index.passage_at(anchor.stream[0])]
         if passage.id not in resting:
             pieces[passage.source].add(passage.id)
-    text = f" {' '.join([w.norm for w in reading.words])} "
-    names = _names_of(contest)
+    text, present = f" {' '.join(reading.norms)} ", set(reading.norms)
+    cited = {
+        source
+        for source, names in _names_of(contest).items()
+        if any(words <= present and name in text for name, words in names)
+    }
     return [
-        SourceUse(source=s.id, uses=len(pieces[s.id]), cited=any(one in text for one in names[s.id]), read=s.is_read)
-        for s in contest.sources
+        SourceUse(source=s.id, uses=len(pieces[s.id]), cited=s.id in cited, read=s.is_read) for s in contest.sources
     ]
 
 
 @lru_cache(maxsize=4)
-def _names_of(contest: Contest) -> dict[str, list[str]]:
+def _names_of(contest: Contest) -> dict[str, list[tuple[str, frozenset[str]]]]:
     """What each source is named by: title, aliases, author's surname, and its kind where it is the only one.
 
-    Folded words with a space before and behind each.
+    Folded words with a space before and behind each, and which words they are.
     """
     kinds = Counter(source.kind for source in contest.sources)
     return {
         source.id: [
-            f" {' '.join(words)} "
+            (f" {' '.join(words)} ", frozenset(words))
             for words in sorted(
                 names_of(source) | {(kind,) for kind in _KIND_NAMES[source.kind] if kinds[source.kind] == 1}
             )

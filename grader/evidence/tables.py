@@ -55,6 +55,11 @@ class Table:
         return without
 
     @cached_property
+    def items_without(self) -> Floats:
+        """I × T + 1: `not_in_support` by item."""
+        return self.not_in_support.T.copy()
+
+    @cached_property
     def has_year(self) -> Floats:
         """For each item 1 where it has a date with a year."""
         return np.array([any(d.year for d in p.dates) for p in self.profiles], dtype=np.float32)

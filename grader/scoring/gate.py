@@ -39,7 +39,7 @@ class _Sight:
         self.contest = contest
         self.examination = examination
         self.runs = [reading.words[s.first : s.last] for s in reading.sentences]
-        self.norms = [word.norm for run in self.runs for word in run]
+        self.norms = [norm for s in reading.sentences for norm in reading.norms[s.first : s.last]]
         self.size = max(1, len(self.norms))
 
     @cached_property
@@ -73,11 +73,11 @@ def _is_listed(sight: _Sight) -> bool:
 
 def _is_repeated(sight: _Sight) -> bool:
     seen, again = set[tuple[str, ...]](), set[int]()
-    for at in range(len(sight.norms) - _RUN + 1):
-        run = tuple(sight.norms[at : at + _RUN])
-        if run in seen:
-            again.update(range(at, at + _RUN))
+    for at, run in enumerate(zip(*[sight.norms[k:] for k in range(_RUN)], strict=False)):
+        before = len(seen)
         seen.add(run)
+        if len(seen) == before:
+            again.update(range(at, at + _RUN))
     return len(again) / sight.size > _REPEATED
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import fmean
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.evidence.lexicon import STOP_STEMS
 from grader.scoring.sentence_places import Places, measure_places
@@ -112,12 +113,13 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
     runs = [reading.words[s.first : s.last] for s in sentences]
     low = lower_case(reading.text)
     stems = [frozenset(w.stem for w in run if w.stem not in STOP_STEMS) for run in runs]
+    ordered = [sorted(held) for held in stems]
     first_words = [run[0].norm for run in runs]
-    closes, opens = ([cue.is_in(low, s.span) for s in sentences] for cue in (_CLOSING, _OPENING))
+    closes, opens = (cue.mark(low, [s.span for s in sentences]) for cue in (_CLOSING, _OPENING))
     closing, opening = _places_of(closes), _places_of(opens)
     mean = fmean(len(run) for run in runs)
     return [
-        _measure_taking_up(stems),
+        _measure_taking_up(ordered),
         _mean(closing),
         max(closing, default=0.5),
         _mean(opening),
@@ -131,8 +133,8 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
         math.log(len(runs[0]) / mean),
         math.log(len(runs[-1]) / mean),
         _share_common(stems[0], frozenset().union(*stems[-_FAR:])),
-        *_measure_clusters(stems),
-        *measure_places([[w.norm for w in run] for run in runs], places),
+        *_measure_clusters(ordered),
+        *measure_places([reading.norms[s.first : s.last] for s in sentences], places),
     ]
 
 
@@ -150,26 +152,32 @@ def _share_common(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
 
 
-def _measure_taking_up(stems: Sequence[frozenset[str]]) -> float:
+@lru_cache(maxsize=32)
+def _far_pairs(size: int) -> tuple[NDArray[np.intp], ...]:
+    """The pairs of so many sentences that stand far from each other."""
+    return np.triu_indices(size, _FAR)
+
+
+def _measure_taking_up(stems: Sequence[Sequence[str]]) -> float:
     """How much more a sentence shares with the one before than with those further away, as cosines of sets of words."""
     numbers: dict[str, int] = {}
-    places = [(row, numbers.setdefault(one, len(numbers))) for row, held in enumerate(stems) for one in sorted(held)]
+    columns = [numbers.setdefault(one, len(numbers)) for held in stems for one in held]
     table = np.zeros((len(stems), len(numbers) or 1))
-    table[tuple(np.array(places, dtype=np.intp).reshape(-1, 2).T)] = 1
+    table[np.repeat(np.arange(len(stems)), [len(held) for held in stems]), columns] = 1
     table /= np.sqrt(table.sum(axis=1, keepdims=True)).clip(1)
     shared = table @ table.T
-    near, far = np.diagonal(shared, 1), shared[np.triu_indices(len(stems), _FAR)]
+    near, far = np.diagonal(shared, 1), shared[_far_pairs(len(stems))]
     return float(near.sum() / max(1, near.size) - far.sum() / max(1, far.size))
 
 
-def _measure_clusters(stems: Sequence[frozenset[str]]) -> tuple[float, float]:
+def _measure_clusters(stems: Sequence[Sequence[str]]) -> tuple[float, float]:
     """How many words recur in the next sentence, and how near those of few sentences stand, each in standard errors.
 
     Words fall on sentences by chance when these are shuffled: the mean gap between m of n places is then (n + 1) / (m + 1).
     """
     size, places = len(stems), defaultdict[str, list[int]](list)
     for number, held in enumerate(stems):
-        for one in sorted(held):
+        for one in held:
             places[one].append(number)
     repeated = [found for found in places.values() if 1 < len(found) <= size / 2]
     expected = [len(found) * (len(found) - 1) / size for found in repeated]

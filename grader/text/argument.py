@@ -29,7 +29,7 @@ _ANYBODY = (
 )
 _MODAL = r"(?:(?:might|may|could|can|would|will) (?:well |also |still |then |of course |now |rightly |even )?)"
 _OFTEN = r"(?:(?:also|still|often|sometimes|always|even|rightly|therefore|however) )?"
-_OTHERS_VIEW = Cue(
+OTHERS_VIEW = Cue(
     rf"\b(?<!\bas )(?:{_ANYBODY} (?:of (?:them|us|you) )?{_MODAL}{_SAY}\b"
     rf"|(?:one|you|we) can (?:also |still |of course |rightly )?(?:object|argue|reply)\b"
     rf"|(?:one|you|we) (?:might|may|could|would|will) (?:well |also |still |now |rightly |even )?(?:argue"
@@ -58,11 +58,17 @@ _GRANT = Cue(
     r"|one must admit|of course,?|certainly,?|no doubt|undeniably|on the other hand)(?=\W|$))",
     "admittedly granted to it true i one of certainly no undeniably on",
 )
-_NAMED_VIEW = re.compile(
-    r"(?:^|[;,(]\s?|\b(?:while|although|though|even though|whereas|that|and|but)\s)"
-    r"(?:[A-Z][\w'’-]{1,30} ){1,3}(?:himself |herself |also |still |even )?"
+_VIEWS = (
     r"(?:argues?|thinks?|believes?|claims?|says|maintains?|insists?|holds?|objects?|answers?|describes?"
     r"|comments?|writes|remarks?)\b"
+)
+_VIEWING = Cue(
+    rf"\b{_VIEWS}",
+    "argue think believe claim says maintain insist hold object answer describe comment writes remark",
+)
+_NAMED_VIEW = re.compile(
+    r"(?:^|[;,(]\s?|\b(?:while|although|though|even though|whereas|that|and|but)\s)"
+    rf"(?:[A-Z][\w'’-]{{1,30}} ){{1,3}}(?:himself |herself |also |still |even )?{_VIEWS}"
 )
 _TURN = Cue(
     r"\b(?:but|however|yet|nevertheless|nonetheless|still|even so|all the same|on the contrary|instead"
@@ -103,7 +109,7 @@ _JUDGEMENT = Cue(
     "main proof useless useful dangerous fair necessary worse better true root cause lesson matter essential responsible "
     "success failure only nothing never always like the",
 )
-_EXAMPLE = Cue(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)", "for such e as to")
+EXAMPLE = Cue(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)", "for such e as to")
 _OPENING = 160
 
 
@@ -128,7 +134,7 @@ def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span 
         span: the sentence.
         quoted: stretches between quotation marks, as `merge` gives them: what stands there is somebody else's.
     """
-    return _find(_OTHERS_VIEW, text, span, quoted)
+    return _find(OTHERS_VIEW, text, span, quoted)
 
 
 def find_grant(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
@@ -138,6 +144,8 @@ def find_grant(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | Non
 
 def find_named_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence reports what somebody with a name thinks: `Weiss argues`, `while Hallam believes`."""
+    if not _VIEWING.is_in(lower_case(text), span):
+        return None
     spans = (match.span() for match in _NAMED_VIEW.finditer(text, *span))
     return next((one for one in spans if not is_covered(one[0], quoted)), None)
 
@@ -159,4 +167,4 @@ def judges(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
 
 def gives_example(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
     """Whether a sentence announces an example."""
-    return _find(_EXAMPLE, text, span, quoted) is not None
+    return _find(EXAMPLE, text, span, quoted) is not None

@@ -5,7 +5,7 @@ from typing import Literal
 
 from grader.text.reading import Reading
 
-_COUNTED = re.compile(r"\S*[^\W_]\S*")
+_COUNTED = re.compile(r"(?:[^\w\s]|_)*[^\W_]\S*")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 
 

@@ -5,15 +5,17 @@ cue is tried where a word has the same first letters as one of its own.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
 from grader.model import Span
 
 _GAPS = re.compile(r"(\W+)")
-_LETTERS = 4
+LETTERS = 4
+"""How many letters of a word tell where to look."""
 
 
 class Cue:
@@ -26,7 +28,7 @@ class Cue:
 
     def __init__(self, pattern: str, openings: str) -> None:
         self.pattern = re.compile(pattern)
-        self.openings = sorted({word[:_LETTERS] for word in openings.split()})
+        self.openings = sorted({word[:LETTERS] for word in openings.split()})
 
     def find_all(self, low: str, span: Span, text: str = "") -> list[Span]:
         """Where the pattern matches inside `span`, without overlaps.
@@ -51,6 +53,18 @@ class Cue:
             return found[number][1] <= span[1] or bool(self.find_all(low, span, text))
         return number > 0 and found[number - 1][1] > span[0] and bool(self.find_all(low, span, text))
 
+    def mark(self, low: str, spans: Sequence[Span], text: str = "") -> list[bool]:
+        """Whether the pattern matches inside each of several stretches, which stand in order and do not overlap."""
+        starts, near = [start for start, _ in spans], set[int]()
+        for first, last in _read(low).find_matches(self, text or low):
+            near.update(range(bisect_right(starts, first) - 1, bisect_left(starts, last)))
+        return [number in near and self.is_in(low, span, text) for number, span in enumerate(spans)]
+
+
+def read_openings(low: str) -> Mapping[str, Sequence[int]]:
+    """Where the words of a text in lower case begin, by their first four letters; kept for the last four texts."""
+    return _read(low).places
+
 
 class _Openings:
     """Where the words of a text begin, by their first letters, and where cues were found."""
@@ -58,9 +72,9 @@ class _Openings:
     def __init__(self, low: str) -> None:
         pieces = _GAPS.split(low)  # words and what stands between them in turn
         starts = [0, *accumulate(map(len, pieces))]
-        self._places = defaultdict[str, list[int]](list)
+        self.places = defaultdict[str, list[int]](list)
         for word, start in zip(pieces[::2], starts[::2], strict=False):
-            self._places[word[:_LETTERS]].append(start)
+            self.places[word[:LETTERS]].append(start)
         self._matches: dict[Cue, list[Span]] = {}
 
     def find_matches(self, cue: Cue, text: str) -> list[Span]:
@@ -69,7 +83,7 @@ class _Openings:
         if matches is None:
             matches = self._matches[cue] = []
             end, match = 0, cue.pattern.match
-            for start in sorted(chain.from_iterable(self._places.get(word, ()) for word in cue.openings)):
+            for start in sorted(chain.from_iterable(self.places.get(word, ()) for word in cue.openings)):
                 if start >= end and (found := match(text, start)):
                     matches.append(found.span())
                     end = found.end()

@@ -38,7 +38,11 @@ _ERA = r"(?:bce?|b\.c\.(?:e\.)?|ce|ad|a\.d\.)(?!\w)"
 _SPOKEN = "|".join([*TENS, *(word for word, value in UNITS.items() if value in range(10, 20))])
 _NOT_DIGITS = re.compile(r"\D+")
 
-# Where a date may begin; the forms are tried only there.
+# Where a date may begin; the forms are tried only there. First its first letters, for words; digits may begin one, too.
+_BEGINNINGS = """
+jan feb mar apr may jun jul aug sep oct nov dec spr sum aut fal win cen twe thi for fif six sev eig nin ad a
+"""
+BEGINNINGS = frozenset(_BEGINNINGS.split())
 TRIGGER = re.compile(
     r"\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|centur"
     r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|nineteen|eighteen|\bad \d|\ba\.d\. \d)"
@@ -186,16 +190,20 @@ _DAY_MONTH = (
     rf"(?:(?P<from>{_DAY}){_TO})?(?P<day>{_DAY})(?: day)?,? ?(?:of )?"
     rf"(?P<month>[a-z]{{3,10}})\b(?:\.(?= ?\d))?{_OPTIONAL_YEAR}"
 )
-_DIGIT_FORMS = _compile(
-    (r"((?:1\d|20)\d\d)-(\d\d)-(\d\d)(?!\d)", _read_iso),
+_LONG_NUMBER = re.compile(r"\d{3}", re.ASCII)
+_SHORT_FORMS = _compile(
     (r"(\d{1,2})([./-])(\d{1,2})\2((?:1\d|20)\d\d)(?!\d)", _read_strokes),
     (
         _DAY_MONTH,
         _read_day_month,
     ),
-    (rf"(\d{{1,4}}) ?{_ERA}", _read_era),
-    (r"(\d{3}0)['’]?s\b", _read_decade),
+    (rf"(\d{{1,2}}) ?{_ERA}", _read_era),
     (rf"(\d{{1,2}}(?:st|nd|rd|th))(?: |-)centur(?:y|ies)\b(?: ({_ERA}))?", _read_century),
+)
+_LONG_FORMS = _compile(
+    (r"((?:1\d|20)\d\d)-(\d\d)-(\d\d)(?!\d)", _read_iso),
+    (rf"(\d{{3,4}}) ?{_ERA}", _read_era),
+    (r"(\d{3}0)['’]?s\b", _read_decade),
     (r"((?:1\d|20)\d\d)( ?[-–—/\x96\x97] ?)(\d{4}|\d{1,2})(?![\d\w])", _read_years),
     (_YEAR, _read_year),
 )
@@ -215,7 +223,10 @@ _WORD_FORMS = _compile(
 
 def read_date(low: str, start: int) -> DateMention | None:
     """The date that begins at `start`, in the first form that fits; None when none does."""
-    for pattern, reader in _DIGIT_FORMS if low[start].isdecimal() else _WORD_FORMS:
+    forms = _WORD_FORMS
+    if low[start].isdecimal():
+        forms = _LONG_FORMS if _LONG_NUMBER.match(low, start) else _SHORT_FORMS
+    for pattern, reader in forms:
         match = pattern.match(low, start)
         found = reader(match) if match else None
         if found is not None:

@@ -1,9 +1,13 @@
 """Dates in a text, as intervals of days; nothing that is not said is filled in."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
+from grader.text.argument import lower_case
 from grader.text.calendars import MONTH_NAMES, DateMention, year_days
+from grader.text.cues import read_openings
 from grader.text.date_comparison import compatible
 from grader.text.date_context import (
     find_century_word,
@@ -13,7 +17,7 @@ from grader.text.date_context import (
     is_year,
     narrow_part,
 )
-from grader.text.date_patterns import TRIGGER, name_century, name_day, read_date
+from grader.text.date_patterns import BEGINNINGS, TRIGGER, name_century, name_day, read_date
 from grader.text.numerals import lower, read_ordinal, read_roman
 
 __all__ = ["DateMention", "compatible", "find_dates"]
@@ -37,8 +41,7 @@ def find_dates(text: str) -> list[DateMention]:
     low = lower(text)
     found: list[DateMention] = []
     end = 0
-    for trigger in TRIGGER.finditer(low):
-        start = trigger.start()
+    for start in _find_triggers(text, low):
         if start < end or not _is_start(low, start):
             continue
         read = _read(text, low, start, found)
@@ -49,6 +52,17 @@ def find_dates(text: str) -> list[DateMention]:
         end = read.span[1]
         _append(low, found, read)
     return found
+
+
+def _find_triggers(text: str, low: str) -> Iterator[int]:
+    """Where a word or number begins that may begin a date."""
+    places = read_openings(lower_case(text))
+    chosen = [key for key in places if key[:3] in BEGINNINGS or key[:1].isdecimal()]
+    end = 0
+    for start in sorted(chain.from_iterable([places[key] for key in chosen])):
+        if start >= end and (trigger := TRIGGER.match(low, start)):
+            end = trigger.end()
+            yield start
 
 
 def _is_start(low: str, start: int) -> bool:

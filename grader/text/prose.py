@@ -1,9 +1,11 @@
 """The writer's own running words as language is measured on them: without quotations, citations and misspellings."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from grader.text.argument import lower_case
 from grader.text.proofreading import find_unjudged
@@ -90,15 +92,9 @@ def read_prose(reading: Reading, proofs: Proofs) -> Prose:
 
 def _measure_stretches(text: str, own: list[Word]) -> list[int]:
     """Words between the punctuation marks of a sentence."""
-    found, size, end = [], 0, own[0].end
-    for word in own:
-        between = text[end : word.start]
-        if size and between != " " and _MARK.search(between):
-            found.append(size)
-            size = 0
-        size += 1
-        end = word.end
-    return [*found, size]
+    starts = [word.start for word in own]
+    cuts = dict.fromkeys(bisect_left(starts, mark.start()) for mark in _MARK.finditer(text, own[0].end, starts[-1]))
+    return [last - first for first, last in pairwise([0, *cuts, len(own)])]
 
 
 def _share_clean(reading: Reading, proofs: Proofs, sentences: int) -> float:

@@ -3,15 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
+from grader.text.argument import lower_case
+from grader.text.cues import LETTERS, read_openings
 from grader.text.dates import DateMention, find_dates
 from grader.text.numerals import (
     DIGITS,
     FRACTIONS,
     ORDINALS,
     SCALES,
+    TENS,
     UNITS,
     WORDS,
     lower,
@@ -36,7 +40,9 @@ _QUANTITY = re.compile(
 )
 _SECOND = re.compile(rf"( ?[-–—\x96\x97] ?| to | or | and )(?P<number>{_NUMBER})(?!\w)")
 _BETWEEN = re.compile(r"\bbetween (?:about |some )?$")
+_OPENINGS = frozenset([word[:LETTERS] for word in (*UNITS, *TENS, *SCALES, *FRACTIONS, *ORDINALS, "a", "an", "tens")])
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
+_SIGN = re.compile("[$£€]")
 _VAGUE = {"dozens": (24.0, 240.0), "scores": (40.0, 400.0), "hundreds": (100.0, 2000.0), "tens": (10.0, 100.0)}
 _MANY = 100
 _LINK = re.compile(r" (?:to|against) ")
@@ -59,16 +65,26 @@ def find_quantities(text: str, dates: Sequence[DateMention] | None = None) -> li
     starts = [span[0] for span in dated]
     found: list[Quantity] = []
     position = 0
-    while match := _QUANTITY.search(low, position):
+    for start in _find_starts(text):
+        match = _QUANTITY.match(low, start) if start >= position else None
+        if match is None:
+            continue
         date = bisect_right(starts, match.end() - 1) - 1
-        if date >= 0 and dated[date][1] > match.start():
-            position = max(dated[date][1], match.start() + 1)
+        if date >= 0 and dated[date][1] > start:
+            position = max(dated[date][1], start + 1)
             continue
         read = _read(text, low, match)
         for one in read:
             found.append(_inherit_noun(low, found, one))
         position = max([match.end(), *(one.span[1] for one in read)])
     return found
+
+
+def _find_starts(text: str) -> list[int]:
+    """Where a word, a figure or a sign stands that may begin a quantity."""
+    places = read_openings(lower_case(text))
+    chosen = [key for key in places if key in _OPENINGS or key[:1] == "x" or key[:1].isdecimal()]
+    return sorted(chain([sign.start() for sign in _SIGN.finditer(text)], *[places[key] for key in chosen]))
 
 
 def _read(text: str, low: str, match: re.Match[str]) -> list[Quantity]:

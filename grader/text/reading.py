@@ -57,6 +57,11 @@ class TextLayer:
         return find_words(self.text)
 
     @cached_property
+    def norms(self) -> list[str]:
+        """The folded form of each word; never to be changed."""
+        return [word.norm for word in self.words]
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each word starts, for searching."""
         return [word.start for word in self.words]

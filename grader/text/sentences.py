@@ -18,7 +18,7 @@ _LIST_LINE = re.compile(r"\n(?=[ \t]*(?:[-*•–·>#]|\d{1,3}[.)]|\[\d{1,3}\]|\
 _ENDED_LINE = re.compile(r"(?<=[.!?:][\"'”’)\]])\n|(?<=[.!?:])\n")
 # Inside quotations sentencex does not split; a full stop between a lower-case word and a capital is an end there, too.
 _INNER_END = re.compile(
-    r"(?<=[a-z0-9,)%][.!?])[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z])|(?<=\.\.\.)\s+(?=[\"“‘]?[A-Z])"
+    r"[.!?](?:(?<=[a-z0-9,)%].)[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z])|(?<=\.\.\.)\s+(?=[\"“‘]?[A-Z]))"
 )
 _TITLES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Capt|Sgt|Rev|Hon|Gov|Sen|Rep|No|Vol|vs|cf|ed|eds|pp?|ch|etc|al|Jan|Feb"
@@ -41,8 +41,8 @@ def _inner(text: str, start: int, end: int) -> list[Span]:
     """A long sentence cut at the sentence ends inside its quotations."""
     cuts = []
     for m in _INNER_END.finditer(text, start, end):
-        before = text[max(start, m.start() - 12) : m.start()]
-        if not _TITLES.search(before) and text.count(" ", start, m.start()) > 1:
+        stop = m.start() + 1
+        if not _TITLES.search(text[max(start, stop - 12) : stop]) and text.count(" ", start, stop) > 1:
             cuts.append(m.end())
     return list(zip([start, *cuts], [*cuts, end], strict=True))
 

@@ -84,3 +84,7 @@ def is_participle(form: str) -> bool:
     """Whether a form of a verb of saying can be a past participle: `written`, `said`."""
     known = SPEECH_VERBS.get(form)
     return known is not None and "participle" in known[1]
+
+
+SAYING = frozenset(form for form in SPEECH_VERBS if is_finite(form) or is_participle(form))
+"""The forms of verbs of saying but those in -ing."""

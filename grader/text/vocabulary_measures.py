@@ -5,7 +5,8 @@ All are shares, means, or means over windows of a hundred words.
 
 import math
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from statistics import fmean
 
 from grader.text.prose import Prose
@@ -35,22 +36,23 @@ def measure_window_diversity(prose: Prose) -> float:
 
 def measure_letters(prose: Prose) -> float:
     """Mean letters of a word (Page 1966, as a proxy for vocabulary)."""
-    return fmean(map(len, prose.words)) if prose.words else 0.0
+    return sum(map(len, prose.words)) / len(prose.words) if prose.words else 0.0
 
 
 def share_uncommon(prose: Prose) -> float:
     """Share of words beyond those that learners meet first (Laufer and Nation 1995: Lexical Frequency Profile); no names."""
     common = _common_stems()
-    return share(small and one not in common for one, small in zip(prose.stems, prose.is_small, strict=True))
+    return share([small and one not in common for one, small in zip(prose.stems, prose.is_small, strict=True)])
 
 
 def share_uncommon_types(prose: Prose) -> float:
     """The same share among different words of fifty running words, mean over windows."""
-    common, pairs = _common_stems(), list(zip(prose.stems, prose.is_small, strict=True))
-    starts = range(0, max(1, len(pairs) - _HALF_WINDOW + 1), _HALF_WINDOW)
-    return fmean(
-        share(small and one not in common for one, small in set(pairs[at : at + _HALF_WINDOW])) for at in starts
-    )
+    common, shares = _common_stems(), []
+    for at in range(0, max(1, len(prose.stems) - _HALF_WINDOW + 1), _HALF_WINDOW):
+        stems, is_small = prose.stems[at : at + _HALF_WINDOW], prose.is_small[at : at + _HALF_WINDOW]
+        small, large = set(compress(stems, is_small)), set(compress(stems, map(not_, is_small)))
+        shares.append(len(small - common) / max(1, len(small) + len(large)))
+    return fmean(shares)
 
 
 def share_long_words(prose: Prose) -> float:
@@ -60,7 +62,8 @@ def share_long_words(prose: Prose) -> float:
 
 def share_long_types(prose: Prose) -> float:
     """Share of words of eight letters or more among the different words of a hundred, mean over windows."""
-    return fmean([share([len(word) >= _LONG_WORD for word in window]) for window in prose.windows])
+    long = frozenset([word for word in prose.counts if len(word) >= _LONG_WORD])
+    return fmean([len(long & window) / max(1, len(window)) for window in prose.windows])
 
 
 def share_academic_words(prose: Prose) -> float:
@@ -76,7 +79,7 @@ def rate_informal(prose: Prose) -> float:
 def share_repeated_pairs(prose: Prose) -> float:
     """Share of pairs of neighbouring words that stood in the same hundred words before, mean over windows."""
     pairs = list(pairwise(prose.words))
-    return fmean(1 - len(set(window)) / max(1, len(window)) for window in cut_windows(pairs))
+    return fmean([1 - len(set(window)) / max(1, len(window)) for window in cut_windows(pairs)])
 
 
 def share_hedges(prose: Prose) -> float:

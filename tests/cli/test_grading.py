@@ -150,7 +150,7 @@ def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sam
         def __init__(self):
             self.self = self
 
-    before = gc.get_freeze_count()
+    before, thresholds = gc.get_freeze_count(), gc.get_threshold()
     try:
         keep_resident.cache_clear()
         keep_resident(sample)
@@ -162,3 +162,4 @@ def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sam
         assert gone() is None
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
