@@ -52,7 +52,7 @@ class _Sight:
     @cached_property
     def long_share(self) -> float:
         """The share of words of ten letters and more."""
-        return sum(len(norm) >= _LONG_LETTERS for norm in self.norms) / self.size
+        return sum([len(norm) >= _LONG_LETTERS for norm in self.norms]) / self.size
 
 
 def find_oddities(reading: Reading, contest: Contest, examination: Examination) -> list[str]:
@@ -72,8 +72,11 @@ def _is_listed(sight: _Sight) -> bool:
 
 
 def _is_repeated(sight: _Sight) -> bool:
+    runs = list(zip(*[sight.norms[k:] for k in range(_RUN)], strict=False))
+    if len(set(runs)) == len(runs):
+        return False  # as in nearly every essay
     seen, again = set[tuple[str, ...]](), set[int]()
-    for at, run in enumerate(zip(*[sight.norms[k:] for k in range(_RUN)], strict=False)):
+    for at, run in enumerate(runs):
         before = len(seen)
         seen.add(run)
         if len(seen) == before:

@@ -79,7 +79,7 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
 
 def find_denying(norms: Sequence[str]) -> list[int]:
     """The numbers of the words that may deny others."""
-    return [n for n, norm in enumerate(norms) if norm in _TRIGGERS or norm.endswith("n't")]
+    return [n for n, norm in enumerate(norms) if norm in _TRIGGERS or ("'" in norm and norm.endswith("n't"))]
 
 
 def _is_month(text: str, word: Word) -> bool:
