@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Essay, Part
 from grader.report import Report
-from grader.scoring.sentence_order import FEWEST_SENTENCES, measure_disorder, to_probability, weights_of
+from grader.scoring.sentence_order import FEWEST_SENTENCES, MOST_SENTENCES, measure_disorder, to_probability, weights_of
 from grader.scoring.sentence_places import compare_places, place_marks, wanted_places
 from grader.text.reading import Reading
 
@@ -52,7 +52,7 @@ class Traits:
 
     Attributes:
         essay: its id.
-        sentences: the stems of each sentence, in order, with spaces between them.
+        sentences: the stems of each of its first sentences, in order, with spaces between them.
         disorder: log odds that its sentences were shuffled, told from the essay alone; none for a few sentences.
     """
 
@@ -79,7 +79,7 @@ def read_traits(report: Report) -> Traits:
 def take_traits(reading: Reading) -> Traits:
     """The same from a reading."""
     words = reading.words
-    runs = tuple(" ".join([w.stem for w in words[s.first : s.last]]) for s in reading.sentences)
+    runs = tuple(" ".join([w.stem for w in words[s.first : s.last]]) for s in reading.sentences[:MOST_SENTENCES])
     return Traits(reading.essay.id, runs, measure_disorder(reading))
 
 

@@ -72,7 +72,8 @@ _FAR = 3
 _FEW_PLACES = 4
 FEWEST_SENTENCES = 8
 """Below so many sentences their order tells nothing."""
-_MOST_SENTENCES = 120
+MOST_SENTENCES = 120
+"""Of a longer essay the first ones are looked at."""
 
 
 @lru_cache(maxsize=2)
@@ -109,7 +110,7 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
         reading: the essay.
         places: other places of words than ship with the grader.
     """
-    sentences = reading.sentences[:_MOST_SENTENCES]
+    sentences = reading.sentences[:MOST_SENTENCES]
     runs = [reading.words[s.first : s.last] for s in sentences]
     low = lower_case(reading.text)
     stems = [frozenset(w.stem for w in run if w.stem not in STOP_STEMS) for run in runs]

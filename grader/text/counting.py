@@ -5,7 +5,6 @@ from typing import Literal
 
 from grader.text.reading import Reading
 
-_COUNTED = re.compile(r"(?:[^\w\s]|_)*[^\W_]\S*")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 
 
@@ -19,7 +18,8 @@ def count_words(reading: Reading, how: Literal["body", "all"]) -> int:
     if how in reading.word_counts:
         return reading.word_counts[how]
     spans = [p.span for p in reading.prose] if how == "body" else [(0, len(reading.text))]
-    counted = [one for span in spans for one in _COUNTED.findall(reading.text, *span)]
-    marks = [one for one in counted if one[0] == "[" and _NOTE_MARK.fullmatch(one)]
-    reading.word_counts[how] = len(counted) - len(marks)
+    pieces = [one for span in spans for one in reading.text[slice(*span)].split()]
+    odd = [one for one in pieces if not one[0].isalnum()]
+    uncounted = [one for one in odd if not any(map(str.isalnum, one)) or _NOTE_MARK.fullmatch(one)]
+    reading.word_counts[how] = len(pieces) - len(uncounted)
     return reading.word_counts[how]
