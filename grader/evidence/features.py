@@ -73,6 +73,7 @@ class SentenceArrays:
         meant: the same, with the names that its pronouns may mean.
         own: n × (T + 1): 1 where the very stem stands there.
         weight: total rarity of each sentence's distinct stems.
+        length: logarithm of the number of each sentence's stems.
     """
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
@@ -102,6 +103,7 @@ class SentenceArrays:
         self.own.reshape(-1)[own] = 1
         self.plain = np.array(plain, dtype=np.float32)
         self.weight = np.array(weight, dtype=np.float32)
+        self.length = np.log1p([len(stems) for stems in self.stems]).astype(np.float32)
         self.meant = self._with_names(table)
 
     def _with_names(self, table: Table) -> Floats:
@@ -237,8 +239,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
     rarest = np.sort(shared, axis=-1)[:, -3:]
     next_adds, previous_adds = _find_added(said, _join_next(arrays.held, said, word_total, weights.words, table))
-    own = arrays.own * weights.columns
-    weight, sizes = arrays.weight[:, None], [len(stems) for stems in arrays.stems]
+    own, weight = arrays.own * weights.columns, arrays.weight[:, None]
     columns = {
         "statement_words": said,
         "same_words": pairs.spread((pairs.take(arrays.own) * words).sum(-1)) / word_total,
@@ -258,7 +259,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "words_and_names": said * named,
         "names_elsewhere": _names_elsewhere(own, table),
         "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
-        "length": np.broadcast_to(np.log1p(sizes).astype(np.float32)[:, None], said.shape),
+        "length": np.broadcast_to(arrays.length[:, None], said.shape),
     }
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from grader.evidence.lexicon import STOP_STEMS
 from grader.model import Essay, Part
 from grader.report import Report
-from grader.scoring.sentence_order import FEWEST_SENTENCES, MOST_SENTENCES, measure_disorder, to_probability, weights_of
+from grader.scoring.sentence_order import FEWEST_SENTENCES, MOST_SENTENCES, measure_disorder, sum_signs, to_probability
 from grader.scoring.sentence_places import compare_places, place_marks, wanted_places
 from grader.text.reading import Reading
 
@@ -125,11 +125,8 @@ def measure_class_disorder(traits: Sequence[Traits]) -> list[float | None]:
 
     A small regression on the essay's own signs and on how its sentences stand against those of the others.
     """
-    intercept, weights = weights_of("class_order")
     return [
-        None
-        if signs is None
-        else to_probability(intercept + sum(weights[name] * value for name, value in zip(SIGNS, signs, strict=True)))
+        None if signs is None else to_probability(sum_signs("class_order", SIGNS, signs))
         for signs in measure_class_signs(traits)
     ]
 

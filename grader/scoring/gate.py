@@ -77,10 +77,9 @@ def _is_repeated(sight: _Sight) -> bool:
         return False  # as in nearly every essay
     seen, again = set[tuple[str, ...]](), set[int]()
     for at, run in enumerate(runs):
-        before = len(seen)
-        seen.add(run)
-        if len(seen) == before:
+        if run in seen:
             again.update(range(at, at + _RUN))
+        seen.add(run)
     return len(again) / sight.size > _REPEATED
 
 

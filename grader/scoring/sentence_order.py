@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from grader.evidence.lexicon import STOP_STEMS
 from grader.scoring.sentence_places import Places, measure_places
-from grader.text.argument import lower_case
-from grader.text.cues import Cue
+from grader.text.cues import Cue, lower_case
 from grader.text.reading import Reading
 from grader.text.words import Word
 
@@ -77,19 +76,22 @@ MOST_SENTENCES = 120
 
 
 @lru_cache(maxsize=2)
-def weights_of(model_name: str) -> tuple[float, dict[str, float]]:
-    """Intercept and coefficients by sign of a regression that ships with the grader."""
+def _weights_of(model_name: str) -> tuple[float, dict[str, float]]:
     model = json.loads((files("grader.scoring") / "models" / f"{model_name}.json").read_text(encoding="utf-8"))
     return float(model["intercept"]), {str(name): float(weight) for name, weight in model["coefficients"].items()}
+
+
+def sum_signs(model_name: str, names: Sequence[str], signs: Sequence[float]) -> float:
+    """Log odds that signs, whose names are given, make by a regression that ships with the grader."""
+    intercept, weights = _weights_of(model_name)
+    return intercept + sum(weights[name] * value for name, value in zip(names, signs, strict=True))
 
 
 def measure_disorder(reading: Reading) -> float | None:
     """Log odds that the sentences were shuffled, where half of all essays are; none for a few sentences."""
     if len(reading.sentences) < FEWEST_SENTENCES:
         return None
-    intercept, weights = weights_of("sentence_order")
-    signs = measure_signs(reading)
-    return intercept + sum(weights[name] * value for name, value in zip(SIGNS, signs, strict=True))
+    return sum_signs("sentence_order", SIGNS, measure_signs(reading))
 
 
 def find_disorder(reading: Reading) -> float | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import fmean, pstdev
 
 from grader.scoring.features.feature import Feature, Sight
-from grader.text.argument import lower_case
+from grader.text.cues import lower_case
 
 _COH = "McNamara, D., et al. (2014): Automated evaluation of text and discourse with Coh-Metrix."
 _CRITERION = "Burstein, J., Marcu, D., and Knight, K. (2003): Finding the WRITE stuff."
