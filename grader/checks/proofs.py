@@ -40,10 +40,8 @@ def find_reason(case: Case) -> str:
     """Why nothing can be said of the essay's language; empty when something can."""
     if not case.contest.rules.language.lower().startswith("en"):
         return LANGUAGE_REASON
-    words = case.reading.words
-    if len(words) >= FEWEST_WORDS and sum([norm in STOP_NORMS for norm in case.reading.norms]) < _FEWEST_SMALL * len(
-        words
-    ):
+    norms = case.reading.norms
+    if len(norms) >= FEWEST_WORDS and sum([norm in STOP_NORMS for norm in norms]) < _FEWEST_SMALL * len(norms):
         return "hardly any whole sentences, only words side by side"
     return f"fewer than {FEWEST_WORDS} words, too few to tell" if proofs_of(case).words < FEWEST_WORDS else ""
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.checks.proofs import features_of, find_reason, known_words, proofs_of
 from grader.model import Span
-from grader.text.argument import lower_case
+from grader.text.cues import lower_case
 from grader.text.language_model import shipped_models
 from grader.text.prose import find_own
 from grader.text.spans import is_covered, merge

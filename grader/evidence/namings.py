@@ -6,8 +6,7 @@ from functools import lru_cache
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_NORMS
 from grader.model import Contest, Source
-from grader.text.argument import lower_case
-from grader.text.cues import Cue
+from grader.text.cues import Cue, lower_case
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
 from grader.text.speech_verbs import SAYING

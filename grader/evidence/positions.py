@@ -14,8 +14,8 @@ from importlib.resources import files
 from operator import mul
 
 from grader.evidence.lexicon import STOP_STEMS
-from grader.text.argument import EXAMPLE, OTHERS_VIEW, lower_case
-from grader.text.cues import Cue
+from grader.text.argument import EXAMPLE, OTHERS_VIEW
+from grader.text.cues import Cue, lower_case
 from grader.text.reading import Reading, Sentence
 
 STANCE = re.compile(

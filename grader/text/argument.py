@@ -7,10 +7,9 @@ that of names are for text in lower case.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from grader.model import Span
-from grader.text.cues import Cue
+from grader.text.cues import Cue, lower_case
 from grader.text.spans import is_covered
 
 _SAY = (
@@ -111,13 +110,6 @@ _JUDGEMENT = Cue(
 )
 EXAMPLE = Cue(r"\b(?:for example|for instance|such as|e\.g\.|as an example|to illustrate)(?=\W|$)", "for such e as to")
 _OPENING = 160
-
-
-@lru_cache(maxsize=4)
-def lower_case(text: str) -> str:
-    """The text in lower case and of unchanged length: patterns without `IGNORECASE` are searched several times as fast."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _find(cue: Cue, text: str, span: Span, quoted: Sequence[Span]) -> Span | None:

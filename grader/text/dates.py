@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from grader.text.argument import lower_case
 from grader.text.calendars import MONTH_NAMES, DateMention, year_days
-from grader.text.cues import read_openings
+from grader.text.cues import lower_case, read_openings
 from grader.text.date_comparison import compatible
 from grader.text.date_context import (
     find_century_word,

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from grader.text.cues import lower_case
 from grader.text.words import stem
 
 _WORDS_TO_TWENTY = (
@@ -70,8 +71,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
 def lower(text: str) -> str:
     """The text in lower case, every white space a plain space, of unchanged length (odd letters stay as they are)."""
-    low = text.lower()
-    same = low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    same = lower_case(text)
     for space in _SPACES:
         same = same.replace(space, " ")
     return same

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.model import Span
-from grader.text.argument import lower_case
+from grader.text.cues import lower_case
 from grader.text.spans import is_covered
 
 OrderCue: TypeAlias = Literal["before", "after", "sequence"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from grader.text.argument import lower_case
+from grader.text.cues import lower_case
 from grader.text.proofreading import find_unjudged
 from grader.text.proofs import Proofs
 from grader.text.reading import Reading

@@ -7,8 +7,7 @@ from itertools import chain
 
 from rapidfuzz.distance import OSA
 
-from grader.text.argument import lower_case
-from grader.text.cues import LETTERS, read_openings
+from grader.text.cues import LETTERS, lower_case, read_openings
 from grader.text.dates import DateMention, find_dates
 from grader.text.numerals import (
     DIGITS,

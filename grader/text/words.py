@@ -81,9 +81,7 @@ _make_word = partial(tuple.__new__, Word)  # several times as fast as `Word(…)
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Every word of `text[start:end]` in order; numbers are words, an inner apostrophe belongs to its word."""
-    pieces = _WORD.split(
-        text if not start and end is None else text[start:end]
-    )  # words, and what stands between, in turn
+    pieces = _WORD.split(text[start:end])  # words, and what stands between, in turn
     ends = list(accumulate(map(len, pieces), initial=start))
     found = zip(ends[1::2], ends[2::2], map(_forms, pieces[1::2]), strict=False)
     return [_make_word((first, last, *forms)) for first, last, forms in found]
