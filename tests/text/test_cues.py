@@ -8,7 +8,7 @@ from grader.documents import read_essay
 from grader.evidence import namings, positions
 from grader.scoring import sentence_order
 from grader.text import argument, calendars, date_patterns, dates, numerals, quantities
-from grader.text.cues import Cue
+from grader.text.cues import Cue, lower_case
 from grader.text.sentences import find_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ def spans(matches):
 def test_a_cue_finds_what_its_pattern_finds(name, texts):
     cue, found = CUES[name], 0
     for text in texts:
-        low = argument.lower_case(text)
+        low = lower_case(text)
         written = text if name.endswith("speaks") else low
         matches = cue.find_all(low, (0, len(low)), written)
         assert matches == spans(cue.pattern.finditer(written))
@@ -47,7 +47,7 @@ def test_a_cue_finds_what_its_pattern_finds(name, texts):
 def test_sentences_are_marked_as_they_are_asked_for_one_by_one(name, texts):
     cue = CUES[name]
     for text in texts:
-        low, sentences = argument.lower_case(text), find_sentences(text)
+        low, sentences = lower_case(text), find_sentences(text)
         written = text if name.endswith("speaks") else low
         assert cue.mark(low, sentences, written) == [cue.is_in(low, span, written) for span in sentences]
 
