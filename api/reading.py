@@ -11,9 +11,11 @@ from api.material import read_contest
 from api.settings import Settings
 from api.store.class_tables import EarlierReport
 from api.store.contests import unpack_version
+from api.store.rows import read_remarks
 from api.store.tables import Batch, ContestVersion, Essay, StoredReport
 from grader.model import Contest
 from grader.report import Report
+from grader.scoring.review import add_reasons
 
 
 @lru_cache(maxsize=8)
@@ -47,6 +49,12 @@ def read_reports(session: Session, batch: Batch) -> dict[str, Report]:
         .where(Essay.batch_id == batch.id)
     )
     return {essay_id: Report.model_validate_json(shown or document) for essay_id, document, shown in rows}
+
+
+def compare_report(session: Session, essay: Essay, report: Report) -> Report:
+    """A report with the reasons to look first that only the comparison with the other essays tells."""
+    (told,) = add_reasons([report], {report.essay.id: read_remarks(session, essay)})
+    return told
 
 
 def list_earlier(session: Session, essay: Essay) -> list[tuple[EarlierReport, datetime]]:

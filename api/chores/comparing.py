@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from api.chores.errand import Errand, Outcome
 from api.reading import load_version
 from api.store.class_tables import SharedStretch
+from api.store.lti_scores import note_remarked
 from api.store.rows import keep_remarks
 from api.store.tables import Contest, Essay, StoredReport
 from grader.evidence.shared_wording import Shared, Wording, find_known_grams, find_shared, read_wording
@@ -35,7 +36,8 @@ def compare(errand: Errand) -> Outcome:
         left = set(session.scalars(select(Essay.id).where(Essay.contest_id == errand.contest_id)))
         made = (_make(errand.contest_id, one, ids) for one in found)
         session.add_all(one for one in made if {one.essay_id, one.other_id} <= left)
-        keep_remarks(session, errand.contest_id, {ids[one.essay]: one.reasons for one in unlike})
+        remarks = {ids[one.essay]: one.reasons for one in unlike}
+        note_remarked(session, keep_remarks(session, errand.contest_id, remarks))
 
     return Outcome({"compared": len(wordings), "stretches": len(found), "unlike": len(unlike)}, keep)
 

@@ -11,7 +11,7 @@ from api.chores.errand import Errand, Outcome
 from api.lti.assets import fetch, make_failure, make_report, post_report
 from api.lti.grades import next_instant
 from api.lti.services import Access
-from api.reading import read_report
+from api.reading import compare_report, read_report
 from api.store.audit import note
 from api.store.hand_ins import hand_in
 from api.store.lti_scores import postpone
@@ -63,7 +63,7 @@ def _answer(session: Session, asset: LtiAsset, at: datetime) -> dict[str, Any] |
     if asset.essay.state == "failed" or report is None:
         words = f"{asset.essay.reason}. {asset.essay.remedy}."
         return make_failure(asset.asset_id, "UNSUPPORTED_ASSET_TYPE", words, at)
-    return make_report(asset.asset_id, report, at)
+    return make_report(asset.asset_id, compare_report(session, asset.essay, report), at)
 
 
 def _take_in(errand: Errand, asset: LtiAsset, content: bytes) -> None:

@@ -14,16 +14,15 @@ from api.decided import put_into_words
 from api.pages.access import CheckedForm, Teacher, own_essay, service_of
 from api.pages.decisions import view_deciding
 from api.pages.rendering import render
-from api.reading import list_earlier, load_report_version, read_report
+from api.reading import compare_report, list_earlier, load_report_version, read_report
 from api.sealing import is_sealed, seal_report, was_shown
 from api.store.audit import note
 from api.store.decisions import list_decisions, sum_up
-from api.store.rows import read_remarks, read_rows
+from api.store.rows import read_rows
 from api.store.students import erase_student, export_student
 from api.store.tables import Essay, User
 from grader.reports.characters import first_words
 from grader.reports.html import view_report
-from grader.scoring.review import add_reasons
 from grader.text.sentences import find_sentences
 
 router = APIRouter()
@@ -47,7 +46,7 @@ def show(request: Request, user: Teacher, essay_id: str) -> Response:
         sealed = is_sealed(essay, user, standing)
         was_seen = sealed and was_shown(session, essay, user)
         note(session, user.id, "essay.sealed" if sealed else "essay.view", essay.id)
-        (told,) = add_reasons([report], {report.essay.id: read_remarks(session, essay)})
+        told = compare_report(session, essay, report)
         way = {**_find_way(request, session, essay, user), "earlier": len(list_earlier(session, essay))}
     shown = seal_report(report, contest) if sealed else told
     view = view_report(shown, contest, put_into_words(standing, contest.rubric), standing.passages)

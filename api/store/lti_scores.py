@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from api.store.chores import add_chore
@@ -51,10 +51,19 @@ def note_changed(session: Session, changed: Sequence[tuple[Essay, int]]) -> None
 
 def note_regraded(session: Session) -> None:
     """Makes reports due whose essays were graded again since they were sent."""
+    _make_due(session, Essay.finished_at > LtiAsset.told_at)
+
+
+def note_remarked(session: Session, essay_ids: Sequence[str]) -> None:
+    """Makes reports due on essays of which the comparison with the others tells something else than before."""
+    _make_due(session, Essay.id.in_(essay_ids))
+
+
+def _make_due(session: Session, chosen: ColumnElement[bool]) -> None:
     rows = session.scalars(
         select(LtiAsset)
         .join(Essay, LtiAsset.essay_id == Essay.id)
-        .where(LtiAsset.state == "told", LtiAsset.due_at.is_(None), Essay.finished_at > LtiAsset.told_at)
+        .where(LtiAsset.state == "told", LtiAsset.due_at.is_(None), chosen)
         .where(Essay.state.in_(("graded", "failed")), LtiAsset.attempts <= len(PAUSES))
     )
     for row in rows:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, delete, func, literal, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -29,12 +29,25 @@ def keep_row(session: Session, essay: Essay, told: Told) -> None:
     session.execute(delete(ClassSummary).where(ClassSummary.batch_id == essay.batch_id))
 
 
-def keep_remarks(session: Session, contest_id: str, remarks: Mapping[str, Sequence[str]]) -> None:
-    """Keeps what a comparison with the others tells of the essays of a contest, by essay id, in the place of the last one."""
-    own = select(Essay.id).where(Essay.contest_id == contest_id)
-    session.execute(update(EssayRow).where(EssayRow.essay_id.in_(own)).values(remarks=""))
-    for essay_id, reasons in remarks.items():
-        session.execute(update(EssayRow).where(EssayRow.essay_id == essay_id).values(remarks=_dump(list(reasons))))
+def keep_remarks(session: Session, contest_id: str, remarks: Mapping[str, Sequence[str]]) -> list[str]:
+    """Keeps what a comparison with the others tells of the essays of a contest, by essay id, in the place of the last one.
+
+    Returns:
+        the essays of which something else is told now.
+    """
+    rows = session.scalars(
+        select(EssayRow)
+        .join(Essay, EssayRow.essay_id == Essay.id)
+        .where(Essay.contest_id == contest_id, or_(EssayRow.remarks != "", EssayRow.essay_id.in_(list(remarks))))
+    )
+    changed = []
+    for row in rows:
+        told = _dump(list(remarks[row.essay_id])) if row.essay_id in remarks else ""
+        if told != row.remarks:
+            row.remarks = told
+            changed.append(row.essay_id)
+    session.flush()
+    return sorted(changed)
 
 
 def read_remarks(session: Session, essay: Essay) -> list[str]:

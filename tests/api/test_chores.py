@@ -137,7 +137,9 @@ def test_an_essay_unlike_its_class_is_to_be_looked_at_first(teacher, make_contes
     assert ELSEWHERE in teacher.get(f"/essays/{essay}/student.json").json()["essays"][0]["beside_the_class"]
     with database.transaction() as session:
         assert read_remarks(session, session.get_one(Essay, essay)) == [ELSEWHERE]
-        keep_remarks(session, session.get_one(Essay, essay).contest_id, {})
+        contest = session.get_one(Essay, essay).contest_id
+        assert keep_remarks(session, contest, {essay: [ELSEWHERE]}) == []
+        assert keep_remarks(session, contest, {}) == [essay]
         assert read_remarks(session, session.get_one(Essay, essay)) == []
 
 

@@ -13,6 +13,7 @@ from tests.api.lti.test_deep_linking import choose, prof
 from tests.api.lti.test_grades import release
 from tests.api.test_access import TASK
 from tests.conftest import SMALL_ESSAY
+from tests.scoring.classes import STRANGER, make_texts
 
 __all__ = ["prof"]
 HTML = "".join(f"<p>{part}</p>" for part in SMALL_ESSAY.split("\n\n")).encode()
@@ -87,6 +88,22 @@ def test_a_report_is_sent_anew_once_the_essay_was_graded_again(world, prof, cont
     assert second["result"] != first["result"]
     world.work()
     assert len(world.platform.reports) == 2
+
+
+def test_a_report_is_sent_anew_once_the_class_tells_more(world, prof, item):
+    bread = STRANGER.replace(".", " like the keeper Tom Hill.")  # on the question, but unlike the others
+    tell(world, world.platform.notice([("bread", bread.encode(), "bread.txt")], item))
+    world.work()
+    (alone,) = world.platform.reports
+    others = [(name, text.encode(), f"{name}.txt") for name, text in make_texts(20).items()]
+    tell(world, world.platform.notice(others, item, **{f"{CLAIM}for_user": {"user_id": "user-8"}}))
+    world.work()
+    *others_told, beside = sorted(world.platform.reports[1:], key=lambda report: report["assetId"])
+    assert [report["assetId"] for report in others_told] == sorted(make_texts(20))
+    assert (alone["assetId"], beside["assetId"]) == ("bread", "bread")
+    assert (alone["priority"], beside["priority"]) == (0, 2)
+    assert beside["indicationAlt"] == "A person should look at this essay first."
+    assert beside["timestamp"] > alone["timestamp"]
 
 
 def test_the_settings_say_which_contest_it_is(world, prof, item):
