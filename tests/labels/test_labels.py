@@ -13,7 +13,7 @@ from grader.text.words import find_words
 from tests.benchmarks.labelled import find_contest
 
 LABELS = Path(__file__).parent
-COUNTS = {"broad-street": 9, "show-trials": 17, "suez": 12, "wolves": 10}
+COUNTS = {"broad-street": 9, "dustbowl": 10, "show-trials": 17, "suez": 12, "wolves": 10}
 FOLDERS = {contest: find_contest(LABELS / contest) for contest in COUNTS}
 ESSAYS = [essay for folder in FOLDERS.values() for essay in sorted((folder / "essays").iterdir())]
 RUN = 7
