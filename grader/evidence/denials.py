@@ -8,12 +8,12 @@ nothing is said.
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
-from grader.evidence.index import Index, known_stems
-from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.index import Index, content_stems
 from grader.evidence.likenesses import Clause
 from grader.evidence.sentence_sets import EVERY, list_numbers
 from grader.evidence.tellings import Telling, Told, find_told, read_telling, says_no_such, tellings_of
@@ -59,13 +59,18 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
     stems = _read_stems(events)
     known = find_told(stems, index)
     told = [known[stem] for stem in stems]
-    denying = find_denying([word.norm for word in reading.words])
+    denying = find_denying(reading.norms)
+    # Without a denial a clause is excluded by one word that has its opposite, or by two that are denied.
+    opposable = [at for at, one in enumerate(told) for _ in range(2 if one.opposed else one.denied != 0)]
     claims = []
     for number, sentence in enumerate(reading.sentences):
         for span in events.clause_spans(number):
             first, last = reading.word_range(span)
+            is_plain = bisect_left(denying, first) == bisect_left(denying, last)
+            if is_plain and bisect_left(opposable, last) - bisect_left(opposable, first) < 2:  # noqa: PLR2004
+                continue
             run = dict(zip(stems[first:last], told[first:last], strict=True))
-            if bisect_left(denying, first) == bisect_left(denying, last):
+            if is_plain:
                 may_oppose = find_candidates(run, frozenset()) != []
             else:  # any of its words may be denied
                 may_oppose = says_no_such(reading.text, span) or find_candidates(run, run.keys()) != []
@@ -80,8 +85,8 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
 
 def _read_stems(events: Events) -> list[str]:
     """For each word of the essay the material's stem that it means; empty for words that tell nothing."""
-    known = zip(events.reading.words, known_stems(events.reading, events.index), strict=True)
-    return ["" if word.stem in STOP_STEMS or word.norm in POLAR_NORMS else stem for word, stem in known]
+    content = zip(events.reading.norms, content_stems(events.reading, events.index), strict=True)
+    return ["" if stem is None or norm in POLAR_NORMS else stem for norm, stem in content]
 
 
 def _claim(events: Events, sentence: Span, clause: Span, found: Denial) -> Claim:
@@ -140,20 +145,20 @@ def find_candidates(told: Mapping[str, Told], denied: Container[str]) -> list[in
     candidates &= named
     if not candidates:
         return []
-    total = sum(found.worth for found in told.values())
+    total = sum([found.worth for found in told.values()])
     least = _SHARE * total - _ROUNDING
     candidates &= _hold_some(told.values(), total - least)
     return [
         number
         for number in list_numbers(candidates)
-        if sum(found.worth for found in told.values() if found.held >> number & 1) >= least
+        if sum([found.worth for found in told.values() if found.held >> number & 1]) >= least
     ]
 
 
 def _hold_some(told: Iterable[Told], most: float) -> int:
     """The sentences that hold one of the weightiest words; all others lack more than so much of what the words weigh."""
     holding, lacking = 0, 0.0
-    for found in sorted(told, key=lambda one: -one.worth):
+    for found in sorted(told, key=attrgetter("worth"), reverse=True):
         holding |= found.held
         lacking += found.worth
         if lacking > most + _ROUNDING:

@@ -5,8 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from grader.evidence.index import Index, known_stems
-from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.index import Index, content_stems, known_stems
 from grader.evidence.likenesses import Clause, Likeness, find_likenesses, most_held
 from grader.model import Span
 from grader.text.reading import Reading, Sentence
@@ -54,7 +53,6 @@ class Events:
         self._clauses: dict[tuple[int, Span], Clause] = {}
         self._meanings: dict[int, list[str]] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
-        self._known = known_stems(reading, index)
 
     def clause_at(self, number: int, at: int) -> Clause:
         """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
@@ -109,9 +107,9 @@ class Events:
         """The number of each content word of the essay, dates and figures left out, and the stem that it means."""
         spans = [d.span for d in self.reading.dates] + [q.span for q in self.reading.quantities]
         slots = {at for span in spans for at in range(*self.reading.word_range(span))}
-        words = enumerate(self.reading.words)
-        places = [at for at, word in words if word.stem not in STOP_STEMS and at not in slots]
-        return places, [self._known[at] for at in places]
+        content = enumerate(content_stems(self.reading, self.index))
+        told = {at: stem for at, stem in content if stem is not None and at not in slots}
+        return [*told], [*told.values()]
 
     def _clause(self, number: int, span: Span) -> Clause:
         sentence, (first, last) = self.reading.sentences[number], self.reading.word_range(span)

@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.evidence.competition import weigh_rivals
 from grader.evidence.idioms import find_meanings
-from grader.evidence.index import Index, index_of, known_stems
-from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
+from grader.evidence.index import Index, content_stems, index_of
+from grader.evidence.lexicon import STOP_NORMS
 from grader.evidence.nearness import Homes, arrange_homes, compare_passages, lead_passages
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table, table_of
@@ -78,7 +79,7 @@ class SentenceArrays:
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
         columns, width = table.vocabulary.columns, len(table.rarities)
-        words, known = reading.words, known_stems(reading, index)
+        words, content = reading.words, content_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
         distinct: list[dict[str, None]] = []
@@ -86,8 +87,7 @@ class SentenceArrays:
         own, plain, weight = list[int](), [], []
         for number, sentence in enumerate(reading.segments):
             run = words[sentence.first : sentence.last]
-            meant = known[sentence.first : sentence.last]
-            stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
+            stems = [stem for stem in content[sentence.first : sentence.last] if stem is not None]
             once = dict.fromkeys(stems)
             own += [number * width + columns[stem] for stem in once if stem in columns]
             norms = reading.norms[sentence.first : sentence.last]
@@ -95,24 +95,27 @@ class SentenceArrays:
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             distinct.append(once)
             meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(run)])
-            plain.append(sum([norm in STOP_NORMS for norm in norms]) / len(run))
+            plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(run))
             weight.append(index.sum_rarities(once) + 1e-6)
         self.held = table.vocabulary.hold(distinct, width)
         np.maximum(self.held, table.vocabulary.hold(meanings, width, _IDIOM_STRENGTH), out=self.held)
-        self.own = np.zeros_like(self.held)
-        self.own.reshape(-1)[own] = 1
+        cells = np.array(own, dtype=np.intp)
+        self.own = np.zeros(self.held.shape, dtype=np.float32)
+        self.own.reshape(-1)[cells] = 1
         self.plain = np.array(plain, dtype=np.float32)
         self.weight = np.array(weight, dtype=np.float32)
         self.length = np.log1p([len(stems) for stems in self.stems]).astype(np.float32)
-        self.meant = self._with_names(table)
+        rows, terms = np.divmod(cells, width)
+        is_name = table.is_name[terms]
+        self.meant = self._with_names(rows[is_name], terms[is_name])
 
-    def _with_names(self, table: Table) -> Floats:
-        """Names of the sentences before stand, more weakly, where a pronoun may mean them."""
-        meant, names = self.held.copy(), self.own * table.is_name
+    def _with_names(self, rows: NDArray[np.intp], names: NDArray[np.intp]) -> Floats:
+        """Names of the sentences before, given by row and column, stand more weakly where a pronoun may mean them."""
+        meant, has_pronoun = self.held.copy(), np.array([*self.has_pronoun, *[False] * len(_EARLIER_NAMES)])
         for back, strength in _EARLIER_NAMES:
-            rows = np.flatnonzero(self.has_pronoun)
-            rows = rows[rows >= back]
-            meant[rows] = np.maximum(meant[rows], names[rows - back] * strength)
+            is_meant = has_pronoun[rows + back]
+            cells = rows[is_meant] + back, names[is_meant]
+            meant[cells] = np.maximum(meant[cells], np.float32(strength))
         return meant
 
 

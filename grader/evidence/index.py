@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from itertools import repeat
+from operator import add
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
@@ -145,10 +147,7 @@ class Index:
 
     def sum_rarities(self, terms: Iterable[str]) -> float:
         """The sum of the rarities of some stems."""
-        total, known, unknown = 0.0, self._rarities, self._rarest
-        for term in terms:
-            total += known.get(term, unknown)
-        return total
+        return reduce(add, map(self._rarities.get, terms, repeat(self._rarest)), 0.0)
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:
@@ -204,3 +203,10 @@ def known_stems(layer: TextLayer, index: Index) -> list[str]:
     """For each word of a text the material's stem that it means; kept for the last two texts and never to be changed."""
     known, counts = index.lexicon.known, index.lexicon.counts
     return [word.stem if word.stem in counts else known(word.norm, word.stem) for word in layer.words]
+
+
+@lru_cache(maxsize=2)
+def content_stems(layer: TextLayer, index: Index) -> list[str | None]:
+    """The same, but None for words that tell nothing by themselves; kept likewise and never to be changed."""
+    known = zip(layer.words, known_stems(layer, index), strict=True)
+    return [None if word.stem in STOP_STEMS else stem for word, stem in known]
