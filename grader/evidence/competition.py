@@ -6,25 +6,24 @@ import numpy as np
 
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table
+from grader.evidence.weights import Weights
 
-_DISTINCT_DAMPING = 0.7
 
-
-def weigh_rivals(columns: Mapping[str, Floats], held: Floats, table: Table, rarities: Floats) -> dict[str, Floats]:
+def weigh_rivals(columns: Mapping[str, Floats], held: Floats, table: Table, weights: Weights) -> dict[str, Floats]:
     """The features that compare an item with its rivals, each n × I.
 
     Args:
         columns: the features that look at one pair alone.
         held: n × (T + 1): how well each segment says each stem, 0 to 1.
         table: the items.
-        rarities: T + 1: what each stem weighs.
+        weights: what words weigh.
     """
     said, named = columns["statement_words"], columns["statement_names"]
     base = said * (1 + named / 2) + columns["support_words"] / 2 + 0.3 * columns["sentence_from_statement"]
     return {
         "beats_items": lead_others(base, 1),
         "beats_sentences": lead_others(base, 0),
-        "distinct_words": _distinct(held, base, table, rarities),
+        "distinct_words": _distinct(held, base, table, weights),
         "neighbours_from_passage": _neighbours(columns["sentence_from_passage"]),
     }
 
@@ -39,15 +38,16 @@ def lead_others(base: Floats, axis: int) -> Floats:
     return lead
 
 
-def _distinct(held: Floats, base: Floats, table: Table, rarities: Floats) -> Floats:
+def _distinct(held: Floats, base: Floats, table: Table, weights: Weights) -> Floats:
     """For each pair the share of the statement that the sentence says and its best other item does not explain."""
-    said, rows = held * rarities, np.arange(len(held))
-    ranked = np.argsort(-base, axis=1, kind="stable")[:, :2]
-    first, second = ranked[:, 0], ranked[:, -1]
+    said, rows = held * weights.columns, np.arange(len(held))
+    first, rest = base.argmax(axis=1), base.copy()
+    rest[rows, first] = -np.inf
+    second = rest.argmax(axis=1)
     others = table.items_without
     own = (said * others[first]) @ table.in_statement
     own[rows, first] = ((said * others[second]) @ table.in_statement)[rows, first]
-    shares: Floats = own / (rarities @ table.in_statement + _DISTINCT_DAMPING)
+    shares: Floats = own / weights.totals.statements
     return shares
 
 

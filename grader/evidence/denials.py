@@ -60,15 +60,15 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
     known = find_told(stems, index)
     told = [known[stem] for stem in stems]
     denying = find_denying(reading.norms)
-    # Without a denial a clause is excluded by one word that has its opposite, or by two that are denied.
-    opposable = [at for at, one in enumerate(told) for _ in range(2 if one.opposed else one.denied != 0)]
+    opposed = [at for at, one in enumerate(told) if one.opposed]
+    denied = [at for at, one in enumerate(told) if one.denied]
     claims = []
     for number, sentence in enumerate(reading.sentences):
         for span in events.clause_spans(number):
             first, last = reading.word_range(span)
-            is_plain = bisect_left(denying, first) == bisect_left(denying, last)
-            if is_plain and bisect_left(opposable, last) - bisect_left(opposable, first) < 2:  # noqa: PLR2004
-                continue
+            is_plain = not _count_in(first, last, denying)
+            if is_plain and not _count_in(first, last, opposed) and _count_in(first, last, denied) < _FEWEST:
+                continue  # only a word with an opposite excludes it, or two that are denied
             run = dict(zip(stems[first:last], told[first:last], strict=True))
             if is_plain:
                 may_oppose = find_candidates(run, frozenset()) != []
@@ -81,6 +81,11 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
                 claims.append(_claim(events, sentence.span, span, found))
                 break
     return claims
+
+
+def _count_in(first: int, last: int, places: Sequence[int]) -> int:
+    """How many of some places in order lie in a half-open range."""
+    return bisect_left(places, last) - bisect_left(places, first)
 
 
 def _read_stems(events: Events) -> list[str]:

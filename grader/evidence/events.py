@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 
 from grader.evidence.index import Index, content_stems, known_stems
@@ -42,6 +42,12 @@ def split_clauses(text: str, sentence: Span) -> list[Span]:
         ends.append(match.start())
         starts.append(match.end())
     return list(zip(starts, [*ends, sentence[1]], strict=True))
+
+
+def _leave_out(clause: Clause, stems: Container[str]) -> Clause:
+    around = {s: w for s, w in clause.around.items() if s not in stems}
+    own, core = (tuple([s for s in told if s not in stems]) for told in (clause.own, clause.core))
+    return Clause(clause.span, core, own, around)
 
 
 class Events:
@@ -86,11 +92,8 @@ class Events:
         """
         key = clause.span, without
         if key not in self._likenesses:
-            left_out = frozenset(without.split())
-            around = {s: w for s, w in clause.around.items() if s not in left_out}
-            own = tuple(s for s in clause.own if s not in left_out)
-            core = tuple(s for s in clause.core if s not in left_out)
-            self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
+            rest = _leave_out(clause, without.split()) if without else clause
+            self._likenesses[key] = find_likenesses(rest, self.index, about)
         return self._likenesses[key]
 
     def most_held(self, clause: Clause, sentences: Iterable[int], without: str = "") -> float:
@@ -115,7 +118,7 @@ class Events:
         sentence, (first, last) = self.reading.sentences[number], self.reading.word_range(span)
         places, stems = self._content
         bounds = max(sentence.first, first - _MOST_AROUND), first, last, min(sentence.last, last + _MOST_AROUND)
-        low, begin, end, high = (bisect_left(places, at) for at in bounds)
+        low, begin, end, high = [bisect_left(places, at) for at in bounds]
         own = dict.fromkeys(stems[begin:end])
         around = dict.fromkeys(stems[low:begin] + stems[end:high], _FAR)
         for stem in self._meant(number):

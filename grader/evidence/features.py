@@ -56,7 +56,6 @@ FEATURES = (
     "plain_words",  # share of the sentence that is small words: low in lists of keywords
     "length",  # logarithm of the number of content words
 )
-_SUPPORT_DAMPING, _TELLING_DAMPING = 1.35, 0.5
 _IDIOM_STRENGTH = 0.8
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
@@ -89,7 +88,7 @@ class SentenceArrays:
             run = words[sentence.first : sentence.last]
             stems = [stem for stem in content[sentence.first : sentence.last] if stem is not None]
             once = dict.fromkeys(stems)
-            own += [number * width + columns[stem] for stem in once if stem in columns]
+            own += [number * width + column for column in map(columns.get, once) if column is not None]
             norms = reading.norms[sentence.first : sentence.last]
             self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
@@ -98,7 +97,7 @@ class SentenceArrays:
             plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(run))
             weight.append(index.sum_rarities(once) + 1e-6)
         self.held = table.vocabulary.hold(distinct, width)
-        np.maximum(self.held, table.vocabulary.hold(meanings, width, _IDIOM_STRENGTH), out=self.held)
+        table.vocabulary.add(meanings, self.held, _IDIOM_STRENGTH)
         cells = np.array(own, dtype=np.intp)
         self.own = np.zeros(self.held.shape, dtype=np.float32)
         self.own.reshape(-1)[cells] = 1
@@ -193,8 +192,7 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     cells = [
         (which * rows + row) * items + number
         for row, stems in enumerate(arrays.stems)
-        for pair in set(pairwise(stems))
-        if pair in pairs
+        for pair in pairs.keys() & pairwise(stems)
         for which, number in pairs[pair]
     ]
     counts = np.bincount(np.array(cells, dtype=np.intp), minlength=2 * rows * items)
@@ -234,20 +232,20 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     telling = arrays.held @ weights.telling
     pairs = _Pairs(telling, table)
     held, words, names = pairs.take(arrays.held), weights.words[pairs.items], weights.names
-    word_total, name_total = weights.words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
+    totals = weights.totals
     shared = held * words
-    said = pairs.spread(shared.sum(-1)) / word_total
-    named = np.where(names.any(-1), (arrays.meant.take(table.terms, axis=1) * names).sum(-1) / name_total, 0.5)
+    said = pairs.spread(shared.sum(-1)) / totals.words
+    named = np.where(names.any(-1), (arrays.meant.take(table.terms, axis=1) * names).sum(-1) / totals.names, 0.5)
     all_shared = pairs.spread((held * weights.terms[pairs.items]).sum(-1))
     support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
     rarest = np.sort(shared, axis=-1)[:, -3:]
-    next_adds, previous_adds = _find_added(said, _join_next(arrays.held, said, word_total, weights.words, table))
+    next_adds, previous_adds = _find_added(said, _join_next(arrays.held, said, totals.words, weights.words, table))
     own, weight = arrays.own * weights.columns, arrays.weight[:, None]
     columns = {
         "statement_words": said,
-        "same_words": pairs.spread((pairs.take(arrays.own) * words).sum(-1)) / word_total,
+        "same_words": pairs.spread((pairs.take(arrays.own) * words).sum(-1)) / totals.words,
         "statement_names": named,
-        "support_words": support / (weights.support.sum(-1) + _SUPPORT_DAMPING),
+        "support_words": support / totals.support,
         "sentence_from_statement": all_shared / weight,
         "sentence_from_support": (all_shared + support) / weight,
         "sentence_from_passage": own @ table.in_passage / weight,
@@ -258,7 +256,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "previous_sentence_adds": previous_adds,
         "quoted_from_support": anchors,
         "quoted_from_passage": deep_anchors,
-        "telling_words": (telling / (weights.telling.sum(0) + _TELLING_DAMPING)).astype(np.float32),
+        "telling_words": (telling / totals.telling).astype(np.float32),
         "words_and_names": said * named,
         "names_elsewhere": _names_elsewhere(own, table),
         "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
@@ -267,7 +265,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
-    columns |= weigh_rivals(columns, arrays.held, table, weights.columns)
+    columns |= weigh_rivals(columns, arrays.held, table, weights)
     columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1, dtype=np.float32), likeness)
 

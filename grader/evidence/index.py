@@ -5,9 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
-from itertools import repeat
-from operator import add
+from functools import cached_property, lru_cache
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
@@ -147,7 +145,10 @@ class Index:
 
     def sum_rarities(self, terms: Iterable[str]) -> float:
         """The sum of the rarities of some stems."""
-        return reduce(add, map(self._rarities.get, terms, repeat(self._rarest)), 0.0)
+        total, known, unknown = 0.0, self._rarities, self._rarest
+        for term in terms:
+            total += known.get(term, unknown)
+        return total
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:

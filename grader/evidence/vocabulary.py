@@ -61,15 +61,19 @@ class Vocabulary:
 
     def hold(self, sentences: Sequence[Collection[str]], width: int, most: float = 1.0) -> Floats:
         """N × width: how well each sentence, given by its stems, says the stem of each column, 0 to `most`."""
+        held = np.zeros((len(sentences), width), dtype=np.float32)
+        self.add(sentences, held, most)
+        return held
+
+    def add(self, sentences: Sequence[Collection[str]], held: Floats, most: float) -> None:
+        """Raises each cell of `held` to what the sentences say; see `hold`."""
         if len(self._numbers) > MOST:
             self._forget()
         said = np.array([*map(self._numbers.__getitem__, chain.from_iterable(sentences))], dtype=np.intp)
-        held = np.zeros((len(sentences), width), dtype=np.float32)
         if self._alike:
             counts = np.frombuffer(self._counts, dtype=np.int64)[said]
             places = join_stretches(np.frombuffer(self._starts, dtype=np.int64)[said], counts)
-            rows = np.repeat(np.arange(len(sentences)) * width, [*map(len, sentences)])
+            rows = np.repeat(np.arange(len(sentences)) * held.shape[1], [*map(len, sentences)])
             cells = np.repeat(rows, counts) + np.frombuffer(self._alike, dtype=np.int64)[places]
             strengths = np.frombuffer(self._strengths)[places] * most
             np.maximum.at(held.reshape(-1), cells, strengths.astype(np.float32))
-        return held
