@@ -56,7 +56,7 @@ class _Match(NamedTuple):
 def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
     """Statements that deny what the material says of the same event, or say the opposite."""
     reading, index = events.reading, events.index
-    stems = _read_stems(events)
+    places, stems = _read_stems(events)
     known = find_told(stems, index)
     told = [known[stem] for stem in stems]
     denying = find_denying(reading.norms)
@@ -65,8 +65,9 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
     claims = []
     for number, sentence in enumerate(reading.sentences):
         for span in events.clause_spans(number):
-            first, last = reading.word_range(span)
-            is_plain = not _count_in(first, last, denying)
+            begin, end = reading.word_range(span)
+            first, last = bisect_left(places, begin), bisect_left(places, end)
+            is_plain = not _count_in(begin, end, denying)
             if is_plain and not _count_in(first, last, opposed) and _count_in(first, last, denied) < _FEWEST:
                 continue  # only a word with an opposite excludes it, or two that are denied
             run = dict(zip(stems[first:last], told[first:last], strict=True))
@@ -88,10 +89,11 @@ def _count_in(first: int, last: int, places: Sequence[int]) -> int:
     return bisect_left(places, last) - bisect_left(places, first)
 
 
-def _read_stems(events: Events) -> list[str]:
-    """For each word of the essay the material's stem that it means; empty for words that tell nothing."""
-    content = zip(events.reading.norms, content_stems(events.reading, events.index), strict=True)
-    return ["" if stem is None or norm in POLAR_NORMS else stem for norm, stem in content]
+def _read_stems(events: Events) -> tuple[list[int], list[str]]:
+    """The number of each word of the essay that tells something, and the material's stem that it means."""
+    norms, content = events.reading.norms, content_stems(events.reading, events.index)
+    told = {at: stem for at, stem in enumerate(content) if stem is not None and norms[at] not in POLAR_NORMS}
+    return [*told], [*told.values()]
 
 
 def _claim(events: Events, sentence: Span, clause: Span, found: Denial) -> Claim:

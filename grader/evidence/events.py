@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from functools import cached_property
+from operator import itemgetter
 
 from grader.evidence.index import Index, content_stems, known_stems
 from grader.evidence.likenesses import Clause, Likeness, find_likenesses, most_held
@@ -27,8 +28,7 @@ _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their"
 
 def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int) -> list[str]:
     """Names of the sentence before, where a pronoun may mean them."""
-    run = reading.words[sentence.first : sentence.last]
-    if number == 0 or _PRONOUNS.isdisjoint([w.norm for w in run]):
+    if number == 0 or _PRONOUNS.isdisjoint(reading.norms[sentence.first : sentence.last]):
         return []
     before = reading.sentences[number - 1]
     stems = known_stems(reading, index)[before.first : before.last]
@@ -80,7 +80,7 @@ class Events:
     def _clause_span(self, number: int, at: int) -> Span:
         """The stretch of a sentence between the breaks around the character at `at`."""
         spans = self._clause_spans(number)
-        return spans[min(bisect_right(spans, at, key=lambda span: span[1]), len(spans) - 1)]
+        return spans[min(bisect_right(spans, at, key=itemgetter(1)), len(spans) - 1)]
 
     def likenesses(self, clause: Clause, about: frozenset[int], without: str = "") -> list[Likeness]:
         """Sentences of the material that tell the clause's event, best first.

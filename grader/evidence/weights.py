@@ -66,7 +66,7 @@ def weights_of(contest: Contest) -> Weights:
     words, names = terms * ~table.names, terms * table.names
     support, columns = table.support_weights * asked[table.support], table.rarities * asked
     telling = table.telling * asked[:, None]
-    statements: Floats = columns @ table.in_statement
+    statements: Floats = np.matmul(columns, table.in_statement)
     totals = Totals(
         words.sum(-1) + _LITTLE,
         names.sum(-1) + _LITTLE,
