@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table
@@ -38,12 +39,21 @@ def lead_others(base: Floats, axis: int) -> Floats:
     return lead
 
 
+def rank_best(base: Floats, most: int) -> NDArray[np.intp]:
+    """The columns of the largest cells of each row, largest first and of equal ones the first; n × `most`, if there are."""
+    left, rows = base.copy(), np.arange(len(base))
+    ranked = np.empty((len(base), min(most, base.shape[1])), dtype=np.intp)
+    for place in range(ranked.shape[1]):
+        ranked[:, place] = left.argmax(axis=1)
+        left[rows, ranked[:, place]] = -np.inf
+    return ranked
+
+
 def _distinct(held: Floats, base: Floats, table: Table, weights: Weights) -> Floats:
     """For each pair the share of the statement that the sentence says and its best other item does not explain."""
     said, rows = held * weights.columns, np.arange(len(held))
-    first, rest = base.argmax(axis=1), base.copy()
-    rest[rows, first] = -np.inf
-    second = rest.argmax(axis=1)
+    ranked = rank_best(base, 2)
+    first, second = ranked[:, 0], ranked[:, -1]
     others = table.items_without
     own = (said * others[first]) @ table.in_statement
     own[rows, first] = ((said * others[second]) @ table.in_statement)[rows, first]

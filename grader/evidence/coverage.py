@@ -119,7 +119,7 @@ def find_uses(
     listed = _find_listed(compared.features[:, 0, FEATURES.index("plain_words")])
     essay = _Essay(reading, index, anchors, weights, listed, compared.likeness)
     bests, strengths = chances.argmax(axis=0).tolist(), chances.max(axis=0).tolist()
-    return [_judge(essay, *found) for found in zip(profiles, bests, strengths, chances.T.tolist(), strict=True)]
+    return [_judge(essay, *found) for found in zip(profiles, bests, strengths, chances.T, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _find_listed(plain: Floats) -> NDArray[np.bool_]:
     return listed
 
 
-def _judge(essay: _Essay, profile: Profile, best: int, strength: float, column: list[float]) -> ItemUse:
+def _judge(essay: _Essay, profile: Profile, best: int, strength: float, column: NDArray[np.float64]) -> ItemUse:
     """The use of one item: its best segments, its probability and what that means; `column` has that of each segment."""
     weights = essay.weights
     if strength < min(weights.mentioned, weights.used):
@@ -148,8 +148,7 @@ def _judge(essay: _Essay, profile: Profile, best: int, strength: float, column: 
     rows: list[int] = [best]
     use: ItemVerdict = "mention"
     if strength >= weights.used:
-        used = [row for row, chance in enumerate(column) if chance >= weights.used]
-        rows = sorted(used, key=column.__getitem__, reverse=True)[:_MOST_SPANS]  # equal ones in the essay's order
+        rows = sorted((column >= weights.used).nonzero()[0].tolist(), key=lambda row: (-column[row], row))[:_MOST_SPANS]
     spans = tuple(essay.reading.segments[r].span for r in rows)
     if strength >= weights.used and not essay.listed[best]:
         use = "quote" if _is_quoted(spans[0], profile, essay) else "paraphrase"

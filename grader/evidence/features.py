@@ -235,7 +235,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     totals = weights.totals
     shared = held * words
     said = pairs.spread(shared.sum(-1)) / totals.words
-    named = np.where(names.any(-1), (arrays.meant.take(table.terms, axis=1) * names).sum(-1) / totals.names, 0.5)
+    named = np.where(weights.has_names, (arrays.meant.take(table.terms, axis=1) * names).sum(-1) / totals.names, 0.5)
     all_shared = pairs.spread((held * weights.terms[pairs.items]).sum(-1))
     support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
     rarest = np.sort(shared, axis=-1)[:, -3:]

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.evidence.index import index_of
 from grader.evidence.profiles import Floats
@@ -46,6 +47,7 @@ class Weights(NamedTuple):
         support: I × M: rarities of the supporting sentences' other words.
         columns: T + 1: rarity of each stem of the vocabulary.
         telling: T + 1 × I: how rare each stem of a statement is among the statements.
+        has_names: for each item whether any name of it weighs something.
         totals: their sums for each item.
     """
 
@@ -55,6 +57,7 @@ class Weights(NamedTuple):
     support: Floats
     columns: Floats
     telling: Floats
+    has_names: NDArray[np.bool_]
     totals: Totals
 
 
@@ -74,4 +77,4 @@ def weights_of(contest: Contest) -> Weights:
         telling.sum(0) + _TELLING_DAMPING,
         statements + _DISTINCT_DAMPING,
     )
-    return Weights(terms, words, names, support, columns, telling, totals)
+    return Weights(terms, words, names, support, columns, telling, names.any(-1), totals)
