@@ -54,11 +54,17 @@ def _distinct(held: Floats, base: Floats, table: Table, weights: Weights) -> Flo
     said, rows = held * weights.columns, np.arange(len(held))
     ranked = rank_best(base, 2)
     first, second = ranked[:, 0], ranked[:, -1]
-    others = table.items_without
-    own = (said * others[first]) @ table.in_statement
-    own[rows, first] = ((said * others[second]) @ table.in_statement)[rows, first]
-    shares: Floats = own / weights.totals.statements
+    own = _leave_out(said, first, table) @ table.in_statement
+    own[rows, first] = (_leave_out(said, second, table) @ table.in_statement)[rows, first]
+    shares: Floats = np.divide(own, weights.totals.statements)
     return shares
+
+
+def _leave_out(said: Floats, items: NDArray[np.intp], table: Table) -> Floats:
+    """What each segment says beside the stems of one item, given by number."""
+    others: Floats = table.items_without[items]
+    others *= said
+    return others
 
 
 def _neighbours(explained: Floats) -> Floats:

@@ -31,8 +31,8 @@ def find_exclusions(events: Events, about: dict[Span, frozenset[int]], closed: S
     reading, index = events.reading, events.index
     rivals, claims = find_rivals(), []
     for number, sentence in enumerate(reading.sentences):
-        for word in [word for word in reading.words[sentence.first : sentence.last] if word.stem in rivals]:
-            if is_covered(word.start, closed):
+        for word in reading.words[sentence.first : sentence.last]:
+            if not rivals.get(word.stem) or is_covered(word.start, closed):
                 continue
             found = _find_rival(events, number, word, about.get(sentence.span, frozenset()))
             if found:

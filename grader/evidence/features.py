@@ -235,9 +235,9 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     totals = weights.totals
     shared = held * words
     said = pairs.spread(shared.sum(-1)) / totals.words
-    named = np.where(weights.has_names, (arrays.meant.take(table.terms, axis=1) * names).sum(-1) / totals.names, 0.5)
+    named = np.where(weights.has_names, _sum_terms(arrays.meant, table.terms, names) / totals.names, 0.5)
     all_shared = pairs.spread((held * weights.terms[pairs.items]).sum(-1))
-    support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
+    support = _sum_terms(arrays.held, table.support, weights.support)
     rarest = np.sort(shared, axis=-1)[:, -3:]
     next_adds, previous_adds = _find_added(said, _join_next(arrays.held, said, totals.words, weights.words, table))
     own, weight = arrays.own * weights.columns, arrays.weight[:, None]
@@ -268,6 +268,14 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns |= weigh_rivals(columns, arrays.held, table, weights)
     columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1, dtype=np.float32), likeness)
+
+
+def _sum_terms(held: Floats, terms: NDArray[np.intp], weights: Floats) -> Floats:
+    """N × I: what the terms of each item weigh that each segment says; `terms` and `weights` are I × L."""
+    said = held.take(terms, axis=1)
+    said *= weights
+    summed: Floats = said.sum(-1)
+    return summed
 
 
 def _join_next(held: Floats, said: Floats, total: Floats, words: Floats, table: Table) -> Floats:

@@ -44,8 +44,8 @@ def idioms() -> dict[str, list[tuple[str, Idiom]]]:
     counts = Counter(one for idiom in listed for one in idiom.needed)
     found: dict[str, list[tuple[str, Idiom]]] = defaultdict(list)
     for idiom in listed:
-        first, *others = sorted(idiom.needed, key=lambda one: (counts[one], one))
-        found[first].append((others[0] if others else first, idiom))
+        rarest, *others = sorted(idiom.needed, key=lambda one: (counts[one], one))
+        found[rarest].append((others[0] if others else rarest, idiom))
     return dict(found)
 
 

@@ -90,8 +90,10 @@ def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats
         return likeness
     postings = _postings_of(index)
     said = postings.vocabulary.hold(sentences, len(postings.weights))
-    norms = np.sqrt(np.sqrt(said * said @ postings.weights)) + _DAMPING
-    shares = _sum_shared(said, postings) / postings.lengths[:, None]
+    shares = _sum_shared(said, postings)
+    shares /= postings.lengths[:, None]
+    said *= said
+    norms = np.sqrt(np.sqrt(said @ postings.weights)) + _DAMPING
     for into, others in postings.merges:  # several times as fast as `np.maximum.reduceat`
         shares[into] = np.maximum(shares[into], shares[others])
     likeness[:, postings.passages] = shares[postings.firsts].T / norms[:, None]

@@ -6,9 +6,8 @@ gives the office to somebody else beside the person. People change their offices
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,9 +21,8 @@ from grader.report import Claim
 from grader.text.name_keys import same_name
 from grader.text.names import NameMention
 from grader.text.places import find_place
-from grader.text.reading import TextLayer
 from grader.text.spans import Ordered, is_covered, starting_in
-from grader.text.words import find_words, stem
+from grader.text.words import Word, find_words, stem
 
 _HEADS = """
 president premier minister secretary chancellor chairman chairwoman chairperson ambassador governor mayor king queen emperor
@@ -96,17 +94,9 @@ def find_offices(text: str, names: Ordered[NameMention], span: Span) -> Iterator
                 yield mention, office
 
 
-def speaks_of_office(layer: TextLayer, span: Span) -> bool:
-    """Whether a sentence has the noun of an office; one without gives nobody an office."""
-    starts = _find_heads(layer)
-    at = bisect_left(starts, span[0])
-    return at < len(starts) and starts[at] < span[1]
-
-
-@lru_cache(maxsize=2)
-def _find_heads(layer: TextLayer) -> list[int]:
-    """Where the nouns of offices start; kept for the last two texts."""
-    return [word.start for word in layer.words if word.stem in _HEAD_STEMS]
+def speaks_of_office(words: Iterable[Word]) -> bool:
+    """Whether any of some words is the noun of an office; a sentence without one gives nobody an office."""
+    return not _HEAD_STEMS.isdisjoint([word.stem for word in words])
 
 
 def _find_before(text: str, mention: NameMention, span: Span) -> Office | None:
@@ -198,7 +188,7 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     claims = []
     held, by_holder = _held_in(index.contest), _held_by(index.contest)
     for sentence in reading.sentences if held else ():
-        if not speaks_of_office(reading, sentence.span):
+        if not speaks_of_office(reading.words[sentence.first : sentence.last]):
             continue
         for mention, office in find_offices(reading.text, reading.names, sentence.span):
             who = _find_person(mention, index)

@@ -77,4 +77,4 @@ def weights_of(contest: Contest) -> Weights:
         telling.sum(0) + _TELLING_DAMPING,
         statements + _DISTINCT_DAMPING,
     )
-    return Weights(terms, words, names, support, columns, telling, names.any(-1), totals)
+    return Weights(terms, words, names, support, columns, telling, names.max(-1, initial=0) > 0, totals)
