@@ -94,8 +94,9 @@ def find_crossings(events: Events, closed: Sequence[Span]) -> list[Claim]:
     reading, index = events.reading, events.index
     pairs = _pairs_of(index.contest)
     claims = []
-    for sentence in reading.sentences if pairs else ():
-        named = {who for m in starting_in(reading.names, sentence.span) if (who := index.roster.resolve(m))}
+    for number, names in events.names.items() if pairs else ():
+        sentence = reading.sentences[number]
+        named = {who for m in names if (who := index.roster.resolve(m))}
         if not _are_paired(named, pairs) or is_covered(sentence.span[0], closed):
             continue
         parts_named = _find_named(reading, sentence.span, index)

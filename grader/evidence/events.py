@@ -9,7 +9,10 @@ from operator import itemgetter
 from grader.evidence.index import Index, content_stems, known_stems
 from grader.evidence.likenesses import Clause, Likeness, find_likenesses, most_held
 from grader.model import Span
+from grader.text.names import NameMention
+from grader.text.quantities import Quantity
 from grader.text.reading import Reading, Sentence
+from grader.text.spans import Item
 
 _BREAK = re.compile(
     r"[;:,\s](?:(?<=[;:])|(?:(?<=,)\s+|(?<=\s)\s*)(?:but|while|whereas|although|because|so that|until)\s"
@@ -99,6 +102,24 @@ class Events:
     def most_held(self, clause: Clause, sentences: Iterable[int], without: str = "") -> float:
         """The largest `share` of some sentences of the material, without looking at the others; see `likenesses`."""
         return most_held(clause, sentences, frozenset(without.split()), self.index)
+
+    @cached_property
+    def names(self) -> dict[int, list[NameMention]]:
+        """Number of a sentence to the names in it, in order; sentences without one are left out."""
+        return self._sort_in(self.reading.names)
+
+    @cached_property
+    def quantities(self) -> dict[int, list[Quantity]]:
+        """Number of a sentence to the quantities in it, likewise."""
+        return self._sort_in(self.reading.quantities)
+
+    def _sort_in(self, items: Iterable[Item]) -> dict[int, list[Item]]:
+        found: dict[int, list[Item]] = {}
+        for item in items:
+            number = self.reading.sentence_at(item.span[0])
+            if number is not None:
+                found.setdefault(number, []).append(item)
+        return found
 
     def _meant(self, number: int) -> list[str]:
         if number not in self._meanings:
