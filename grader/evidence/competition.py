@@ -34,7 +34,7 @@ def lead_others(base: Floats, axis: int) -> Floats:
     if base.shape[axis] < 2:  # noqa: PLR2004 - nothing to compare with
         return base.copy()
     ordered = np.sort(base, axis=axis)
-    top, second = ordered.take([-1], axis=axis), ordered.take([-2], axis=axis)
+    top, second = (ordered[:, -1:], ordered[:, -2:-1]) if axis else (ordered[-1:], ordered[-2:-1])
     lead: Floats = base - np.where(base >= top, second, top)
     return lead
 

@@ -52,10 +52,11 @@ def compare_sums(sums: Floats) -> Floats:
 
 def _find_better_places(sums: Floats, ranked: np.ndarray) -> Floats:
     """How far the best sum of each pair's strongest rival in the sentence lies above its sum there."""
-    first, second = ranked[:, :1], ranked[:, 1:2] if ranked.shape[1] > 1 else ranked[:, :1]
-    rivals = np.where(np.arange(sums.shape[1]) == first, second, first)
-    better: Floats = (sums.max(0)[rivals] - np.take_along_axis(sums, rivals, axis=1)).clip(0, _MOST_LEAD)
-    return better
+    rows, first, second = np.arange(len(sums)), ranked[:, 0], ranked[:, :2][:, -1]
+    missed = sums.max(0) - sums
+    better = np.repeat(missed[rows, first][:, None], sums.shape[1], axis=1)
+    better[rows, first] = missed[rows, second]
+    return better.clip(0, _MOST_LEAD)
 
 
 def _find_neighbours(sums: Floats) -> Floats:
