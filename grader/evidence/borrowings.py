@@ -6,8 +6,7 @@ from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.evidence.examination import Examination
-from grader.evidence.index import Index, known_stems
-from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.index import Index, content_stems
 from grader.model import Span
 from grader.text.reading import Reading
 
@@ -64,7 +63,6 @@ def measure_overlap(reading: Reading, index: Index, number: int) -> float:
     """
     sentence = reading.sentences[number]
     run = slice(sentence.first, sentence.last)
-    known = zip(reading.words[run], known_stems(reading, index)[run], strict=True)
-    stems = {stem for word, stem in known if word.stem not in STOP_STEMS}
+    stems = {stem for stem in content_stems(reading, index)[run] if stem is not None}
     held = Counter(chain.from_iterable(index.sentences_with(one)[:_MOST_HOLDERS] for one in stems))
     return max(held.values(), default=0) / max(_LITTLE, len(stems))

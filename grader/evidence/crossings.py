@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
@@ -22,6 +22,8 @@ from grader.text.spans import is_covered, starting_in
 
 _SURE, _FEWEST, _STRAIGHT = 1.4, 0.45, 0.25
 _MOST_PARTS = 12
+_Named: TypeAlias = tuple[str, Span, list[NameMention]]
+"""Whom a part of a sentence names first, where it stands, and all its names."""
 
 
 class Part(NamedTuple):
@@ -40,14 +42,24 @@ class Part(NamedTuple):
 
 def find_parts(layer: TextLayer, span: Span, index: Index) -> list[Part]:
     """The parts of a sentence that say something of the person or place that they name first."""
+    return _read_parts(layer, _find_named(layer, span, index), index)
+
+
+def _find_named(layer: TextLayer, span: Span, index: Index) -> list[_Named]:
+    """The parts of a sentence that name a person or place of the material."""
     found = []
-    for first, last in split_parts(layer.text, span)[:_MOST_PARTS]:
-        names = starting_in(layer.names, (first, last))
+    for part in split_parts(layer.text, span)[:_MOST_PARTS]:
+        names = starting_in(layer.names, part)
         who = index.roster.resolve(names[0]) if names else None
-        stems = _stems(layer, (first, last), names, index) if who else None
-        if who and stems:
-            found.append(Part(who, stems, (first, last)))
+        if who:
+            found.append((who, part, names))
     return found
+
+
+def _read_parts(layer: TextLayer, named: Iterable[_Named], index: Index) -> list[Part]:
+    """Those of some parts that say something of whom they name."""
+    told = ((who, _stems(layer, span, names, index), span) for who, span, names in named)
+    return [Part(who, stems, span) for who, stems, span in told if stems]
 
 
 def _stems(layer: TextLayer, span: Span, names: Sequence[NameMention], index: Index) -> frozenset[str]:
@@ -82,12 +94,15 @@ def find_crossings(events: Events, closed: Sequence[Span]) -> list[Claim]:
     reading, index = events.reading, events.index
     pairs = _pairs_of(index.contest)
     claims = []
-    for sentence in reading.sentences if pairs else ():
-        named = {who for m in starting_in(reading.names, sentence.span) if (who := index.roster.resolve(m))}
-        may_cross = any(pair in pairs for pair in combinations(sorted(named), 2))
-        if not may_cross or is_covered(sentence.span[0], closed):
+    for number, names in events.names.items() if pairs else ():
+        sentence = reading.sentences[number]
+        named = {who for m in names if (who := index.roster.resolve(m))}
+        if not _are_paired(named, pairs) or is_covered(sentence.span[0], closed):
             continue
-        parts = find_parts(reading, sentence.span, index)
+        parts_named = _find_named(reading, sentence.span, index)
+        if not _are_paired({who for who, _, _ in parts_named}, pairs):
+            continue
+        parts = _read_parts(reading, parts_named, index)
         crossed = (
             (one, other, *found)
             for one, other in _pair(parts)
@@ -98,6 +113,11 @@ def find_crossings(events: Events, closed: Sequence[Span]) -> list[Claim]:
         if first and not _is_told_straight(first[0], first[1], pairs, index):
             claims.append(_claim(sentence.span, reading, first, index))
     return claims
+
+
+def _are_paired(named: Iterable[str], pairs: Container[tuple[str, str]]) -> bool:
+    """Whether any two of some people and places are a pair."""
+    return any(pair in pairs for pair in combinations(sorted(named), 2))
 
 
 def _claim(span: Span, reading: TextLayer, found: tuple[Part, Part, Teller, Part, Part], index: Index) -> Claim:

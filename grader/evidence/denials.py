@@ -8,12 +8,12 @@ nothing is said.
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
-from grader.evidence.index import Index, known_stems
-from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.index import Index, content_stems
 from grader.evidence.likenesses import Clause
 from grader.evidence.sentence_sets import EVERY, list_numbers
 from grader.evidence.tellings import Telling, Told, find_told, read_telling, says_no_such, tellings_of
@@ -56,16 +56,22 @@ class _Match(NamedTuple):
 def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
     """Statements that deny what the material says of the same event, or say the opposite."""
     reading, index = events.reading, events.index
-    stems = _read_stems(events)
+    places, stems = _read_stems(events)
     known = find_told(stems, index)
     told = [known[stem] for stem in stems]
-    denying = find_denying([word.norm for word in reading.words])
+    denying = find_denying(reading.norms)
+    opposed = [at for at, one in enumerate(told) if one.opposed]
+    denied = [at for at, one in enumerate(told) if one.denied]
     claims = []
     for number, sentence in enumerate(reading.sentences):
         for span in events.clause_spans(number):
-            first, last = reading.word_range(span)
+            begin, end = reading.word_range(span)
+            first, last = bisect_left(places, begin), bisect_left(places, end)
+            is_plain = not _count_in(begin, end, denying)
+            if is_plain and not _count_in(first, last, opposed) and _count_in(first, last, denied) < _FEWEST:
+                continue  # only a word with an opposite excludes it, or two that are denied
             run = dict(zip(stems[first:last], told[first:last], strict=True))
-            if bisect_left(denying, first) == bisect_left(denying, last):
+            if is_plain:
                 may_oppose = find_candidates(run, frozenset()) != []
             else:  # any of its words may be denied
                 may_oppose = says_no_such(reading.text, span) or find_candidates(run, run.keys()) != []
@@ -78,10 +84,16 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
     return claims
 
 
-def _read_stems(events: Events) -> list[str]:
-    """For each word of the essay the material's stem that it means; empty for words that tell nothing."""
-    known = zip(events.reading.words, known_stems(events.reading, events.index), strict=True)
-    return ["" if word.stem in STOP_STEMS or word.norm in POLAR_NORMS else stem for word, stem in known]
+def _count_in(first: int, last: int, places: Sequence[int]) -> int:
+    """How many of some places in order lie in a half-open range."""
+    return bisect_left(places, last) - bisect_left(places, first)
+
+
+def _read_stems(events: Events) -> tuple[list[int], list[str]]:
+    """The number of each word of the essay that tells something, and the material's stem that it means."""
+    norms, content = events.reading.norms, content_stems(events.reading, events.index)
+    told = {at: stem for at, stem in enumerate(content) if stem is not None and norms[at] not in POLAR_NORMS}
+    return [*told], [*told.values()]
 
 
 def _claim(events: Events, sentence: Span, clause: Span, found: Denial) -> Claim:
@@ -140,20 +152,20 @@ def find_candidates(told: Mapping[str, Told], denied: Container[str]) -> list[in
     candidates &= named
     if not candidates:
         return []
-    total = sum(found.worth for found in told.values())
+    total = sum([found.worth for found in told.values()])
     least = _SHARE * total - _ROUNDING
     candidates &= _hold_some(told.values(), total - least)
     return [
         number
         for number in list_numbers(candidates)
-        if sum(found.worth for found in told.values() if found.held >> number & 1) >= least
+        if sum([found.worth for found in told.values() if found.held >> number & 1]) >= least
     ]
 
 
 def _hold_some(told: Iterable[Told], most: float) -> int:
     """The sentences that hold one of the weightiest words; all others lack more than so much of what the words weigh."""
     holding, lacking = 0, 0.0
-    for found in sorted(told, key=lambda one: -one.worth):
+    for found in sorted(told, key=attrgetter("worth"), reverse=True):
         holding |= found.held
         lacking += found.worth
         if lacking > most + _ROUNDING:

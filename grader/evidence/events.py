@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
+from operator import itemgetter
 
-from grader.evidence.index import Index, known_stems
-from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.index import Index, content_stems, known_stems
 from grader.evidence.likenesses import Clause, Likeness, find_likenesses, most_held
 from grader.model import Span
+from grader.text.names import NameMention
+from grader.text.quantities import Quantity
 from grader.text.reading import Reading, Sentence
+from grader.text.spans import Item
 
 _BREAK = re.compile(
     r"[;:,\s](?:(?<=[;:])|(?:(?<=,)\s+|(?<=\s)\s*)(?:but|while|whereas|although|because|so that|until)\s"
@@ -28,8 +31,7 @@ _PRONOUNS = frozenset(["he", "him", "his", "she", "her", "they", "them", "their"
 
 def _meant_names(reading: Reading, index: Index, sentence: Sentence, number: int) -> list[str]:
     """Names of the sentence before, where a pronoun may mean them."""
-    run = reading.words[sentence.first : sentence.last]
-    if number == 0 or _PRONOUNS.isdisjoint([w.norm for w in run]):
+    if number == 0 or _PRONOUNS.isdisjoint(reading.norms[sentence.first : sentence.last]):
         return []
     before = reading.sentences[number - 1]
     stems = known_stems(reading, index)[before.first : before.last]
@@ -45,6 +47,12 @@ def split_clauses(text: str, sentence: Span) -> list[Span]:
     return list(zip(starts, [*ends, sentence[1]], strict=True))
 
 
+def _leave_out(clause: Clause, stems: Container[str]) -> Clause:
+    around = {s: w for s, w in clause.around.items() if s not in stems}
+    own, core = (tuple([s for s in told if s not in stems]) for told in (clause.own, clause.core))
+    return Clause(clause.span, core, own, around)
+
+
 class Events:
     """The clauses of one essay and the sentences of the material that tell them, each found once."""
 
@@ -54,7 +62,6 @@ class Events:
         self._clauses: dict[tuple[int, Span], Clause] = {}
         self._meanings: dict[int, list[str]] = {}
         self._likenesses: dict[tuple[Span, str], list[Likeness]] = {}
-        self._known = known_stems(reading, index)
 
     def clause_at(self, number: int, at: int) -> Clause:
         """The clause of sentence `number` that holds the character at `at`, with the words it is about."""
@@ -76,7 +83,7 @@ class Events:
     def _clause_span(self, number: int, at: int) -> Span:
         """The stretch of a sentence between the breaks around the character at `at`."""
         spans = self._clause_spans(number)
-        return spans[min(bisect_right(spans, at, key=lambda span: span[1]), len(spans) - 1)]
+        return spans[min(bisect_right(spans, at, key=itemgetter(1)), len(spans) - 1)]
 
     def likenesses(self, clause: Clause, about: frozenset[int], without: str = "") -> list[Likeness]:
         """Sentences of the material that tell the clause's event, best first.
@@ -88,16 +95,31 @@ class Events:
         """
         key = clause.span, without
         if key not in self._likenesses:
-            left_out = frozenset(without.split())
-            around = {s: w for s, w in clause.around.items() if s not in left_out}
-            own = tuple(s for s in clause.own if s not in left_out)
-            core = tuple(s for s in clause.core if s not in left_out)
-            self._likenesses[key] = find_likenesses(Clause(clause.span, core, own, around), self.index, about)
+            rest = _leave_out(clause, without.split()) if without else clause
+            self._likenesses[key] = find_likenesses(rest, self.index, about)
         return self._likenesses[key]
 
     def most_held(self, clause: Clause, sentences: Iterable[int], without: str = "") -> float:
         """The largest `share` of some sentences of the material, without looking at the others; see `likenesses`."""
         return most_held(clause, sentences, frozenset(without.split()), self.index)
+
+    @cached_property
+    def names(self) -> dict[int, list[NameMention]]:
+        """Number of a sentence to the names in it, in order; sentences without one are left out."""
+        return self._sort_in(self.reading.names)
+
+    @cached_property
+    def quantities(self) -> dict[int, list[Quantity]]:
+        """Number of a sentence to the quantities in it, likewise."""
+        return self._sort_in(self.reading.quantities)
+
+    def _sort_in(self, items: Iterable[Item]) -> dict[int, list[Item]]:
+        found: dict[int, list[Item]] = {}
+        for item in items:
+            number = self.reading.sentence_at(item.span[0])
+            if number is not None:
+                found.setdefault(number, []).append(item)
+        return found
 
     def _meant(self, number: int) -> list[str]:
         if number not in self._meanings:
@@ -109,15 +131,15 @@ class Events:
         """The number of each content word of the essay, dates and figures left out, and the stem that it means."""
         spans = [d.span for d in self.reading.dates] + [q.span for q in self.reading.quantities]
         slots = {at for span in spans for at in range(*self.reading.word_range(span))}
-        words = enumerate(self.reading.words)
-        places = [at for at, word in words if word.stem not in STOP_STEMS and at not in slots]
-        return places, [self._known[at] for at in places]
+        content = enumerate(content_stems(self.reading, self.index))
+        told = {at: stem for at, stem in content if stem is not None and at not in slots}
+        return [*told], [*told.values()]
 
     def _clause(self, number: int, span: Span) -> Clause:
         sentence, (first, last) = self.reading.sentences[number], self.reading.word_range(span)
         places, stems = self._content
         bounds = max(sentence.first, first - _MOST_AROUND), first, last, min(sentence.last, last + _MOST_AROUND)
-        low, begin, end, high = (bisect_left(places, at) for at in bounds)
+        low, begin, end, high = [bisect_left(places, at) for at in bounds]
         own = dict.fromkeys(stems[begin:end])
         around = dict.fromkeys(stems[low:begin] + stems[end:high], _FAR)
         for stem in self._meant(number):

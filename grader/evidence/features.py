@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.evidence.competition import weigh_rivals
 from grader.evidence.idioms import find_meanings
-from grader.evidence.index import Index, index_of, known_stems
-from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
+from grader.evidence.index import Index, content_stems, index_of
+from grader.evidence.lexicon import STOP_NORMS
 from grader.evidence.nearness import Homes, arrange_homes, compare_passages, lead_passages
 from grader.evidence.profiles import Floats
 from grader.evidence.tables import Table, table_of
@@ -55,7 +56,6 @@ FEATURES = (
     "plain_words",  # share of the sentence that is small words: low in lists of keywords
     "length",  # logarithm of the number of content words
 )
-_SUPPORT_DAMPING, _TELLING_DAMPING = 1.35, 0.5
 _IDIOM_STRENGTH = 0.8
 _EARLIER_NAMES = ((1, 0.6), (2, 0.4))
 _PRONOUN_WORDS = """
@@ -78,7 +78,7 @@ class SentenceArrays:
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
         columns, width = table.vocabulary.columns, len(table.rarities)
-        words, known = reading.words, known_stems(reading, index)
+        words, content = reading.words, content_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
         distinct: list[dict[str, None]] = []
@@ -86,33 +86,35 @@ class SentenceArrays:
         own, plain, weight = list[int](), [], []
         for number, sentence in enumerate(reading.segments):
             run = words[sentence.first : sentence.last]
-            meant = known[sentence.first : sentence.last]
-            stems = [stem for w, stem in zip(run, meant, strict=True) if w.stem not in STOP_STEMS]
+            stems = [stem for stem in content[sentence.first : sentence.last] if stem is not None]
             once = dict.fromkeys(stems)
-            own += [number * width + columns[stem] for stem in once if stem in columns]
+            own += [number * width + column for column in map(columns.get, once) if column is not None]
             norms = reading.norms[sentence.first : sentence.last]
             self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             distinct.append(once)
             meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(run)])
-            plain.append(sum([norm in STOP_NORMS for norm in norms]) / len(run))
+            plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(run))
             weight.append(index.sum_rarities(once) + 1e-6)
         self.held = table.vocabulary.hold(distinct, width)
-        np.maximum(self.held, table.vocabulary.hold(meanings, width, _IDIOM_STRENGTH), out=self.held)
-        self.own = np.zeros_like(self.held)
-        self.own.reshape(-1)[own] = 1
+        table.vocabulary.add(meanings, self.held, _IDIOM_STRENGTH)
+        cells = np.array(own, dtype=np.intp)
+        self.own = np.zeros(self.held.shape, dtype=np.float32)
+        self.own.reshape(-1)[cells] = 1
         self.plain = np.array(plain, dtype=np.float32)
         self.weight = np.array(weight, dtype=np.float32)
         self.length = np.log1p([len(stems) for stems in self.stems]).astype(np.float32)
-        self.meant = self._with_names(table)
+        rows, terms = np.divmod(cells, width)
+        is_name = table.is_name[terms]
+        self.meant = self._with_names(rows[is_name], terms[is_name])
 
-    def _with_names(self, table: Table) -> Floats:
-        """Names of the sentences before stand, more weakly, where a pronoun may mean them."""
-        meant, names = self.held.copy(), self.own * table.is_name
+    def _with_names(self, rows: NDArray[np.intp], names: NDArray[np.intp]) -> Floats:
+        """Names of the sentences before, given by row and column, stand more weakly where a pronoun may mean them."""
+        meant, has_pronoun = self.held.copy(), np.array([*self.has_pronoun, *[False] * len(_EARLIER_NAMES)])
         for back, strength in _EARLIER_NAMES:
-            rows = np.flatnonzero(self.has_pronoun)
-            rows = rows[rows >= back]
-            meant[rows] = np.maximum(meant[rows], names[rows - back] * strength)
+            is_meant = has_pronoun[rows + back]
+            cells = rows[is_meant] + back, names[is_meant]
+            meant[cells] = np.maximum(meant[cells], np.float32(strength))
         return meant
 
 
@@ -190,8 +192,7 @@ def _pairs(arrays: SentenceArrays, table: Table) -> tuple[Floats, Floats]:
     cells = [
         (which * rows + row) * items + number
         for row, stems in enumerate(arrays.stems)
-        for pair in set(pairwise(stems))
-        if pair in pairs
+        for pair in pairs.keys() & pairwise(stems)
         for which, number in pairs[pair]
     ]
     counts = np.bincount(np.array(cells, dtype=np.intp), minlength=2 * rows * items)
@@ -231,20 +232,20 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     telling = arrays.held @ weights.telling
     pairs = _Pairs(telling, table)
     held, words, names = pairs.take(arrays.held), weights.words[pairs.items], weights.names
-    word_total, name_total = weights.words.sum(-1) + 1e-6, names.sum(-1) + 1e-6
+    totals = weights.totals
     shared = held * words
-    said = pairs.spread(shared.sum(-1)) / word_total
-    named = np.where(names.any(-1), (arrays.meant.take(table.terms, axis=1) * names).sum(-1) / name_total, 0.5)
+    said = pairs.spread(shared.sum(-1)) / totals.words
+    named = np.where(weights.has_names, _sum_terms(arrays.meant, table.terms, names) / totals.names, 0.5)
     all_shared = pairs.spread((held * weights.terms[pairs.items]).sum(-1))
-    support = (arrays.held.take(table.support, axis=1) * weights.support).sum(-1)
+    support = _sum_terms(arrays.held, table.support, weights.support)
     rarest = np.sort(shared, axis=-1)[:, -3:]
-    next_adds, previous_adds = _find_added(said, _join_next(arrays.held, said, word_total, weights.words, table))
+    next_adds, previous_adds = _find_added(said, _join_next(arrays.held, said, totals.words, weights.words, table))
     own, weight = arrays.own * weights.columns, arrays.weight[:, None]
     columns = {
         "statement_words": said,
-        "same_words": pairs.spread((pairs.take(arrays.own) * words).sum(-1)) / word_total,
+        "same_words": pairs.spread((pairs.take(arrays.own) * words).sum(-1)) / totals.words,
         "statement_names": named,
-        "support_words": support / (weights.support.sum(-1) + _SUPPORT_DAMPING),
+        "support_words": support / totals.support,
         "sentence_from_statement": all_shared / weight,
         "sentence_from_support": (all_shared + support) / weight,
         "sentence_from_passage": own @ table.in_passage / weight,
@@ -255,7 +256,7 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "previous_sentence_adds": previous_adds,
         "quoted_from_support": anchors,
         "quoted_from_passage": deep_anchors,
-        "telling_words": (telling / (weights.telling.sum(0) + _TELLING_DAMPING)).astype(np.float32),
+        "telling_words": (telling / totals.telling).astype(np.float32),
         "words_and_names": said * named,
         "names_elsewhere": _names_elsewhere(own, table),
         "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
@@ -264,9 +265,17 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
-    columns |= weigh_rivals(columns, arrays.held, table, weights.columns)
+    columns |= weigh_rivals(columns, arrays.held, table, weights)
     columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
     return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1, dtype=np.float32), likeness)
+
+
+def _sum_terms(held: Floats, terms: NDArray[np.intp], weights: Floats) -> Floats:
+    """N × I: what the terms of each item weigh that each segment says; `terms` and `weights` are I × L."""
+    said = held.take(terms, axis=1)
+    said *= weights
+    summed: Floats = said.sum(-1)
+    return summed
 
 
 def _join_next(held: Floats, said: Floats, total: Floats, words: Floats, table: Table) -> Floats:

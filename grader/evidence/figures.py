@@ -30,7 +30,7 @@ from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.numerals import NUMERAL_STEMS
 from grader.text.quantities import Quantity, agree
-from grader.text.spans import is_covered, starting_in
+from grader.text.spans import is_covered
 from grader.text.words import stem
 
 _TELLING = 13
@@ -56,9 +56,9 @@ def find_figure_slips(events: Events, contest: Contest, closed: Sequence[Span]) 
     reading, index = events.reading, events.index
     table = figure_table_of(index.contest)
     claims = []
-    for number, sentence in enumerate(reading.sentences):
-        inside = starting_in(reading.quantities, sentence.span)[:_MOST]
-        counted = [q for q in inside if not q.is_ordinal and not is_relative(q, reading.text)]
+    for number, inside in events.quantities.items():
+        sentence = reading.sentences[number]
+        counted = [q for q in inside[:_MOST] if not q.is_ordinal and not is_relative(q, reading.text)]
         quantities = [q for q in counted if not is_covered(q.span[0], closed)]
         if not quantities:
             continue

@@ -31,8 +31,8 @@ class Idiom(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def idioms() -> dict[str, list[Idiom]]:
-    """The listed idioms, each under that of its stems which the fewest of them need."""
+def idioms() -> dict[str, list[tuple[str, Idiom]]]:
+    """The listed idioms, each under that of its stems which the fewest of them need, and beside the next of these."""
     listed = []
     text = (files("grader.evidence") / "idioms.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -42,9 +42,10 @@ def idioms() -> dict[str, list[Idiom]]:
             first, second, meanings = (tuple(stem(fold(word)) for word in part.split()) for part in (head, tail, meant))
             listed.append(Idiom(first, second, tuple(dict.fromkeys(meanings)), frozenset(first + second)))
     counts = Counter(one for idiom in listed for one in idiom.needed)
-    found: dict[str, list[Idiom]] = defaultdict(list)
+    found: dict[str, list[tuple[str, Idiom]]] = defaultdict(list)
     for idiom in listed:
-        found[min(idiom.needed, key=lambda one: (counts[one], one))].append(idiom)
+        rarest, *others = sorted(idiom.needed, key=lambda one: (counts[one], one))
+        found[rarest].append((others[0] if others else rarest, idiom))
     return dict(found)
 
 
@@ -52,7 +53,13 @@ def find_meanings(words: Sequence[Word]) -> list[str]:
     """Stems of what the idioms among the words mean, each once."""
     listed, stems = idioms(), [word.stem for word in words]
     present = set(stems)
-    told = [idiom for one in stems if one in listed for idiom in listed[one] if idiom.needed <= present]
+    told = [
+        idiom
+        for one in stems
+        if one in listed
+        for other, idiom in listed[one]
+        if other in present and idiom.needed <= present
+    ]
     found: dict[str, None] = {}
     for idiom in told:
         if any(_is_at(idiom, stems, at) for at, one in enumerate(stems) if one == idiom.head[0]):

@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
-from itertools import islice, takewhile
 from typing import Literal, TypeAlias
 
 from grader.evidence.index import Index
@@ -29,7 +28,8 @@ _WAY = re.compile(
 )
 _COUNTED = NUMERAL_STEMS | frozenset(map(stem, ["year", "month", "week", "day", "time", "later"]))
 _LINK = re.compile(r"(?:,| and| or| &)(?: (?:in|on|at|to|from|of))?(?: the)? ")
-_QUOTED_NEXT = re.compile(r"[^.;:!?\n]{0,60}[\"“”«]")
+_LONGEST_LINK = len(" and from the ")
+_QUOTED_NEXT = re.compile(r"[^.;:!?\n\"“”«]{0,60}+[\"“”«]")
 
 
 class Frame:
@@ -56,14 +56,27 @@ class Frame:
     @cached_property
     def after(self) -> tuple[str, ...]:
         """Content stems behind the name, up to the next subject."""
+        return self._read_after(_AFTER)
+
+    @property
+    def first_after(self) -> tuple[str, ...]:
+        """The first of `after`, without reading the others; empty where there is none."""
+        return self._read_after(1)
+
+    def _read_after(self, most: int) -> tuple[str, ...]:
         starts = self._layer.starts
         last = bisect_left(starts, self._span[1])
         high = min(bisect_left(starts, self._sentence[1]), last + 2 * _AFTER)
-        return self._read(takewhile(lambda w: w.norm not in _SUBJECTS, self._layer.words[last:high]), _AFTER)
+        return self._read(self._layer.words[last:high], most, _SUBJECTS)
 
-    def _read(self, words: Iterable[Word], most: int) -> tuple[str, ...]:
-        known = self._index.lexicon.known
-        return tuple(known(w.norm, w.stem) for w in islice((w for w in words if w.stem not in STOP_STEMS), most))
+    def _read(self, words: Iterable[Word], most: int, ends: Container[str] = ()) -> tuple[str, ...]:
+        known, found = self._index.lexicon.known, list[str]()
+        for word in words:
+            if len(found) == most or word.norm in ends:
+                break
+            if word.stem not in STOP_STEMS:
+                found.append(known(word.norm, word.stem))
+        return tuple(found)
 
     @cached_property
     def way(self) -> Way:
@@ -100,7 +113,8 @@ def find_listed(names: Sequence[NameMention], text: str, at: int) -> list[NameMe
         k = at
         while 0 <= k + step < len(names) and abs(k - at) < _LONGEST_LIST:
             one, other = sorted((k, k + step))
-            if not _LINK.fullmatch(text, names[one].span[1], names[other].span[0]):
+            start, end = names[one].span[1], names[other].span[0]
+            if end - start > _LONGEST_LINK or not _LINK.fullmatch(text, start, end):
                 break
             k += step
             found.append(names[k])

@@ -1,6 +1,6 @@
 """How like each passage of the material a sentence is: cosine-like agreement of words weighted by rarity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import NamedTuple
@@ -28,6 +28,7 @@ class Postings:
         lengths: of the sentences, damped so that short ones do not win.
         firsts: number of each passage's first sentence.
         passages: numbers of the passages that have sentences.
+        merges: how the sentences of each passage come together in its first one; see `_plan_merges`.
     """
 
     vocabulary: Vocabulary
@@ -38,6 +39,7 @@ class Postings:
     lengths: Floats
     firsts: NDArray[np.intp]
     passages: NDArray[np.intp]
+    merges: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +59,23 @@ def _postings_of(index: Index) -> Postings:
     passages, firsts = np.unique(owners, return_index=True)
     damped: Floats = np.sqrt(lengths, dtype=np.float32) + np.float32(_DAMPING)
     starts = np.cumsum(counts) - counts
-    return Postings(Vocabulary(columns, index), weights, numbers, starts, counts, damped, firsts, passages)
+    merges = tuple(_plan_merges(firsts, len(owners)))
+    return Postings(Vocabulary(columns, index), weights, numbers, starts, counts, damped, firsts, passages, merges)
+
+
+def _plan_merges(firsts: NDArray[np.intp], size: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Pairs of sentences of one passage to merge, the second into the first: neighbours, then these by twos, by fours ….
+
+    Args:
+        firsts: number of each passage's first sentence.
+        size: how many sentences there are.
+    """
+    lengths = np.diff(firsts, append=size)
+    offsets, step = np.arange(size) - np.repeat(firsts, lengths), 1
+    while step < lengths.max(initial=0):
+        into = np.flatnonzero((offsets % (2 * step) == 0) & (offsets + step < np.repeat(lengths, lengths)))
+        yield into, into + step
+        step *= 2
 
 
 def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats:
@@ -72,9 +90,13 @@ def compare_passages(sentences: Sequence[Sequence[str]], index: Index) -> Floats
         return likeness
     postings = _postings_of(index)
     said = postings.vocabulary.hold(sentences, len(postings.weights))
-    norms = np.sqrt(np.sqrt(said * said @ postings.weights)) + _DAMPING
-    best = np.maximum.reduceat(_sum_shared(said, postings) / postings.lengths[:, None], postings.firsts)
-    likeness[:, postings.passages] = best.T / norms[:, None]
+    shares = _sum_shared(said, postings)
+    shares /= postings.lengths[:, None]
+    said *= said
+    norms = np.sqrt(np.sqrt(said @ postings.weights)) + _DAMPING
+    for into, others in postings.merges:  # several times as fast as `np.maximum.reduceat`
+        shares[into] = np.maximum(shares[into], shares[others])
+    likeness[:, postings.passages] = shares[postings.firsts].T / norms[:, None]
     return likeness
 
 
@@ -124,10 +146,14 @@ def lead_passages(likeness: Floats, homes: Homes) -> Floats:
     extended = np.concatenate([likeness, np.zeros((len(likeness), 1), dtype=np.float32)], axis=1)
     inside = reduce(np.maximum, [extended[:, numbers] for numbers in homes.numbers.T])
     left, rows = likeness.copy(), np.arange(len(likeness))
-    outside = np.zeros_like(inside)
+    outside, at_home = np.zeros_like(inside.T), np.ones(inside.T.shape, dtype=np.bool_)
     for _ in range(min(_MOST_HOMES + 1, likeness.shape[1])):  # the best ones: one of them at least is no home
         top = left.argmax(axis=1)
-        np.maximum(outside, np.where(homes.marks[:, top], 0, left[rows, top]).T, out=outside)
+        is_home = homes.marks[:, top]
+        np.maximum(outside, np.where(is_home, 0, left[rows, top]), out=outside)
+        at_home &= is_home
+        if not at_home.any():
+            break
         left[rows, top] = -1
-    leads: Floats = np.where(homes.marks.any(-1), inside - outside, 0).astype(np.float32)
+    leads: Floats = np.where(homes.marks.any(-1), inside - outside.T, 0).astype(np.float32)
     return leads

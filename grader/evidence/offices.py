@@ -187,7 +187,8 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     reading, index = events.reading, events.index
     claims = []
     held, by_holder = _held_in(index.contest), _held_by(index.contest)
-    for sentence in reading.sentences if held else ():
+    for number in events.names if held else ():
+        sentence = reading.sentences[number]
         if not speaks_of_office(reading.words[sentence.first : sentence.last]):
             continue
         for mention, office in find_offices(reading.text, reading.names, sentence.span):

@@ -109,8 +109,9 @@ def find_wrong_origins(events: Events, closed: Sequence[Span]) -> list[Claim]:
     """Statements that have somebody from another country or institution than the material."""
     reading, index = events.reading, events.index
     told, claims = _told_in(index.contest), []
-    for sentence in reading.sentences if told else ():
-        if not any(index.roster.resolve(m) in told for m in starting_in(reading.names, sentence.span)):
+    for number, names in events.names.items() if told else ():
+        sentence = reading.sentences[number]
+        if not any(index.roster.resolve(m) in told for m in names):
             continue
         for mention, origin in find_origins(reading, sentence.span):
             who = index.roster.resolve(mention)

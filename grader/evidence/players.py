@@ -94,7 +94,7 @@ def find_actors(frame: Frame, index: Index) -> int:
     """The sentences in which a person may do what the person of a frame does: nowhere else has one that does the same."""
     stage = stage_of(index.contest)
     found = stage.described if frame.is_described else 0
-    for one in frame.after[:1]:
+    for one in frame.first_after:
         found |= _find_alike(one, stage.first_acts, stage.alike_acts, index)
     return found
 

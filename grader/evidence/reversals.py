@@ -16,7 +16,7 @@ from grader.evidence.tellers import Teller, tellers_of
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.names import NameMention
-from grader.text.spans import Ordered, is_covered, starting_in
+from grader.text.spans import is_covered, starting_in
 from grader.text.words import find_words, stem
 
 _BREAK = re.compile(r"[,;:()–—.?!\"“”']|\b(?:and|or|but|that|who|whom|which|when|while|because|if|as|not|never|nor)\b")
@@ -46,14 +46,13 @@ class Deed(NamedTuple):
     span: Span
 
 
-def find_deeds(text: str, names: Ordered[NameMention], span: Span, index: Index) -> Iterator[Deed]:
-    """The deeds of a sentence that are told by two names with a verb between them; `A and B` did them each."""
-    inside = starting_in(names, span)
-    for at, (one, other) in enumerate(pairwise(inside)):
+def find_deeds(text: str, names: Sequence[NameMention], index: Index) -> Iterator[Deed]:
+    """The deeds of a sentence, given by its names, that two of them with a verb between tell; `A and B` did them each."""
+    for at, (one, other) in enumerate(pairwise(names)):
         deed = _find_deed(text, one, other, index)
         if deed:
             yield deed
-            doers = find_listed(inside, text, at) if deed.doer == index.roster.resolve(one) else []
+            doers = find_listed(names, text, at) if deed.doer == index.roster.resolve(one) else []
             for listed in doers:
                 who = index.roster.resolve(listed)
                 if who and who not in (deed.doer, deed.other):
@@ -79,7 +78,7 @@ def _deeds_of(contest: Contest) -> dict[tuple[str, str], list[tuple[Teller, Deed
     index = index_of(contest)
     found: dict[tuple[str, str], list[tuple[Teller, Deed]]] = defaultdict(list)
     for teller in tellers_of(contest):
-        for deed in find_deeds(teller.layer.text, teller.layer.names, teller.span, index):
+        for deed in find_deeds(teller.layer.text, starting_in(teller.layer.names, teller.span), index):
             found[deed.doer, deed.other].append((teller, deed))
     return dict(found)
 
@@ -88,8 +87,9 @@ def find_reversals(events: Events, closed: Sequence[Span]) -> list[Claim]:
     """Statements whose doer and receiver the material has the other way round, and never as the essay has them."""
     reading, index = events.reading, events.index
     claims = []
-    for sentence in reading.sentences:
-        for deed in find_deeds(reading.text, reading.names, sentence.span, index):
+    for number, names in events.names.items():
+        sentence = reading.sentences[number]
+        for deed in find_deeds(reading.text, names, index):
             told = None if is_covered(deed.span[0], closed) else find_reversal(deed, index)
             if told:
                 teller, other = told

@@ -6,7 +6,7 @@ first thought of all other pairs, so that an item yields a sentence to a rival t
 
 import numpy as np
 
-from grader.evidence.competition import lead_others
+from grader.evidence.competition import lead_others, rank_best
 from grader.evidence.profiles import Floats
 
 RIVALRY = (
@@ -34,14 +34,16 @@ def compare_sums(sums: Floats) -> Floats:
         n × I × K features, in the order of `RIVALRY`.
     """
     chances = 1 / (1 + np.exp(-sums.clip(-_SURE, _SURE)))
-    ranked = np.argsort(-sums, axis=1, kind="stable")
+    ranked = rank_best(sums, _MOST_RANK)
+    ranks = np.full(sums.shape, _MOST_RANK, dtype=np.float32)
+    np.put_along_axis(ranks, ranked, np.arange(ranked.shape[1], dtype=np.float32), axis=1)
     columns = (
         sums,
         lead_others(sums, 1).clip(-_MOST_LEAD, _MOST_LEAD),
         lead_others(sums, 0).clip(-_MOST_LEAD, _MOST_LEAD),
         chances.sum(1, keepdims=True) - chances,
         chances.sum(0, keepdims=True) - chances,
-        np.minimum(np.argsort(ranked, axis=1, kind="stable"), _MOST_RANK),
+        ranks,
         _find_better_places(sums, ranked),
         _find_neighbours(sums),
     )
@@ -50,10 +52,11 @@ def compare_sums(sums: Floats) -> Floats:
 
 def _find_better_places(sums: Floats, ranked: np.ndarray) -> Floats:
     """How far the best sum of each pair's strongest rival in the sentence lies above its sum there."""
-    first, second = ranked[:, :1], ranked[:, 1:2] if ranked.shape[1] > 1 else ranked[:, :1]
-    rivals = np.where(np.arange(sums.shape[1]) == first, second, first)
-    better: Floats = (sums.max(0)[rivals] - np.take_along_axis(sums, rivals, axis=1)).clip(0, _MOST_LEAD)
-    return better
+    rows, first, second = np.arange(len(sums)), ranked[:, 0], ranked[:, :2][:, -1]
+    missed = sums.max(0) - sums
+    better = np.repeat(missed[rows, first][:, None], sums.shape[1], axis=1)
+    better[rows, first] = missed[rows, second]
+    return better.clip(0, _MOST_LEAD)
 
 
 def _find_neighbours(sums: Floats) -> Floats:

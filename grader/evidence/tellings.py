@@ -64,12 +64,12 @@ def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> 
     stems = tuple(index.lexicon.known(word.norm, word.stem) for _, word in kept)
     owners = frozenset(
         s for s, (_, w) in zip(stems, kept, strict=True)
-        if _POSSESSIVE.search(text, w.start, w.end + 2) and not text[w.start].islower()
+        if not text[w.start].islower() and _POSSESSIVE.search(text, w.start, w.end + 2)
     )  # fmt: skip
     denied = tuple(n in polarity.denied for n, _ in kept)
     if says_no_such(text, span):
         stems, denied = (*stems, _EXIST), (*denied, True)
-    is_passive = any(word.norm == "by" for word in words)
+    is_passive = "by" in [word.norm for word in words]
     return Telling(span, stems, denied, owners, polarity.is_open, is_passive)
 
 
