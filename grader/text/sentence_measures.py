@@ -5,7 +5,7 @@ All are shares, means, or means over windows of a hundred words.
 
 import math
 from itertools import pairwise
-from statistics import fmean, pstdev
+from statistics import fmean
 
 from grader.text.prose import Prose
 from grader.text.word_lists import AUXILIARIES, CONNECTIVES, PREPOSITIONS, PRONOUNS, SUBORDINATORS
@@ -28,7 +28,8 @@ def measure_sentence(prose: Prose) -> float:
 
 def measure_variation(prose: Prose) -> float:
     """Standard deviation of sentences' lengths, divided by their mean."""
-    return pstdev(prose.sizes) / fmean(prose.sizes) if prose.sizes else 0.0
+    total = sum(prose.sizes)
+    return math.sqrt(len(prose.sizes) * sum([size * size for size in prose.sizes]) - total * total) / max(1, total)
 
 
 def share_long_sentences(prose: Prose) -> float:

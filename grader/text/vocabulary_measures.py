@@ -11,8 +11,8 @@ from statistics import fmean
 
 from grader.text.prose import Prose
 from grader.text.suggestions import common_words
-from grader.text.word_lists import ACADEMIC_ENDS, HEDGES, INFORMAL
-from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share, share_ending, share_of
+from grader.text.word_lists import ACADEMIC_ENDS, HEDGES
+from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share_ending, share_of
 from grader.text.words import stem
 
 _LONG_WORD, _ACADEMIC_WORD, _ADVERB = 8, 7, 5
@@ -42,7 +42,8 @@ def measure_letters(prose: Prose) -> float:
 def share_uncommon(prose: Prose) -> float:
     """Share of words beyond those that learners meet first (Laufer and Nation 1995: Lexical Frequency Profile); no names."""
     common = _common_stems()
-    return share([small and one not in common for one, small in zip(prose.stems, prose.is_small, strict=True)])
+    found = [one in common for one in compress(prose.stems, prose.is_small)]
+    return found.count(False) / max(1, len(prose.stems))
 
 
 def share_uncommon_types(prose: Prose) -> float:
@@ -73,7 +74,7 @@ def share_academic_words(prose: Prose) -> float:
 
 def rate_informal(prose: Prose) -> float:
     """Logarithm of one plus the words of everyday talk in two hundred words."""
-    return math.log1p(_PER_WORDS * share(map(INFORMAL.__contains__, prose.lows)))
+    return math.log1p(_PER_WORDS * prose.informal / max(1, len(prose.words)))
 
 
 def share_repeated_pairs(prose: Prose) -> float:

@@ -23,7 +23,7 @@ def share_of(counts: Counter[str], chosen: Iterable[str]) -> float:
 
 def share_ending(counts: Counter[str], ends: str | tuple[str, ...], letters: int) -> float:
     """Share of the words of so many letters or more that have one of the endings; 0 for none."""
-    return share_of(counts, [word for word in counts if word.endswith(ends) and len(word) >= letters])
+    return share_of(counts, [word for word in counts if len(word) >= letters and word.endswith(ends)])
 
 
 def cut_windows(items: Sequence[Item]) -> list[Sequence[Item]]:
@@ -67,7 +67,8 @@ def measure_mattr(words: Sequence[str]) -> float:
     final = len(words) - _WINDOW
     last, total = dict[str, int](), (final + 1) * _WINDOW
     for at, word in enumerate(words):
-        if word in last and at - last[word] < _WINDOW:
-            total -= min(last[word], final) - max(at - _WINDOW, -1)  # windows that hold both count the word once
+        before = last.get(word, -_WINDOW)
+        if at - before < _WINDOW:  # windows that hold both count the word once
+            total -= (before if before < final else final) - (at - _WINDOW if at >= _WINDOW else -1)
         last[word] = at
     return total / (final + 1) / _WINDOW
