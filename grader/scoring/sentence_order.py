@@ -115,12 +115,12 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
     sentences = reading.sentences[:MOST_SENTENCES]
     runs = [reading.words[s.first : s.last] for s in sentences]
     low = lower_case(reading.text)
-    stems = [frozenset(w.stem for w in run if w.stem not in STOP_STEMS) for run in runs]
+    stems = [{w.stem for w in run} - STOP_STEMS for run in runs]
     ordered = [sorted(held) for held in stems]
     first_words = [run[0].norm for run in runs]
     closes, opens = (cue.mark(low, [s.span for s in sentences]) for cue in (_CLOSING, _OPENING))
     closing, opening = _places_of(closes), _places_of(opens)
-    mean = fmean(len(run) for run in runs)
+    mean = fmean(map(len, runs))
     return [
         _measure_taking_up(ordered),
         _mean(closing),
@@ -135,7 +135,7 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
         _share_following(reading.text, runs, first_words),
         math.log(len(runs[0]) / mean),
         math.log(len(runs[-1]) / mean),
-        _share_common(stems[0], frozenset().union(*stems[-_FAR:])),
+        _share_common(stems[0], set().union(*stems[-_FAR:])),
         *_measure_clusters(ordered),
         *measure_places([reading.norms[s.first : s.last] for s in sentences], places),
     ]
@@ -150,7 +150,7 @@ def _mean(places: Sequence[float]) -> float:
     return fmean(places) if places else 0.5
 
 
-def _share_common(one: frozenset[str], other: frozenset[str]) -> float:
+def _share_common(one: set[str], other: set[str]) -> float:
     """Cosine of two sets of words, 0 to 1."""
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
 
@@ -184,11 +184,11 @@ def _measure_clusters(stems: Sequence[Sequence[str]]) -> tuple[float, float]:
             places[one].append(number)
     repeated = [found for found in places.values() if 1 < len(found) <= size / 2]
     expected = [len(found) * (len(found) - 1) / size for found in repeated]
-    next_ones = sum(b - a == 1 for found in repeated for a, b in pairwise(found))
+    next_ones = [b - a for found in repeated for a, b in pairwise(found)].count(1)
     few = [(len(found), (found[-1] - found[0]) / (len(found) - 1)) for found in repeated if len(found) <= _FEW_PLACES]
     chances = [(size + 1) / (times + 1) for times, _ in few]
-    nearer = sum(chance - gap for chance, (_, gap) in zip(chances, few, strict=True))
-    spread = sum(chance**2 / (times - 1) for chance, (times, _) in zip(chances, few, strict=True))
+    nearer = sum([chance - gap for chance, (_, gap) in zip(chances, few, strict=True)])
+    spread = sum([chance**2 / (times - 1) for chance, (times, _) in zip(chances, few, strict=True)])
     return (next_ones - sum(expected)) / math.sqrt(1 + sum(expected)), nearer / math.sqrt(1 + spread)
 
 

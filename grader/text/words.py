@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-_WORD = re.compile(r"([^\W_]+(?:['’\x92‘ʼ´`][^\W_]+)*)")
+_WORD = re.compile(r"([^\W_]++(?:['’\x92‘ʼ´`][^\W_]++)*+)")
 _POSSESSIVE = re.compile(r"'s?$")
 _BRITISH = (  # spellings that a stemmer takes for other words
     (re.compile(r"(?<=[a-z]{4})is(?=(?:e[drs]?|ers|ing|ations?)$)"), "iz"),
@@ -83,5 +83,5 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Every word of `text[start:end]` in order; numbers are words, an inner apostrophe belongs to its word."""
     pieces = _WORD.split(text[start:end])  # words, and what stands between, in turn
     ends = list(accumulate(map(len, pieces), initial=start))
-    found = zip(ends[1::2], ends[2::2], map(_forms, pieces[1::2]), strict=False)
-    return [_make_word((first, last, *forms)) for first, last, forms in found]
+    forms = zip(*map(_forms, pieces[1::2]), strict=True)
+    return list(map(_make_word, zip(ends[1::2], ends[2::2], *forms, strict=False)))
