@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
-from grader.evidence.borrowings import carrying_sentences, find_borrowings
+from grader.evidence.borrowings import carrying_sentences
 from grader.evidence.index import index_of, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.topic import asked_stems, topic_stems
@@ -74,7 +74,7 @@ def _find_views(case: Case) -> list[View]:
     """Every view that touches the question, in order."""
     reading = case.reading
     quoted = merge(q.outer for q in reading.quoted)
-    carrying = carrying_sentences(reading, find_borrowings(case.examination))
+    carrying = carrying_sentences(reading, case.borrowings)
     views: list[View] = []
     is_open = _is_on_topic(case)
     for number, sentence in enumerate(reading.sentences):

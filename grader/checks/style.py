@@ -118,13 +118,11 @@ def _note_informal(case: Case, own: _Own) -> Iterator[Note]:
 def _note_worn(own: _Own) -> Iterator[Note]:
     """Pale words that come again and again."""
     places = defaultdict[str, list[Span]](list)
-    every = [word for words in own for word in words]
-    for word in every:
-        if word.norm in WORN:
-            places[WORN[word.norm][0]].append((word.start, word.end))
+    for word in [one for words in own for one in words if one.norm in WORN]:
+        places[WORN[word.norm][0]].append((word.start, word.end))
     for name in sorted(places, key=lambda one: (-len(places[one]), one))[:_MOST_WORDS]:
         times = len(places[name])
-        if times >= _FEWEST_WORN and 100 * times / len(every) >= _WORN_RATE:
+        if times >= _FEWEST_WORN and 100 * times / sum(map(len, own)) >= _WORN_RATE:
             action = f"Say it more exactly, for instance: {WORN[name][1]}."
             yield Note("advice", places[name][0], f"“{name}” comes {times} times.", action, weight=0.33)
 

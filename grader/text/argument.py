@@ -114,8 +114,10 @@ _OPENING = 160
 
 def _find(cue: Cue, text: str, span: Span, quoted: Sequence[Span]) -> Span | None:
     """The first match inside `span` that does not begin inside a quotation."""
-    found = cue.find_all(lower_case(text), span)
-    return next((one for one in found if not quoted or not is_covered(one[0], quoted)), None)
+    for one in cue.find_all(lower_case(text), span):
+        if not quoted or not is_covered(one[0], quoted):
+            return one
+    return None
 
 
 def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
