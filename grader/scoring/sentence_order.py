@@ -115,14 +115,13 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
     sentences = reading.sentences[:MOST_SENTENCES]
     runs = [reading.words[s.first : s.last] for s in sentences]
     low = lower_case(reading.text)
-    stems = [{w.stem for w in run} - STOP_STEMS for run in runs]
-    ordered = [sorted(held) for held in stems]
+    stems = [[one for one in dict.fromkeys([w.stem for w in run]) if one not in STOP_STEMS] for run in runs]
     first_words = [run[0].norm for run in runs]
     closes, opens = (cue.mark(low, [s.span for s in sentences]) for cue in (_CLOSING, _OPENING))
     closing, opening = _places_of(closes), _places_of(opens)
     mean = fmean(map(len, runs))
     return [
-        _measure_taking_up(ordered),
+        _measure_taking_up(stems),
         _mean(closing),
         max(closing, default=0.5),
         _mean(opening),
@@ -135,8 +134,8 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
         _share_following(reading.text, runs, first_words),
         math.log(len(runs[0]) / mean),
         math.log(len(runs[-1]) / mean),
-        _share_common(stems[0], set().union(*stems[-_FAR:])),
-        *_measure_clusters(ordered),
+        _share_common(set(stems[0]), set().union(*stems[-_FAR:])),
+        *_measure_clusters(stems),
         *measure_places([reading.norms[s.first : s.last] for s in sentences], places),
     ]
 
