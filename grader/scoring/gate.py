@@ -108,9 +108,13 @@ def _is_below(sight: _Sight, material: float, asked: float) -> bool:
         share = sum([stem in words for stem in sight.stems]) / max(1, len(sight.stems))
         return len(words) >= _FEWEST_ASKED and share < asked
     uncommon = [stem for stem in sight.stems if stem not in common and not stem.isdigit()]
-    known = sum([stem in words or bool(index.sentences_with(stem)) for stem in uncommon])
     limit = material + _GROWTH * max(0.0, math.log10(_vocabulary_of(sight.contest) / _USUAL_VOCABULARY))
-    return len(set(uncommon)) >= _UNCOMMON and known / len(uncommon) < limit
+    known = 0
+    for stem in uncommon:
+        known += stem in words or bool(index.sentences_with(stem))
+        if known / len(uncommon) >= limit:
+            return False  # as soon as in nearly every essay
+    return len(set(uncommon)) >= _UNCOMMON
 
 
 @lru_cache(maxsize=4)
