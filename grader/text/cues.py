@@ -47,6 +47,8 @@ class Cue:
             text: the text as it is written, where the pattern is for that.
         """
         found = _read(low).find_matches(self, text or low)
+        if not found:
+            return []
         first, last = bisect_left(found, (span[0],)), bisect_left(found, (span[1],))
         begins_inside = first > 0 and found[first - 1][1] > span[0]
         if begins_inside or (last > first and found[last - 1][1] > span[1]):

@@ -96,7 +96,7 @@ def _count_informal(text: str, chosen: list[Word], norms: Collection[str]) -> in
     if INFORMAL_NORMS.isdisjoint(norms):
         return 0  # as in nearly every essay
     low = lower_case(text).replace("’", "'")
-    return sum(low[word.start : word.end] in INFORMAL for word in chosen)
+    return sum([low[word.start : word.end] in INFORMAL for word in chosen if word.norm in INFORMAL_NORMS])
 
 
 def _measure_stretches(text: str, own: list[Word]) -> list[int]:

@@ -10,7 +10,7 @@ from grader.text.dates import DateMention, find_dates
 from grader.text.names import NameMention, find_names
 from grader.text.quantities import Quantity, find_quantities
 from grader.text.quotations import Quoted, find_quoted
-from grader.text.segments import split_sentence
+from grader.text.segments import LONGEST_WHOLE, split_sentence
 from grader.text.sentences import find_paragraphs, find_sentences
 from grader.text.spans import Ordered
 from grader.text.words import Word, find_words
@@ -124,11 +124,14 @@ class Reading(TextLayer):
     def segments(self) -> list[Sentence]:
         """The sentences, long ones cut where clauses meet; what evidence is looked for in."""
         closed = [quoted.outer for quoted in self.quoted]
-        return [
-            Sentence(span, *self.word_range(span), sentence.paragraph)
-            for sentence in self.sentences
-            for span in split_sentence(self.text, sentence.span, self.starts, closed)
-        ]
+        found = []
+        for sentence in self.sentences:
+            if sentence.last - sentence.first <= LONGEST_WHOLE:
+                found.append(sentence)
+                continue
+            pieces = split_sentence(self.text, sentence.span, self.starts, closed)
+            found += [Sentence(span, *self.word_range(span), sentence.paragraph) for span in pieces]
+        return found
 
     @cached_property
     def _segment_starts(self) -> list[int]:
