@@ -54,7 +54,8 @@ class Capitals:
         self.firm = {words[n].norm for n in self.numbers if n not in self.weak} - OPENERS - CALENDAR
 
     def _is_opening(self, start: int) -> bool:
-        return _OPENING.search(self.text, max(0, start - _REACH), start) is not None
+        is_inside = start > 1 and self.text[start - 1] == " " and self.text[start - 2].isalnum()  # as nearly always
+        return not is_inside and _OPENING.search(self.text, max(0, start - _REACH), start) is not None
 
     def _headings(self, starts: list[int]) -> set[int]:
         """Numbers of the words in headings: short lines without a full stop, most of whose words are capitalised."""
