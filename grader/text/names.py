@@ -147,7 +147,7 @@ class _Finder:
             end -= 1
         if start == end:
             return []
-        if any([n not in self.capitals.weak for n in range(start, end) if self._is_upper(n)]):
+        if not self.capitals.weak.issuperset([n for n in range(start, end) if self._is_upper(n)]):
             return [(start, end)]
         if end - start == 1:
             return [(start, end)] if self._is_weak_name(start) else []

@@ -88,7 +88,7 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sp
                 span = first + boundary["start_index"], first + boundary["end_index"]
                 pieces = _inner(text, *span) if text.count(" ", *span) > _LONG_WORDS else [span]
                 spans += [trimmed for piece in pieces if (trimmed := _trimmed(text, *piece))[1] > trimmed[0]]
-        may_move = any([text[last - 1] in _LOOSE_MARKS for _, last in spans])
+        may_move = not _LOOSE_MARKS.isdisjoint([text[last - 1] for _, last in spans])
         found += _move_marks(text, spans) if may_move else spans
     return found
 

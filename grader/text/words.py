@@ -12,7 +12,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 _WORD = re.compile(r"[^\W_]+(?:['’\x92‘ʼ´`][^\W_]+)*")
-_MARKS = "\n,.“”\"-;:()—–?!"
+_MARKS = '\n,.“”"-;:()—–?!'
 _POSSESSIVE = re.compile(r"'s?$")
 _BRITISH = (  # spellings that a stemmer takes for other words
     (re.compile(r"(?<=[a-z]{4})is(?=(?:e[drs]?|ers|ing|ations?)$)"), "iz"),
