@@ -88,12 +88,12 @@ def _openings(reading: Reading) -> float:
     firsts = [s for k, s in enumerate(reading.sentences) if k and s.paragraph != reading.sentences[k - 1].paragraph]
     stems_of: dict[int, set[str]] = {}
     for s in reading.sentences:
-        stems_of.setdefault(s.paragraph, set()).update([w.stem for w in reading.words[s.first : s.last]])
+        stems_of.setdefault(s.paragraph, set()).update(reading.stems[s.first : s.last])
     linked = 0
     for first in firsts:
         before = stems_of.get(first.paragraph - 1, set()) - STOP_STEMS
-        stems = {w.stem for w in reading.words[first.first : first.last]}
-        linked += _is_linked(reading, first) or len(stems & before) >= 2  # noqa: PLR2004
+        taken_up = before.intersection(reading.stems[first.first : first.last])
+        linked += _is_linked(reading, first) or len(taken_up) >= 2  # noqa: PLR2004
     return linked / len(firsts) if firsts else 0.0
 
 
@@ -125,7 +125,7 @@ def _closing(reading: Reading) -> float:
     if _CLOSING.search(reading.text, ending[0].span[0], ending[-1].span[1]):
         return 1.0
     stems = [
-        {w.stem for s in group for w in reading.words[s.first : s.last] if len(w.stem) >= _TELLING_LETTERS}
+        {stem for s in group for stem in reading.stems[s.first : s.last] if len(stem) >= _TELLING_LETTERS}
         for group in (opening, ending)
     ]
     shared = len(stems[0] & stems[1]) / max(1, min(len(stems[0]), len(stems[1])))

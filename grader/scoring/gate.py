@@ -48,8 +48,8 @@ class _Sight:
         """The material's stems of all content words."""
         known = known_stems(self.reading, index_of(self.contest))
         told = chain.from_iterable([known[s.first : s.last] for s in self.reading.sentences])
-        said = chain.from_iterable(self.runs)
-        return [one for one, word in zip(told, said, strict=True) if word.stem not in STOP_STEMS]
+        said = chain.from_iterable([self.reading.stems[s.first : s.last] for s in self.reading.sentences])
+        return [one for one, stem in zip(told, said, strict=True) if stem not in STOP_STEMS]
 
     @cached_property
     def long_share(self) -> float:

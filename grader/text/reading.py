@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from grader.model import Essay, Part, Span
 from grader.text.citations import Citation, find_citations
@@ -57,14 +58,24 @@ class TextLayer:
         return find_words(self.text)
 
     @cached_property
+    def _columns(self) -> list[list[Any]]:
+        """The words' attributes, one list each."""
+        return [list(column) for column in zip(*self.words, strict=True)] or [[], [], [], []]
+
+    @cached_property
     def norms(self) -> list[str]:
         """The folded form of each word; never to be changed."""
-        return [word.norm for word in self.words]
+        return self._columns[2]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each word; never to be changed."""
+        return self._columns[3]
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts, for searching."""
-        return [word.start for word in self.words]
+        return self._columns[0]
 
     def word_range(self, span: Span) -> tuple[int, int]:
         """Half-open range of the numbers of the words that start inside `span`."""
