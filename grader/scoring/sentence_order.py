@@ -115,7 +115,9 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
     sentences = reading.sentences[:MOST_SENTENCES]
     runs = [reading.words[s.first : s.last] for s in sentences]
     low = lower_case(reading.text)
-    stems = [[one for one in dict.fromkeys(reading.stems[s.first : s.last]) if one not in STOP_STEMS] for s in sentences]
+    stems = [
+        [one for one in dict.fromkeys(reading.stems[s.first : s.last]) if one not in STOP_STEMS] for s in sentences
+    ]
     numbers_of = defaultdict[str, list[int]](list)
     for number, held in enumerate(stems):
         for one in held:

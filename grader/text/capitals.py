@@ -42,8 +42,8 @@ class Capitals:
     def __init__(self, text: str, words: Sequence[Word], sentences: Sequence[Span]) -> None:
         self.text, self.words = text, words
         starts = [word.start for word in words]
-        initials = [text[start] for start in starts]
-        self.numbers = [n for n, initial in enumerate(initials) if initial.isupper()]
+        initials = list(map(text.__getitem__, starts))
+        self.numbers = list(compress(range(len(words)), map(str.isupper, initials)))
         self.is_shouted = len(self.numbers) > _SHOUTED_SHARE * len(words) and len(words) > _LONGEST_HEADING
         firsts = {bisect_left(starts, start) for start, _ in sentences}
         headed = self._headings(starts)

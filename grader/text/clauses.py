@@ -128,7 +128,7 @@ class Scene:
 
 
 def _read_word(match: re.Match[str]) -> Token:
-    low = match.group().lower().strip()
-    is_word = low[:1].isalnum()
-    is_possessive = is_word and low.endswith(("'s", "’s", "\x92s"))
-    return Token(match.start(), match.end(), low, "word" if is_word else "point", None, is_possessive)
+    low = match.group().lower()
+    if low[:1].isalnum():
+        return Token(*match.span(), low, "word", None, low.endswith(("'s", "’s", "\x92s")))
+    return Token(*match.span(), low.strip(), "point")

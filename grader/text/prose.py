@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -50,6 +50,14 @@ class Prose:
     stretches: tuple[int, ...]
     clean_sentences: float
 
+    def share_of(self, chosen: Iterable[str]) -> float:
+        """Share of some different words among all; 0 for none."""
+        return sum([self.counts[word] for word in chosen]) / max(1, len(self.words))
+
+    def share_ending(self, ends: str | tuple[str, ...], letters: int) -> float:
+        """Share of the words of so many letters or more that have one of the endings; 0 for none."""
+        return self.share_of([word for word in self.counts if len(word) >= letters and word.endswith(ends)])
+
 
 @lru_cache(maxsize=2)
 def find_own(reading: Reading) -> list[list[Word]]:
@@ -81,7 +89,7 @@ def read_prose(reading: Reading, proofs: Proofs) -> Prose:
         proofs,
         words,
         stems,
-        tuple([text[start].islower() for start in starts]),
+        tuple(map(str.islower, map(text.__getitem__, starts))),
         _count_informal(text, chosen, words),
         Counter(words),
         tuple(frozenset(window) for window in cut_windows(words)),

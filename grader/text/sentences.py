@@ -45,7 +45,7 @@ def _inner(text: str, start: int, end: int) -> list[Span]:
         stop = m.start() + 1
         if not _TITLES.search(text[max(start, stop - 12) : stop]) and text.count(" ", start, stop) > 1:
             cuts.append(m.end())
-    return list(zip([start, *cuts], [*cuts, end], strict=True))
+    return list(zip([start, *cuts], [*cuts, end], strict=True)) if cuts else [(start, end)]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

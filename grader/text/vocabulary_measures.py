@@ -12,7 +12,7 @@ from statistics import fmean
 from grader.text.prose import Prose
 from grader.text.suggestions import common_words
 from grader.text.word_lists import ACADEMIC_ENDS, HEDGES
-from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share_ending, share_of
+from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld
 from grader.text.words import stem
 
 _LONG_WORD, _ACADEMIC_WORD, _ADVERB = 8, 7, 5
@@ -58,7 +58,7 @@ def share_uncommon_types(prose: Prose) -> float:
 
 def share_long_words(prose: Prose) -> float:
     """Share of words of eight letters or more."""
-    return share_of(prose.counts, [word for word in prose.counts if len(word) >= _LONG_WORD])
+    return prose.share_of([word for word in prose.counts if len(word) >= _LONG_WORD])
 
 
 def share_long_types(prose: Prose) -> float:
@@ -69,7 +69,7 @@ def share_long_types(prose: Prose) -> float:
 
 def share_academic_words(prose: Prose) -> float:
     """Share of longer words with an ending that is frequent in words of learning (-tion, -ity, -ive …)."""
-    return share_ending(prose.counts, ACADEMIC_ENDS, _ACADEMIC_WORD)
+    return prose.share_ending(ACADEMIC_ENDS, _ACADEMIC_WORD)
 
 
 def rate_informal(prose: Prose) -> float:
@@ -85,9 +85,9 @@ def share_repeated_pairs(prose: Prose) -> float:
 
 def share_hedges(prose: Prose) -> float:
     """Share of words that qualify: perhaps, would, tend (Hyland 1998)."""
-    return share_of(prose.counts, HEDGES & prose.counts.keys())
+    return prose.share_of(HEDGES & prose.counts.keys())
 
 
 def share_adverbs(prose: Prose) -> float:
     """Share of words in -ly."""
-    return share_ending(prose.counts, "ly", _ADVERB)
+    return prose.share_ending("ly", _ADVERB)

@@ -1,6 +1,5 @@
 """Measures of vocabulary that do not grow with the length of a text."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -14,16 +13,6 @@ def share(marks: Iterable[bool]) -> float:
     """Share of true among the marks; 0 for none."""
     taken = list(marks)
     return taken.count(True) / len(taken) if taken else 0.0  # several times as fast as a sum of booleans
-
-
-def share_of(counts: Counter[str], chosen: Iterable[str]) -> float:
-    """Share of some different words among all that were counted; 0 for none."""
-    return sum([counts[word] for word in chosen]) / (counts.total() or 1)
-
-
-def share_ending(counts: Counter[str], ends: str | tuple[str, ...], letters: int) -> float:
-    """Share of the words of so many letters or more that have one of the endings; 0 for none."""
-    return share_of(counts, [word for word in counts if len(word) >= letters and word.endswith(ends)])
 
 
 def cut_windows(items: Sequence[Item]) -> list[Sequence[Item]]:
