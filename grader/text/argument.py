@@ -120,6 +120,12 @@ def _find(cue: Cue, text: str, span: Span, quoted: Sequence[Span]) -> Span | Non
     return None
 
 
+def mark_views(text: str, spans: Sequence[Span]) -> list[bool]:
+    """For each sentence whether words stand in it that name, grant or tell somebody's view: it may be none all the same."""
+    low = lower_case(text)
+    return list(map(any, zip(*[cue.mark(low, spans) for cue in (OTHERS_VIEW, _GRANT, _VIEWING)], strict=True)))
+
+
 def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:
     """Where a sentence names the view of people who think differently; none for `although` and the like alone.
 
