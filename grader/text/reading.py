@@ -79,7 +79,8 @@ class TextLayer:
 
     def word_range(self, span: Span) -> tuple[int, int]:
         """Half-open range of the numbers of the words that start inside `span`."""
-        return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+        starts = self.starts
+        return bisect_left(starts, span[0]), bisect_left(starts, span[1])
 
     @cached_property
     def dates(self) -> Ordered[DateMention]:
