@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
-from grader.evidence.borrowings import Borrowing, find_borrowings
+from grader.evidence.borrowings import Borrowing
 from grader.evidence.index import Index, index_of
 from grader.evidence.namings import find_namings, find_voices
 from grader.model import EvidenceItem
@@ -56,7 +56,7 @@ def _find_stretches(case: Case) -> list[Stretch]:
     voices = find_voices(reading, case.contest)
     stretches = []
     copied = merge(one.span for one in case.examination.copying)
-    for borrowing in find_borrowings(case.examination):
+    for borrowing in case.borrowings:
         is_copied = borrowing.kind != "quotation" and is_covered(borrowing.span[0], copied)
         need = 0.0 if is_copied else _need(case, borrowing, index)
         number = reading.sentence_at(borrowing.span[0])

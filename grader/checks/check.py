@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from grader.evidence.borrowings import Borrowing, find_borrowings
 from grader.evidence.examination import Examination
 from grader.model import Contest, EvidenceItem, Rules, Span
 from grader.report import Tone
@@ -39,7 +41,7 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """Everything a check may look at: the essay's text layer, the contest, and what the evidence engine found.
 
@@ -51,6 +53,11 @@ class Case:
     contest: Contest
     examination: Examination
     proofreader: Proofreader | None = None
+
+    @cached_property
+    def borrowings(self) -> list[Borrowing]:
+        """What the essay takes from the material, in order; never to be changed."""
+        return find_borrowings(self.examination)
 
 
 _NO_RULES = Rules()

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
-from grader.evidence.borrowings import carrying_sentences, find_borrowings
+from grader.evidence.borrowings import carrying_sentences
 from grader.evidence.index import index_of, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.topic import asked_stems, topic_stems
 from grader.model import Span
-from grader.text.argument import find_grant, find_named_view, find_other_view, find_turn, gives_reason
+from grader.text.argument import find_grant, find_named_view, find_other_view, find_turn, gives_reason, mark_views
 from grader.text.spans import merge, starting_in
 
 _NONE, _NAMED, _DENIED, _ANSWERED, _SHOWN, _REASONED, _WHOLE = 0.15, 0.45, 0.55, 0.75, 0.8, 0.9, 1.0
@@ -74,11 +74,12 @@ def _find_views(case: Case) -> list[View]:
     """Every view that touches the question, in order."""
     reading = case.reading
     quoted = merge(q.outer for q in reading.quoted)
-    carrying = carrying_sentences(reading, find_borrowings(case.examination))
+    carrying = carrying_sentences(reading, case.borrowings)
     views: list[View] = []
     is_open = _is_on_topic(case)
+    may_view = mark_views(reading.text, reading.sentence_spans)
     for number, sentence in enumerate(reading.sentences):
-        if _SUMS_UP.match(reading.text, *sentence.span):
+        if not may_view[number] or _SUMS_UP.match(reading.text, *sentence.span):
             continue
         is_clear = find_other_view(reading.text, sentence.span, quoted) is not None
         if not is_clear and not _may_be_view(case, sentence.span, quoted):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
-from grader.evidence.borrowings import carrying_sentences, find_borrowings, measure_overlap
+from grader.evidence.borrowings import carrying_sentences, measure_overlap
 from grader.evidence.index import index_of
 from grader.model import Span
 from grader.text.argument import find_turn, gives_example, gives_reason, judges
@@ -48,7 +48,7 @@ def _evidence_sentences(case: Case) -> list[int]:
     """Numbers of the sentences that carry evidence; where there is no material: quotations, examples and figures."""
     reading = case.reading
     if any(s.is_read for s in case.contest.sources):
-        taken = [one for one in find_borrowings(case.examination) if one.passages]
+        taken = [one for one in case.borrowings if one.passages]
         return sorted(carrying_sentences(reading, taken))
     return [
         k

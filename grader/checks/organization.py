@@ -41,20 +41,22 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     for s in sentences:
         counts[s.paragraph] += s.last - s.first
     lengths = [counts[k] for k in sorted(counts)]
-    links, long_ones = _linked_share(reading), _run_ons(reading)
+    links, closing, long_ones = _linked_share(reading), _closing(reading), _run_ons(reading)
     parts = (
         min(1.0, (len(lengths) - 1) / max(1, min(4, words / 130))),
         1 - min(1.0, max(0, max(lengths) - _BLOCK_WORDS) / _BLOCK_WORDS),
         min(1.0, links / _WELL_LINKED),
         _openings(reading),
-        _closing(reading),
+        closing,
         1 - min(1.0, 3 * len(long_ones) / len(sentences)),
     )
     value = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
-    return Outcome(round(value, 4), _notes(reading, lengths, links, long_ones))
+    return Outcome(round(value, 4), _notes(reading, lengths, links, closing, long_ones))
 
 
-def _notes(reading: Reading, lengths: list[int], links: float, long_ones: list[Span]) -> tuple[Note, ...]:
+def _notes(
+    reading: Reading, lengths: list[int], links: float, closing: float, long_ones: list[Span]
+) -> tuple[Note, ...]:
     notes = []
     if len(lengths) == 1:
         action = "Begin a new paragraph wherever a new point begins."
@@ -64,14 +66,14 @@ def _notes(reading: Reading, lengths: list[int], links: float, long_ones: list[S
         action = "Split it where the second thought begins."
         said = f"This paragraph has {max(lengths)} words and more than one point."
         notes.append(Note("advice", longest, said, action, weight=0.45))
-    elif links >= _LINKED_SHARE and _closing(reading) == 1.0:
+    elif links >= _LINKED_SHARE and closing == 1.0:
         said = f"Well built: {len(lengths)} paragraphs, linked step by step, with an end that closes."
         notes.append(Note("strength", None, said, "", weight=0.5))
     if links < _LINKED_SHARE / 2:
         said = "Sentences often stand side by side without a link."
         action = "Say how one follows from the other: because, but, as a result, for example."
         notes.append(Note("advice", None, said, action, weight=0.5))
-    if len(lengths) > 1 and not _closing(reading):
+    if len(lengths) > 1 and not closing:
         said = "The essay stops without coming back to the question."
         action = "End with two sentences: what have you shown, and why does it matter?"
         notes.append(Note("advice", reading.sentences[-1].span, said, action, weight=0.55))
@@ -86,12 +88,12 @@ def _openings(reading: Reading) -> float:
     firsts = [s for k, s in enumerate(reading.sentences) if k and s.paragraph != reading.sentences[k - 1].paragraph]
     stems_of: dict[int, set[str]] = {}
     for s in reading.sentences:
-        stems_of.setdefault(s.paragraph, set()).update([w.stem for w in reading.words[s.first : s.last]])
+        stems_of.setdefault(s.paragraph, set()).update(reading.stems[s.first : s.last])
     linked = 0
     for first in firsts:
         before = stems_of.get(first.paragraph - 1, set()) - STOP_STEMS
-        stems = {w.stem for w in reading.words[first.first : first.last]}
-        linked += _is_linked(reading, first) or len(stems & before) >= 2  # noqa: PLR2004
+        taken_up = before.intersection(reading.stems[first.first : first.last])
+        linked += _is_linked(reading, first) or len(taken_up) >= 2  # noqa: PLR2004
     return linked / len(firsts) if firsts else 0.0
 
 
@@ -123,7 +125,7 @@ def _closing(reading: Reading) -> float:
     if _CLOSING.search(reading.text, ending[0].span[0], ending[-1].span[1]):
         return 1.0
     stems = [
-        {w.stem for s in group for w in reading.words[s.first : s.last] if len(w.stem) >= _TELLING_LETTERS}
+        {stem for s in group for stem in reading.stems[s.first : s.last] if len(stem) >= _TELLING_LETTERS}
         for group in (opening, ending)
     ]
     shared = len(stems[0] & stems[1]) / max(1, min(len(stems[0]), len(stems[1])))

@@ -36,12 +36,17 @@ def _measure(reading: Reading, contest: Contest, proofreader: Proofreader) -> di
     return measure_language(reading, _proofread(reading, contest, proofreader))
 
 
+@lru_cache(maxsize=2)
+def _holds_hardly_small(reading: Reading) -> bool:
+    norms = reading.norms
+    return len(norms) >= FEWEST_WORDS and [n in STOP_NORMS for n in norms].count(True) < _FEWEST_SMALL * len(norms)
+
+
 def find_reason(case: Case) -> str:
     """Why nothing can be said of the essay's language; empty when something can."""
     if not case.contest.rules.language.lower().startswith("en"):
         return LANGUAGE_REASON
-    norms = case.reading.norms
-    if len(norms) >= FEWEST_WORDS and sum([norm in STOP_NORMS for norm in norms]) < _FEWEST_SMALL * len(norms):
+    if _holds_hardly_small(case.reading):
         return "hardly any whole sentences, only words side by side"
     return f"fewer than {FEWEST_WORDS} words, too few to tell" if proofs_of(case).words < FEWEST_WORDS else ""
 

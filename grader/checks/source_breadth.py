@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
-from grader.evidence.borrowings import find_borrowings
 from grader.evidence.index import index_of
 from grader.evidence.profiles import profiles_of
 from grader.model import EvidenceItem, Rules, Source
@@ -44,9 +43,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
 def _used_sources(case: Case) -> list[Source]:
     """Sources that something in the essay comes from; those that could not be read when they are named."""
     copied = merge(one.span for one in case.examination.copying)
-    taken = [
-        one for one in find_borrowings(case.examination) if one.kind != "copied" and not is_covered(one.span[0], copied)
-    ]
+    taken = [one for one in case.borrowings if one.kind != "copied" and not is_covered(one.span[0], copied)]
     firsts = {one.passages[0].split("#")[0] for one in taken if one.passages}
     others = {name.split("#")[0] for one in taken for name in one.passages}
     cited = {use.source for use in case.examination.evidence.sources if use.cited}

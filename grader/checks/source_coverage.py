@@ -77,9 +77,9 @@ def _advice(case: Case, uses: list[ItemUse], items: dict[str, EvidenceItem]) -> 
 
 def _supported(use: ItemUse, used: list[ItemUse], items: dict[str, EvidenceItem]) -> ItemUse | None:
     """The used point that an unused one would stand beside: of the same group, or from the same passage."""
-    group = items[use.item].group
+    group, passages = items[use.item].group, frozenset(use.passages)
     for other in used:
-        if (group and items[other.item].group == group) or set(other.passages) & set(use.passages):
+        if (group and items[other.item].group == group) or not passages.isdisjoint(other.passages):
             return other
     return None
 

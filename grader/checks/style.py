@@ -11,15 +11,14 @@ from grader.text.cues import lower_case
 from grader.text.language_model import shipped_models
 from grader.text.prose import find_own
 from grader.text.spans import is_covered, merge
-from grader.text.word_lists import INFORMAL, WORN
-from grader.text.words import Word, fold
+from grader.text.word_lists import INFORMAL, INFORMAL_NORMS, WORN
+from grader.text.words import Word
 
 _MOST_NOTES = 6
 _LONG, _LONGEST, _MOST_LONG = 45, 60, 2  # above the longest, `organization` speaks of a run-on sentence
 _SAME_OPENINGS, _SHORTEST, _SHORT, _SHORT_IN_A_ROW = 4, 3, 7, 5
 _FEWEST_WORN, _WORN_RATE, _MOST_WORDS = 5, 1.5, 3
 _PRAISED = 0.68
-_FOLDED = frozenset(fold(word) for word in INFORMAL)
 _Own: TypeAlias = list[list[Word]]
 
 
@@ -104,7 +103,7 @@ def _note_informal(case: Case, own: _Own) -> Iterator[Note]:
     places = defaultdict[str, list[Span]](list)
     faulty = merge(error.span for error in proofs_of(case).errors)
     text = lower_case(case.reading.text).replace("’", "'")
-    for word in [one for words in own for one in words if one.norm in _FOLDED]:
+    for word in [one for words in own for one in words if one.norm in INFORMAL_NORMS]:
         low = text[word.start : word.end]
         if low in INFORMAL and word.norm not in known_words(case.contest) and not is_covered(word.start, faulty):
             places[low].append((word.start, word.end))
@@ -119,13 +118,11 @@ def _note_informal(case: Case, own: _Own) -> Iterator[Note]:
 def _note_worn(own: _Own) -> Iterator[Note]:
     """Pale words that come again and again."""
     places = defaultdict[str, list[Span]](list)
-    every = [word for words in own for word in words]
-    for word in every:
-        if word.norm in WORN:
-            places[WORN[word.norm][0]].append((word.start, word.end))
+    for word in [one for words in own for one in words if one.norm in WORN]:
+        places[WORN[word.norm][0]].append((word.start, word.end))
     for name in sorted(places, key=lambda one: (-len(places[one]), one))[:_MOST_WORDS]:
         times = len(places[name])
-        if times >= _FEWEST_WORN and 100 * times / len(every) >= _WORN_RATE:
+        if times >= _FEWEST_WORN and 100 * times / sum(map(len, own)) >= _WORN_RATE:
             action = f"Say it more exactly, for instance: {WORN[name][1]}."
             yield Note("advice", places[name][0], f"“{name}” comes {times} times.", action, weight=0.33)
 

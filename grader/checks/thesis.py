@@ -78,7 +78,9 @@ def _returns(reading: Reading, best: int, known: list[str], topic: frozenset[str
     words = (words - topic) or words
     others = {s.paragraph for s in reading.sentences} - {home.paragraph}
     taking_up = {
-        s.paragraph for s in reading.sentences if s.paragraph in others and words & set(known[s.first : s.last])
+        s.paragraph
+        for s in reading.sentences
+        if s.paragraph in others and not words.isdisjoint(known[s.first : s.last])
     }
     return min(1.0, len(taking_up) / max(1, 0.6 * len(others)))
 

@@ -7,6 +7,7 @@ caught. A reason says what was seen, never why: a poem, a list or a translation 
 import math
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 
 from grader.evidence.examination import Examination
 from grader.evidence.index import index_of, known_stems
@@ -39,20 +40,21 @@ class _Sight:
         self.contest = contest
         self.examination = examination
         self.runs = [reading.words[s.first : s.last] for s in reading.sentences]
-        self.norms = [norm for s in reading.sentences for norm in reading.norms[s.first : s.last]]
+        self.norms = list(chain.from_iterable([reading.norms[s.first : s.last] for s in reading.sentences]))
         self.size = max(1, len(self.norms))
 
     @cached_property
     def stems(self) -> list[str]:
         """The material's stems of all content words."""
-        known, words = known_stems(self.reading, index_of(self.contest)), self.reading.words
-        places = [k for s in self.reading.sentences for k in range(s.first, s.last)]
-        return [known[k] for k in places if words[k].stem not in STOP_STEMS]
+        known = known_stems(self.reading, index_of(self.contest))
+        told = chain.from_iterable([known[s.first : s.last] for s in self.reading.sentences])
+        said = chain.from_iterable([self.reading.stems[s.first : s.last] for s in self.reading.sentences])
+        return [one for one, stem in zip(told, said, strict=True) if stem not in STOP_STEMS]
 
     @cached_property
     def long_share(self) -> float:
         """The share of words of ten letters and more."""
-        return sum([len(norm) >= _LONG_LETTERS for norm in self.norms]) / self.size
+        return [len(norm) >= _LONG_LETTERS for norm in self.norms].count(True) / self.size
 
 
 def find_oddities(reading: Reading, contest: Contest, examination: Examination) -> list[str]:
@@ -67,14 +69,14 @@ def _is_soup(sight: _Sight) -> bool:
 
 
 def _is_listed(sight: _Sight) -> bool:
-    plain = sum([norm in STOP_NORMS for norm in sight.norms]) / sight.size
+    plain = [norm in STOP_NORMS for norm in sight.norms].count(True) / sight.size
     return not _PLAIN[0] <= plain <= _PLAIN[1]
 
 
 def _is_repeated(sight: _Sight) -> bool:
+    if len(set(pairwise(sight.norms))) > (1 - _REPEATED * (_RUN - 1) / _RUN) * sight.size:
+        return False  # as in nearly every essay: of the pairs in repeated runs hardly any is new
     runs = list(zip(*[sight.norms[k:] for k in range(_RUN)], strict=False))
-    if len(set(runs)) == len(runs):
-        return False  # as in nearly every essay
     seen, again = set[tuple[str, ...]](), set[int]()
     for at, run in enumerate(runs):
         if run in seen:
@@ -106,9 +108,13 @@ def _is_below(sight: _Sight, material: float, asked: float) -> bool:
         share = sum([stem in words for stem in sight.stems]) / max(1, len(sight.stems))
         return len(words) >= _FEWEST_ASKED and share < asked
     uncommon = [stem for stem in sight.stems if stem not in common and not stem.isdigit()]
-    known = sum([stem in words or bool(index.sentences_with(stem)) for stem in uncommon])
     limit = material + _GROWTH * max(0.0, math.log10(_vocabulary_of(sight.contest) / _USUAL_VOCABULARY))
-    return len(set(uncommon)) >= _UNCOMMON and known / len(uncommon) < limit
+    known = 0
+    for stem in uncommon:
+        known += stem in words or bool(index.sentences_with(stem))
+        if known / len(uncommon) >= limit:
+            return False  # as soon as in nearly every essay
+    return len(set(uncommon)) >= _UNCOMMON
 
 
 @lru_cache(maxsize=4)

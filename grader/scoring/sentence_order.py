@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import fmean
 
 import numpy as np
@@ -115,14 +115,20 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
     sentences = reading.sentences[:MOST_SENTENCES]
     runs = [reading.words[s.first : s.last] for s in sentences]
     low = lower_case(reading.text)
-    stems = [frozenset(w.stem for w in run if w.stem not in STOP_STEMS) for run in runs]
-    ordered = [sorted(held) for held in stems]
+    stems = [
+        [one for one in dict.fromkeys(reading.stems[s.first : s.last]) if one not in STOP_STEMS] for s in sentences
+    ]
+    numbers_of = defaultdict[str, list[int]](list)
+    for number, held in enumerate(stems):
+        for one in held:
+            numbers_of[one].append(number)
+    recurring = [found for found in numbers_of.values() if len(found) > 1]
     first_words = [run[0].norm for run in runs]
     closes, opens = (cue.mark(low, [s.span for s in sentences]) for cue in (_CLOSING, _OPENING))
     closing, opening = _places_of(closes), _places_of(opens)
-    mean = fmean(len(run) for run in runs)
+    mean = fmean(map(len, runs))
     return [
-        _measure_taking_up(ordered),
+        _measure_taking_up([len(held) for held in stems], recurring),
         _mean(closing),
         max(closing, default=0.5),
         _mean(opening),
@@ -135,8 +141,8 @@ def measure_signs(reading: Reading, places: Places | None = None) -> list[float]
         _share_following(reading.text, runs, first_words),
         math.log(len(runs[0]) / mean),
         math.log(len(runs[-1]) / mean),
-        _share_common(stems[0], frozenset().union(*stems[-_FAR:])),
-        *_measure_clusters(ordered),
+        _share_common(set(stems[0]), set().union(*stems[-_FAR:])),
+        *_measure_clusters(len(stems), recurring),
         *measure_places([reading.norms[s.first : s.last] for s in sentences], places),
     ]
 
@@ -150,7 +156,7 @@ def _mean(places: Sequence[float]) -> float:
     return fmean(places) if places else 0.5
 
 
-def _share_common(one: frozenset[str], other: frozenset[str]) -> float:
+def _share_common(one: set[str], other: set[str]) -> float:
     """Cosine of two sets of words, 0 to 1."""
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
 
@@ -161,34 +167,34 @@ def _far_pairs(size: int) -> tuple[NDArray[np.intp], ...]:
     return np.triu_indices(size, _FAR)
 
 
-def _measure_taking_up(stems: Sequence[Sequence[str]]) -> float:
-    """How much more a sentence shares with the one before than with those further away, as cosines of sets of words."""
-    numbers: dict[str, int] = {}
-    columns = [numbers.setdefault(one, len(numbers)) for held in stems for one in held]
-    table = np.zeros((len(stems), len(numbers) or 1))
-    table[np.repeat(np.arange(len(stems)), [len(held) for held in stems]), columns] = 1
-    table /= np.sqrt(table.sum(axis=1, keepdims=True)).clip(1)
-    shared = table @ table.T
-    near, far = np.diagonal(shared, 1), shared[_far_pairs(len(stems))]
+def _measure_taking_up(sizes: Sequence[int], recurring: Sequence[Sequence[int]]) -> float:
+    """How much more a sentence shares with the one before than with those further away, as cosines of sets of words.
+
+    Args:
+        sizes: how many words each sentence holds.
+        recurring: of each word that stands in several sentences, their numbers.
+    """
+    table = np.zeros((len(recurring), len(sizes)))
+    rows = [row for row, found in enumerate(recurring) for _ in found]
+    table[rows, list(chain(*recurring))] = 1
+    table /= np.sqrt(sizes).clip(1)
+    shared = table.T @ table
+    near, far = np.diagonal(shared, 1), shared[_far_pairs(len(sizes))]
     return float(near.sum() / max(1, near.size) - far.sum() / max(1, far.size))
 
 
-def _measure_clusters(stems: Sequence[Sequence[str]]) -> tuple[float, float]:
+def _measure_clusters(size: int, recurring: Sequence[Sequence[int]]) -> tuple[float, float]:
     """How many words recur in the next sentence, and how near those of few sentences stand, each in standard errors.
 
     Words fall on sentences by chance when these are shuffled: the mean gap between m of n places is then (n + 1) / (m + 1).
     """
-    size, places = len(stems), defaultdict[str, list[int]](list)
-    for number, held in enumerate(stems):
-        for one in held:
-            places[one].append(number)
-    repeated = [found for found in places.values() if 1 < len(found) <= size / 2]
+    repeated = [found for found in recurring if len(found) <= size / 2]
     expected = [len(found) * (len(found) - 1) / size for found in repeated]
-    next_ones = sum(b - a == 1 for found in repeated for a, b in pairwise(found))
+    next_ones = [b - a for found in repeated for a, b in pairwise(found)].count(1)
     few = [(len(found), (found[-1] - found[0]) / (len(found) - 1)) for found in repeated if len(found) <= _FEW_PLACES]
     chances = [(size + 1) / (times + 1) for times, _ in few]
-    nearer = sum(chance - gap for chance, (_, gap) in zip(chances, few, strict=True))
-    spread = sum(chance**2 / (times - 1) for chance, (times, _) in zip(chances, few, strict=True))
+    nearer = sum([chance - gap for chance, (_, gap) in zip(chances, few, strict=True)])
+    spread = sum([chance**2 / (times - 1) for chance, (times, _) in zip(chances, few, strict=True)])
     return (next_ones - sum(expected)) / math.sqrt(1 + sum(expected)), nearer / math.sqrt(1 + spread)
 
 

@@ -37,10 +37,18 @@ def wanted_places(size: int) -> NDArray[np.float64]:
     return np.stack([numbers / max(1, size - 1), np.exp(-numbers), np.exp(numbers - size + 1.0)], axis=1)
 
 
+@lru_cache(maxsize=32)
+def _centred_places(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The wanted places of so many sentences, less their means, and the sums of their squares."""
+    wanted = wanted_places(size)
+    centred = wanted - wanted.mean(axis=0)
+    return centred, (centred**2).sum(axis=0)
+
+
 def _place(sentence: Sequence[str], places: Places) -> list[float]:
     """What the words of a sentence tell of its place; the sums are exact, so that the order of words is no matter."""
-    found = [places[mark] for mark in place_marks(sentence) if mark in places] or [_NOWHERE]
-    return [math.fsum(column) for column in zip(*found, strict=True)]
+    found = list(filter(None, map(places.get, place_marks(sentence)))) or [_NOWHERE]
+    return list(map(math.fsum, zip(*found, strict=True)))
 
 
 def measure_places(sentences: Sequence[Sequence[str]], places: Places | None = None) -> list[float]:
@@ -63,9 +71,9 @@ def measure_places(sentences: Sequence[Sequence[str]], places: Places | None = N
 
 def compare_places(told: NDArray[np.float64]) -> list[float]:
     """The same from the places that were told of at least two sentences, a row a sentence, as `wanted_places` has them."""
-    wanted = wanted_places(len(told))
-    centred, wanted = told - told.mean(axis=0), wanted - wanted.mean(axis=0)
-    size = np.sqrt((centred**2).sum(axis=0) * (wanted**2).sum(axis=0)) + _LEAST
+    wanted, spread = _centred_places(len(told))
+    centred = told - told.mean(axis=0)
+    size = np.sqrt((centred**2).sum(axis=0) * spread) + _LEAST
     alike = (centred * wanted).sum(axis=0) / size * math.sqrt(len(told) - 1)
     first, last = told[0, 1] - told[1:, 1].max(), told[-1, 2] - told[:-1, 2].max()
     return [round(float(value), 6) for value in (*alike, first, last)]

@@ -114,8 +114,16 @@ _OPENING = 160
 
 def _find(cue: Cue, text: str, span: Span, quoted: Sequence[Span]) -> Span | None:
     """The first match inside `span` that does not begin inside a quotation."""
-    found = cue.find_all(lower_case(text), span)
-    return next((one for one in found if not quoted or not is_covered(one[0], quoted)), None)
+    for one in cue.find_all(lower_case(text), span):
+        if not quoted or not is_covered(one[0], quoted):
+            return one
+    return None
+
+
+def mark_views(text: str, spans: Sequence[Span]) -> list[bool]:
+    """For each sentence whether words stand in it that name, grant or tell somebody's view: it may be none all the same."""
+    low = lower_case(text)
+    return list(map(any, zip(*[cue.mark(low, spans) for cue in (OTHERS_VIEW, _GRANT, _VIEWING)], strict=True)))
 
 
 def find_other_view(text: str, span: Span, quoted: Sequence[Span] = ()) -> Span | None:

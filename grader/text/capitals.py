@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
 from grader.model import Span
 from grader.text.name_words import CALENDAR, OPENERS
@@ -40,19 +41,21 @@ class Capitals:
 
     def __init__(self, text: str, words: Sequence[Word], sentences: Sequence[Span]) -> None:
         self.text, self.words = text, words
-        self.numbers = [n for n, word in enumerate(words) if text[word.start].isupper()]
-        self.is_shouted = len(self.numbers) > _SHOUTED_SHARE * len(words) and len(words) > _LONGEST_HEADING
         starts = [word.start for word in words]
+        initials = list(map(text.__getitem__, starts))
+        self.numbers = list(compress(range(len(words)), map(str.isupper, initials)))
+        self.is_shouted = len(self.numbers) > _SHOUTED_SHARE * len(words) and len(words) > _LONGEST_HEADING
         firsts = {bisect_left(starts, start) for start, _ in sentences}
         headed = self._headings(starts)
         self.weak = {
             n for n in self.numbers if n in firsts or n in headed or self.is_shouted or self._is_opening(words[n].start)
         }
-        self.plain = {word.norm for word in words if text[word.start].islower()}
+        self.plain = {word.norm for word in compress(words, map(str.islower, initials))}
         self.firm = {words[n].norm for n in self.numbers if n not in self.weak} - OPENERS - CALENDAR
 
     def _is_opening(self, start: int) -> bool:
-        return _OPENING.search(self.text, max(0, start - _REACH), start) is not None
+        is_inside = start > 1 and self.text[start - 1] == " " and self.text[start - 2].isalnum()  # as nearly always
+        return not is_inside and _OPENING.search(self.text, max(0, start - _REACH), start) is not None
 
     def _headings(self, starts: list[int]) -> set[int]:
         """Numbers of the words in headings: short lines without a full stop, most of whose words are capitalised."""

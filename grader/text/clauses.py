@@ -108,26 +108,27 @@ class Scene:
         tokens: list[Token] = []
         if start >= end:
             return tokens
-        number = bisect_left(self._name_starts, start)
-        taken = start
+        starts, taken = self._name_starts, start
+        number = bisect_left(starts, start)
         asides = [aside.span() for aside in _ASIDE.finditer(self.text, start, end)]
         for match in _TOKEN.finditer(self.text, start, end):
-            if match.start() < taken or any(first <= match.start() <= last for first, last in asides):
+            at = match.start()
+            if at < taken or (asides and any(first <= at <= last for first, last in asides)):
                 continue
-            while number < len(self.names) and self.names[number].span[0] < match.start():
+            while number < len(starts) and starts[number] < at:
                 number += 1
-            if number < len(self.names) and self.names[number].span[0] == match.start():
+            if number < len(starts) and starts[number] == at:
                 name = self.names[number]
                 possessive = _POSSESSIVE.match(self.text, name.span[1])
                 taken = possessive.end() if possessive else name.span[1]
-                tokens.append(Token(match.start(), name.span[1], "", "name", name, possessive is not None))
+                tokens.append(Token(at, name.span[1], "", "name", name, possessive is not None))
             else:
                 tokens.append(_read_word(match))
         return tokens
 
 
 def _read_word(match: re.Match[str]) -> Token:
-    low = match.group().lower().strip()
-    is_word = low[:1].isalnum()
-    is_possessive = is_word and low.replace("’", "'").replace("\x92", "'").endswith("'s")
-    return Token(match.start(), match.end(), low, "word" if is_word else "point", None, is_possessive)
+    low = match.group().lower()
+    if low[:1].isalnum():
+        return Token(*match.span(), low, "word", None, low.endswith(("'s", "’s", "\x92s")))
+    return Token(*match.span(), low.strip(), "point")

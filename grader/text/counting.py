@@ -1,6 +1,7 @@
 """How words are counted, and how people are told."""
 
 import re
+from itertools import chain
 from typing import Literal
 
 from grader.text.reading import Reading
@@ -18,7 +19,7 @@ def count_words(reading: Reading, how: Literal["body", "all"]) -> int:
     if how in reading.word_counts:
         return reading.word_counts[how]
     spans = [p.span for p in reading.prose] if how == "body" else [(0, len(reading.text))]
-    pieces = [one for span in spans for one in reading.text[slice(*span)].split()]
+    pieces = list(chain.from_iterable([reading.text[slice(*span)].split() for span in spans]))
     odd = [one for one in pieces if not one[0].isalnum()]
     uncounted = [one for one in odd if not any(map(str.isalnum, one)) or _NOTE_MARK.fullmatch(one)]
     reading.word_counts[how] = len(pieces) - len(uncounted)

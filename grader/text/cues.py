@@ -9,13 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import chain
 
 from grader.model import Span
+from grader.text.words import blank_marks
 
-_GAPS = re.compile(r"(\W+)")
 LETTERS = 4
 """How many letters of a word tell where to look."""
+_OPENINGS = re.compile(rf"\b\w{{1,{LETTERS}}}")
 
 
 @lru_cache(maxsize=4)
@@ -46,6 +47,8 @@ class Cue:
             text: the text as it is written, where the pattern is for that.
         """
         found = _read(low).find_matches(self, text or low)
+        if not found:
+            return []
         first, last = bisect_left(found, (span[0],)), bisect_left(found, (span[1],))
         begins_inside = first > 0 and found[first - 1][1] > span[0]
         if begins_inside or (last > first and found[last - 1][1] > span[1]):
@@ -77,11 +80,15 @@ class _Openings:
     """Where the words of a text begin, by their first letters, and where cues were found."""
 
     def __init__(self, low: str) -> None:
-        pieces = _GAPS.split(low)  # words and what stands between them in turn
-        starts = [0, *accumulate(map(len, pieces))]
         self.places = defaultdict[str, list[int]](list)
-        for word, start in zip(pieces[::2], starts[::2], strict=False):
-            self.places[word[:LETTERS]].append(start)
+        start = 0
+        for piece in blank_marks(low).split(" "):
+            if piece.isalnum():
+                self.places[piece[:LETTERS]].append(start)
+            elif piece:
+                for word in _OPENINGS.finditer(piece):
+                    self.places[word[0]].append(start + word.start())
+            start += len(piece) + 1
         self._matches: dict[Cue, list[Span]] = {}
 
     def find_matches(self, cue: Cue, text: str) -> list[Span]:
@@ -90,7 +97,7 @@ class _Openings:
         if matches is None:
             matches = self._matches[cue] = []
             end, match = 0, cue.pattern.match
-            for start in sorted(chain.from_iterable(self.places.get(word, ()) for word in cue.openings)):
+            for start in sorted(chain.from_iterable(filter(None, map(self.places.get, cue.openings)))):
                 if start >= end and (found := match(text, start)):
                     matches.append(found.span())
                     end = found.end()

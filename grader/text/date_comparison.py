@@ -18,6 +18,8 @@ def _margin(one: DateMention) -> int:
 def _stretch(one: DateMention) -> tuple[float, float]:
     """The days that a mention allows: open at one side with a relation, wider when it is vague."""
     first, last = one.first or 0, one.last or 0
+    if not (one.relation or one.is_vague):
+        return first, last
     margin = _margin(one)
     is_open_before, is_open_after = one.relation in {"by", "before"}, one.relation in {"after", "since"}
     return -inf if is_open_before else first - margin, inf if is_open_after else last + margin

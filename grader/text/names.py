@@ -84,9 +84,10 @@ class _Finder:
         """Ranges of word numbers: capitalised words next to one another, or linked by `of the`, `von` and the like."""
         runs: list[Span] = []
         for n in self.capitals.numbers:
-            if self.text[self.words[n].start - 1 : self.words[n].start] == "@":  # a handle, or what hides a name
+            start, end, norm, _ = self.words[n]
+            if self.text[start - 1 : start] == "@":  # a handle, or what hides a name
                 continue
-            if self.words[n].norm in _NOT_NAMES and self.text[self.words[n].end : self.words[n].end + 1] != ".":
+            if norm in _NOT_NAMES and self.text[end : end + 1] != ".":
                 continue
             if runs and self._is_linked(runs[-1][0], runs[-1][1] - 1, n):
                 runs[-1] = runs[-1][0], n + 1
@@ -107,7 +108,7 @@ class _Finder:
         return self.text[self.words[n].end : self.words[n + 1].start]
 
     def _is_linked(self, first: int, last: int, n: int) -> bool:
-        if n - last > _FARTHEST_LINK or not all(self._is_narrow(at) for at in range(last, n)):
+        if n - last > _FARTHEST_LINK or not all(map(self._is_narrow, range(last, n))):
             return False
         one, other = self.words[last], self.words[n]
         said = self.text[one.start : one.end]
@@ -146,7 +147,7 @@ class _Finder:
             end -= 1
         if start == end:
             return []
-        if any(n not in self.capitals.weak for n in range(start, end) if self._is_upper(n)):
+        if not self.capitals.weak.issuperset([n for n in range(start, end) if self._is_upper(n)]):
             return [(start, end)]
         if end - start == 1:
             return [(start, end)] if self._is_weak_name(start) else []
@@ -221,8 +222,8 @@ class _Finder:
         """Known names written without a capital."""
         taken = {mention.span[0] for mention in found}
         runs: list[Span] = []
-        for n, word in enumerate(self.words):
-            if word.norm not in self.known or word.end - word.start < _SHORTEST_LOWER or word.start in taken:
+        for n, word in [(n, word) for n, word in enumerate(self.words) if word.norm in self.known]:
+            if word.end - word.start < _SHORTEST_LOWER or word.start in taken:
                 continue
             if not self.text[word.start].islower() or word.norm in _NO_LOWER:
                 continue

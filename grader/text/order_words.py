@@ -24,10 +24,9 @@ _INNER = re.compile(
 _NEXT = re.compile(
     r"(?:and )?(?:then|later(?: on)?|afterwards?|after that|after this|soon after(?:wards)?(?: that)?"
     r"|shortly after(?:wards)?(?: that)?|next"
-    rf"|(?:the )?(?:next|following) (?:day|week|month|year|spring|summer|autumn|winter)|{_GAP}later)(?:,|\s)(?!than\b)",
-    re.IGNORECASE,
+    rf"|(?:the )?(?:next|following) (?:day|week|month|year|spring|summer|autumn|winter)|{_GAP}later)(?:,|\s)(?!than\b)"
 )
-_EARLIER = re.compile(rf"(?:{_GAP}(?:before that|before this|earlier|previously|before then))(?:,|\s)", re.IGNORECASE)
+_EARLIER = re.compile(rf"(?:{_GAP}(?:before that|before this|earlier|previously|before then))(?:,|\s)")
 _CLAUSE_END = re.compile(r",\s|;\s|:\s|\s[–—-]\s")
 _FLASHBACK = re.compile(r"\b(?:had|already|since|would|will|if|unless|until|never|not)\b|n['’]t\b", re.IGNORECASE)
 _FACING = re.compile(
@@ -117,8 +116,9 @@ def _end_clause(text: str, start: int, end: int) -> int:
 
 def _read_between(text: str, before: Span, span: Span) -> Iterator[OrderStatement]:
     """`A. Then B.`, `A. Before that, B.`: the last clause of a sentence and the first of the next."""
+    low = lower_case(text)
     for pattern, is_next in ((_NEXT, True), (_EARLIER, False)):
-        match = pattern.match(text, *span)
+        match = pattern.match(low, *span)
         if match is None:
             continue
         first = _start_clause(text, *before), before[1]

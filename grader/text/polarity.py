@@ -73,7 +73,7 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
             ends = _CLAUSE_ENDS | _FINITE if norms[n] in _BEFORE_TO else _CLAUSE_ENDS
             denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
     is_open = not _OPENING.isdisjoint(norms) and any(w.norm in _OPENING and not _is_month(text, w) for w in words)
-    is_open = is_open or any(_is_partial(norms, n) for n in denying)
+    is_open = is_open or (bool(denying) and any(_is_partial(norms, n) for n in denying))
     return Polarity(frozenset(denied), is_open or _is_left_open(text, words, [norms[n] for n in denying], norms))
 
 
@@ -111,7 +111,7 @@ def _is_left_open(text: str, words: Sequence[Word], denying: Sequence[str], norm
     if not words:
         return True
     behind = text[words[-1].end : words[-1].end + _NEXT_WORD]
-    is_denied = any(norm in _NEGATORS or norm.endswith("n't") for norm in denying)
+    is_denied = bool(denying) and any(norm in _NEGATORS or norm.endswith("n't") for norm in denying)
     return behind.lstrip()[:1] == "?" or (is_denied and ("until" in norms or _BUT.match(behind) is not None))
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +13,7 @@ from grader.text.proofreading import find_unjudged
 from grader.text.proofs import Proofs
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, overlaps
+from grader.text.word_lists import INFORMAL, INFORMAL_NORMS
 from grader.text.word_measures import cut_windows
 from grader.text.words import Word
 
@@ -26,8 +28,8 @@ class Prose:
         proofs: its errors.
         words: its rightly spelt words, folded, in order.
         stems: their stems.
-        lows: the same words in lower case as they are written, with straight apostrophes.
         is_small: for each word, whether it begins with a small letter.
+        informal: how many of them are words of everyday talk.
         counts: each different word with how often it stands there.
         windows: the different words of each window of a hundred words.
         sizes: words in each sentence.
@@ -39,14 +41,22 @@ class Prose:
     proofs: Proofs
     words: tuple[str, ...]
     stems: tuple[str, ...]
-    lows: tuple[str, ...]
     is_small: tuple[bool, ...]
+    informal: int
     counts: Counter[str]
     windows: tuple[frozenset[str], ...]
     sizes: tuple[int, ...]
     openings: tuple[str, ...]
     stretches: tuple[int, ...]
     clean_sentences: float
+
+    def share_of(self, chosen: Iterable[str]) -> float:
+        """Share of some different words among all; 0 for none."""
+        return sum([self.counts[word] for word in chosen]) / max(1, len(self.words))
+
+    def share_ending(self, ends: str | tuple[str, ...], letters: int) -> float:
+        """Share of the words of so many letters or more that have one of the endings; 0 for none."""
+        return self.share_of([word for word in self.counts if len(word) >= letters and word.endswith(ends)])
 
 
 @lru_cache(maxsize=2)
@@ -64,7 +74,7 @@ def find_own(reading: Reading) -> list[list[Word]]:
 
 def read_prose(reading: Reading, proofs: Proofs) -> Prose:
     """The own words of an essay; of a long one those that were proofread."""
-    text, low = reading.text, lower_case(reading.text).replace("’", "'")
+    text = reading.text
     misspelt = {error.span[0] for error in proofs.errors if error.kind == "spelling"}
     sizes, openings, chosen = [], [], list[Word]()
     stretches: list[int] = []
@@ -74,13 +84,13 @@ def read_prose(reading: Reading, proofs: Proofs) -> Prose:
             openings.append(own[0].norm)
             stretches += _measure_stretches(text, own)
             chosen += [word for word in own if word.start not in misspelt] if misspelt else own
-    words = tuple([word.norm for word in chosen])
+    starts, _, words, stems = zip(*chosen, strict=True) if chosen else ((), (), (), ())
     return Prose(
         proofs,
         words,
-        tuple([word.stem for word in chosen]),
-        tuple([low[word.start : word.end] for word in chosen]),
-        tuple([text[word.start].islower() for word in chosen]),
+        stems,
+        tuple(map(str.islower, map(text.__getitem__, starts))),
+        _count_informal(text, chosen, words),
         Counter(words),
         tuple(frozenset(window) for window in cut_windows(words)),
         tuple(sizes),
@@ -90,10 +100,20 @@ def read_prose(reading: Reading, proofs: Proofs) -> Prose:
     )
 
 
+def _count_informal(text: str, chosen: list[Word], norms: Collection[str]) -> int:
+    if INFORMAL_NORMS.isdisjoint(norms):
+        return 0  # as in nearly every essay
+    low = lower_case(text).replace("’", "'")
+    return sum([low[word.start : word.end] in INFORMAL for word in chosen if word.norm in INFORMAL_NORMS])
+
+
 def _measure_stretches(text: str, own: list[Word]) -> list[int]:
     """Words between the punctuation marks of a sentence."""
+    marks = [mark.start() for mark in _MARK.finditer(text, own[0].end, own[-1].start)]
+    if not marks:
+        return [len(own)]
     starts = [word.start for word in own]
-    cuts = dict.fromkeys(bisect_left(starts, mark.start()) for mark in _MARK.finditer(text, own[0].end, starts[-1]))
+    cuts = dict.fromkeys([bisect_left(starts, mark) for mark in marks])
     return [last - first for first, last in pairwise([0, *cuts, len(own)])]
 
 

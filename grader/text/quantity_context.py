@@ -4,7 +4,7 @@ import re
 
 from grader.text.quantity_nouns import STOPS
 
-_REACH = 40
+_REACH, _INDENT = 24, 40  # as far back as the longest of the phrases
 _NEAR = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|some|circa|ca?\.|an estimated|estimated(?: at)?|perhaps|probably|maybe"
     r"|say|as good as|more or less)|~)(?: the| an?)? ?$"
@@ -74,7 +74,7 @@ def is_counted(low: str, start: int, end: int) -> bool:
         return not (_ONE_BEFORE.search(low, reach, start) or _ONE_AFTER.match(low, end))
     if _NAMED_BEFORE.search(low, reach, start) or _NAMED_AFTER.match(low, end):
         return False
-    is_first = not low[reach:start].strip(" (") or low[max(0, start - 2) : start] == "  "
+    is_first = not low[max(0, start - _INDENT) : start].strip(" (") or low[max(0, start - 2) : start] == "  "
     return not (is_first and low[start].isdecimal() and _LIST_MARK.match(low, end))
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from grader.model import Essay, Part, Span
 from grader.text.citations import Citation, find_citations
@@ -10,7 +11,7 @@ from grader.text.dates import DateMention, find_dates
 from grader.text.names import NameMention, find_names
 from grader.text.quantities import Quantity, find_quantities
 from grader.text.quotations import Quoted, find_quoted
-from grader.text.segments import split_sentence
+from grader.text.segments import LONGEST_WHOLE, split_sentence
 from grader.text.sentences import find_paragraphs, find_sentences
 from grader.text.spans import Ordered
 from grader.text.words import Word, find_words
@@ -57,18 +58,29 @@ class TextLayer:
         return find_words(self.text)
 
     @cached_property
+    def _columns(self) -> list[list[Any]]:
+        """The words' attributes, one list each."""
+        return [list(column) for column in zip(*self.words, strict=True)] or [[], [], [], []]
+
+    @cached_property
     def norms(self) -> list[str]:
         """The folded form of each word; never to be changed."""
-        return [word.norm for word in self.words]
+        return self._columns[2]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each word; never to be changed."""
+        return self._columns[3]
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts, for searching."""
-        return [word.start for word in self.words]
+        return self._columns[0]
 
     def word_range(self, span: Span) -> tuple[int, int]:
         """Half-open range of the numbers of the words that start inside `span`."""
-        return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+        starts = self.starts
+        return bisect_left(starts, span[0]), bisect_left(starts, span[1])
 
     @cached_property
     def dates(self) -> Ordered[DateMention]:
@@ -124,11 +136,14 @@ class Reading(TextLayer):
     def segments(self) -> list[Sentence]:
         """The sentences, long ones cut where clauses meet; what evidence is looked for in."""
         closed = [quoted.outer for quoted in self.quoted]
-        return [
-            Sentence(span, *self.word_range(span), sentence.paragraph)
-            for sentence in self.sentences
-            for span in split_sentence(self.text, sentence.span, self.starts, closed)
-        ]
+        found = []
+        for sentence in self.sentences:
+            if sentence.last - sentence.first <= LONGEST_WHOLE:
+                found.append(sentence)
+                continue
+            pieces = split_sentence(self.text, sentence.span, self.starts, closed)
+            found += [Sentence(span, *self.word_range(span), sentence.paragraph) for span in pieces]
+        return found
 
     @cached_property
     def _segment_starts(self) -> list[int]:

@@ -5,11 +5,11 @@ All are shares, means, or means over windows of a hundred words.
 
 import math
 from itertools import pairwise
-from statistics import fmean, pstdev
+from statistics import fmean
 
 from grader.text.prose import Prose
 from grader.text.word_lists import AUXILIARIES, CONNECTIVES, PREPOSITIONS, PRONOUNS, SUBORDINATORS
-from grader.text.word_measures import share, share_ending, share_of
+from grader.text.word_measures import share
 
 _LONG_SENTENCE, _SHORT_SENTENCE, _LONG_STRETCH, _SUFFIXED = 40, 8, 20, 5
 _ADDRESS = frozenset({"you", "your", "yours", "yourself"})
@@ -28,7 +28,8 @@ def measure_sentence(prose: Prose) -> float:
 
 def measure_variation(prose: Prose) -> float:
     """Standard deviation of sentences' lengths, divided by their mean."""
-    return pstdev(prose.sizes) / fmean(prose.sizes) if prose.sizes else 0.0
+    total = sum(prose.sizes)
+    return math.sqrt(len(prose.sizes) * sum([size * size for size in prose.sizes]) - total * total) / max(1, total)
 
 
 def share_long_sentences(prose: Prose) -> float:
@@ -83,39 +84,39 @@ def vary_pronouns(prose: Prose) -> float:
 
 def share_auxiliaries(prose: Prose) -> float:
     """Share of forms of be, have and do."""
-    return share_of(prose.counts, AUXILIARIES & prose.counts.keys())
+    return prose.share_of(AUXILIARIES & prose.counts.keys())
 
 
 def share_ing(prose: Prose) -> float:
     """Share of words in -ing: participles and gerunds."""
-    return share_ending(prose.counts, "ing", _SUFFIXED)
+    return prose.share_ending("ing", _SUFFIXED)
 
 
 def share_ed(prose: Prose) -> float:
     """Share of words in -ed: past forms and participles."""
-    return share_ending(prose.counts, "ed", _SUFFIXED)
+    return prose.share_ending("ed", _SUFFIXED)
 
 
 def share_to(prose: Prose) -> float:
     """Share of the word to, mostly before infinitives."""
-    return share_of(prose.counts, ["to"])
+    return prose.share_of(["to"])
 
 
 def share_and(prose: Prose) -> float:
     """Share of the word and: clauses set side by side, not one under the other (Hunt 1965)."""
-    return share_of(prose.counts, ["and"])
+    return prose.share_of(["and"])
 
 
 def share_you(prose: Prose) -> float:
     """Share of words that talk to the reader: you, your."""
-    return share_of(prose.counts, _ADDRESS & prose.counts.keys())
+    return prose.share_of(_ADDRESS & prose.counts.keys())
 
 
 def share_because(prose: Prose) -> float:
     """Share of the word because, which learners use for every link."""
-    return share_of(prose.counts, ["because"])
+    return prose.share_of(["because"])
 
 
 def share_articles(prose: Prose) -> float:
     """Share of the article the, which learners put where English has none."""
-    return share_of(prose.counts, ["the"])
+    return prose.share_of(["the"])

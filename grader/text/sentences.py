@@ -13,7 +13,7 @@ from grader.model import Span
 _BREAK = re.compile(r"\n(?:[^\S\n]*\n)*")
 _HAND_WRAPPED = 110  # nobody wraps lines by hand beyond this; a longer line is a paragraph of its own
 _NOISE = re.compile(r"([^\w\s])\1{15,}")
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]")
+_NOTE_MARK = re.compile(r"[\[⁰¹²³⁴-⁹](?:(?<!\[)|\d{1,3}\])")  # one set of first characters is found fast
 _LIST_LINE = re.compile(r"\n(?=[ \t]*(?:[-*•–·>#]|\d{1,3}[.)]|\[\d{1,3}\]|\|)[ \t]*\S)")
 _ENDED_LINE = re.compile(r"(?<=[.!?:][\"'”’)\]])\n|(?<=[.!?:])\n")
 # Inside quotations sentencex does not split; a full stop between a lower-case word and a capital is an end there, too.
@@ -26,6 +26,7 @@ _TITLES = re.compile(
 )
 _LONG_WORDS = 12
 _LOOSE_MARK = re.compile(r"\s([\"“])\Z")
+_LOOSE_MARKS = frozenset('"“')
 _DOUBLE_MARKS = frozenset('"“”')
 
 
@@ -44,7 +45,7 @@ def _inner(text: str, start: int, end: int) -> list[Span]:
         stop = m.start() + 1
         if not _TITLES.search(text[max(start, stop - 12) : stop]) and text.count(" ", start, stop) > 1:
             cuts.append(m.end())
-    return list(zip([start, *cuts], [*cuts, end], strict=True))
+    return list(zip([start, *cuts], [*cuts, end], strict=True)) if cuts else [(start, end)]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -87,7 +88,8 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sp
                 span = first + boundary["start_index"], first + boundary["end_index"]
                 pieces = _inner(text, *span) if text.count(" ", *span) > _LONG_WORDS else [span]
                 spans += [trimmed for piece in pieces if (trimmed := _trimmed(text, *piece))[1] > trimmed[0]]
-        found += _move_marks(text, spans)
+        may_move = not _LOOSE_MARKS.isdisjoint([text[last - 1] for _, last in spans])
+        found += _move_marks(text, spans) if may_move else spans
     return found
 
 

@@ -29,8 +29,11 @@ class Ordered(list[Item]):
 
 def starting_in(items: Ordered[Item], span: Span) -> list[Item]:
     """The items that start inside `span`."""
-    low = bisect_left(items.starts, span[0])
-    return items[low : bisect_left(items.starts, span[1], low)]
+    starts = items.starts
+    low = bisect_left(starts, span[0])
+    if low == len(starts) or starts[low] >= span[1]:
+        return []
+    return items[low : bisect_left(starts, span[1], low)]
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

@@ -11,8 +11,8 @@ from statistics import fmean
 
 from grader.text.prose import Prose
 from grader.text.suggestions import common_words
-from grader.text.word_lists import ACADEMIC_ENDS, HEDGES, INFORMAL
-from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld, share, share_ending, share_of
+from grader.text.word_lists import ACADEMIC_ENDS, HEDGES
+from grader.text.word_measures import cut_windows, measure_mattr, measure_mtld
 from grader.text.words import stem
 
 _LONG_WORD, _ACADEMIC_WORD, _ADVERB = 8, 7, 5
@@ -42,7 +42,8 @@ def measure_letters(prose: Prose) -> float:
 def share_uncommon(prose: Prose) -> float:
     """Share of words beyond those that learners meet first (Laufer and Nation 1995: Lexical Frequency Profile); no names."""
     common = _common_stems()
-    return share([small and one not in common for one, small in zip(prose.stems, prose.is_small, strict=True)])
+    found = [one in common for one in compress(prose.stems, prose.is_small)]
+    return found.count(False) / max(1, len(prose.stems))
 
 
 def share_uncommon_types(prose: Prose) -> float:
@@ -57,7 +58,7 @@ def share_uncommon_types(prose: Prose) -> float:
 
 def share_long_words(prose: Prose) -> float:
     """Share of words of eight letters or more."""
-    return share_of(prose.counts, [word for word in prose.counts if len(word) >= _LONG_WORD])
+    return prose.share_of([word for word in prose.counts if len(word) >= _LONG_WORD])
 
 
 def share_long_types(prose: Prose) -> float:
@@ -68,12 +69,12 @@ def share_long_types(prose: Prose) -> float:
 
 def share_academic_words(prose: Prose) -> float:
     """Share of longer words with an ending that is frequent in words of learning (-tion, -ity, -ive …)."""
-    return share_ending(prose.counts, ACADEMIC_ENDS, _ACADEMIC_WORD)
+    return prose.share_ending(ACADEMIC_ENDS, _ACADEMIC_WORD)
 
 
 def rate_informal(prose: Prose) -> float:
     """Logarithm of one plus the words of everyday talk in two hundred words."""
-    return math.log1p(_PER_WORDS * share(map(INFORMAL.__contains__, prose.lows)))
+    return math.log1p(_PER_WORDS * prose.informal / max(1, len(prose.words)))
 
 
 def share_repeated_pairs(prose: Prose) -> float:
@@ -84,9 +85,9 @@ def share_repeated_pairs(prose: Prose) -> float:
 
 def share_hedges(prose: Prose) -> float:
     """Share of words that qualify: perhaps, would, tend (Hyland 1998)."""
-    return share_of(prose.counts, HEDGES & prose.counts.keys())
+    return prose.share_of(HEDGES & prose.counts.keys())
 
 
 def share_adverbs(prose: Prose) -> float:
     """Share of words in -ly."""
-    return share_ending(prose.counts, "ly", _ADVERB)
+    return prose.share_ending("ly", _ADVERB)

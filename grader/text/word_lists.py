@@ -1,5 +1,7 @@
 """Small lists of words that tell about style; all written for this project."""
 
+from grader.text.words import fold
+
 _CONNECTIVES_WORDS = """
 accordingly additionally admittedly albeit alternatively although because besides consequently conversely despite
 finally firstly furthermore hence however indeed instead lastly likewise meanwhile moreover namely nevertheless
@@ -49,6 +51,8 @@ INFORMAL = {
     "hey": "", "anyways": "in any case", "whatnot": "", "somethin": "something", "nothin": "nothing",
 }  # fmt: skip
 """Words of everyday talk with what a formal essay would say; empty where it would say nothing."""
+INFORMAL_NORMS = frozenset(fold(word) for word in INFORMAL)
+"""The same words, folded: where none of these stands, none of those does."""
 WORN: dict[str, tuple[str, str]] = {
     "very": ("very", "a stronger word in place of two, such as huge for very big"),
     "really": ("really", "leave it out, or give the fact that shows it"),

@@ -1,6 +1,5 @@
 """Measures of vocabulary that do not grow with the length of a text."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -14,16 +13,6 @@ def share(marks: Iterable[bool]) -> float:
     """Share of true among the marks; 0 for none."""
     taken = list(marks)
     return taken.count(True) / len(taken) if taken else 0.0  # several times as fast as a sum of booleans
-
-
-def share_of(counts: Counter[str], chosen: Iterable[str]) -> float:
-    """Share of some different words among all that were counted; 0 for none."""
-    return sum([counts[word] for word in chosen]) / (counts.total() or 1)
-
-
-def share_ending(counts: Counter[str], ends: str | tuple[str, ...], letters: int) -> float:
-    """Share of the words of so many letters or more that have one of the endings; 0 for none."""
-    return share_of(counts, [word for word in counts if word.endswith(ends) and len(word) >= letters])
 
 
 def cut_windows(items: Sequence[Item]) -> list[Sequence[Item]]:
@@ -67,7 +56,8 @@ def measure_mattr(words: Sequence[str]) -> float:
     final = len(words) - _WINDOW
     last, total = dict[str, int](), (final + 1) * _WINDOW
     for at, word in enumerate(words):
-        if word in last and at - last[word] < _WINDOW:
-            total -= min(last[word], final) - max(at - _WINDOW, -1)  # windows that hold both count the word once
+        before = last.get(word, -_WINDOW)
+        if at - before < _WINDOW:  # windows that hold both count the word once
+            total -= min(before, final) - max(at - _WINDOW, -1)
         last[word] = at
     return total / (final + 1) / _WINDOW

@@ -7,12 +7,12 @@ them.
 import re
 from functools import lru_cache, partial
 from importlib.resources import files
-from itertools import accumulate
 from typing import NamedTuple
 
 from anyascii import anyascii
 
-_WORD = re.compile(r"([^\W_]+(?:['’\x92‘ʼ´`][^\W_]+)*)")
+_WORD = re.compile(r"[^\W_]+(?:['’\x92‘ʼ´`][^\W_]+)*")
+_MARKS = '\n,.“”"-;:()—–?!'
 _POSSESSIVE = re.compile(r"'s?$")
 _BRITISH = (  # spellings that a stemmer takes for other words
     (re.compile(r"(?<=[a-z]{4})is(?=(?:e[drs]?|ers|ing|ations?)$)"), "iz"),
@@ -76,12 +76,28 @@ def _forms(raw: str) -> tuple[str, str]:
     return norm, stem(norm)
 
 
+def blank_marks(text: str) -> str:
+    """The text with spaces for the commonest marks that no word holds: cut at spaces it is nearly always cut into words.
+
+    Looking for words by a pattern takes several times as long.
+    """
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
 _make_word = partial(tuple.__new__, Word)  # several times as fast as `Word(…)`, and there is no more frequent object
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Every word of `text[start:end]` in order; numbers are words, an inner apostrophe belongs to its word."""
-    pieces = _WORD.split(text[start:end])  # words, and what stands between, in turn
-    ends = list(accumulate(map(len, pieces), initial=start))
-    found = zip(ends[1::2], ends[2::2], map(_forms, pieces[1::2]), strict=False)
-    return [_make_word((first, last, *forms)) for first, last, forms in found]
+    found: list[Word] = []
+    for piece in blank_marks(text[start:end]).split(" "):
+        stop = start + len(piece)
+        if piece.isalnum():
+            found.append(_make_word((start, stop, *_forms(piece))))
+        elif piece:
+            odd = [(start + match.start(), start + match.end(), *_forms(match[0])) for match in _WORD.finditer(piece)]
+            found += map(_make_word, odd)
+        start = stop + 1
+    return found

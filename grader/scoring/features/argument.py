@@ -6,7 +6,7 @@ Shares of sentences, so that a longer essay has no other values than a shorter o
 import math
 from statistics import fmean
 
-from grader.evidence.borrowings import carrying_sentences, find_borrowings
+from grader.evidence.borrowings import carrying_sentences
 from grader.evidence.positions import measure_sentences, rank_positions
 from grader.scoring.features.feature import Feature, Sight
 from grader.text.argument import find_grant, find_other_view, find_turn, gives_reason, judges
@@ -66,5 +66,5 @@ def measure(sight: Sight) -> list[float]:
 
 def _share_explained(sight: Sight, reasons: list[bool]) -> float:
     """The share of sentences with evidence at which, or at the two behind which, a reason is given."""
-    carrying = carrying_sentences(sight.reading, find_borrowings(sight.case.examination))
+    carrying = carrying_sentences(sight.reading, sight.case.borrowings)
     return sum(any(reasons[k : k + _REACH + 1]) for k in carrying) / max(1, len(carrying))

@@ -6,7 +6,7 @@ None of these counts words; `points_used` alone grows with an essay, since a ful
 import math
 from statistics import fmean
 
-from grader.evidence.borrowings import carrying_sentences, find_borrowings, measure_overlap
+from grader.evidence.borrowings import carrying_sentences, measure_overlap
 from grader.scoring.features.feature import Feature, Sight
 
 _QUARTERS = 4
@@ -78,7 +78,7 @@ def _measure_evidence(sight: Sight) -> list[float]:
     """Which points of the key are used, and where."""
     evidence = sight.case.examination.evidence
     used = sum(item.use in ("quote", "paraphrase") for item in evidence.items)
-    carrying = carrying_sentences(sight.reading, find_borrowings(sight.case.examination))
+    carrying = carrying_sentences(sight.reading, sight.case.borrowings)
     size = max(1, len(sight.runs))
     return [
         math.log1p(used),
