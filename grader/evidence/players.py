@@ -14,6 +14,7 @@ from grader.evidence.sentence_sets import EVERY, make_set, unite
 from grader.model import Contest
 from grader.text.memory import Memory
 from grader.text.names import NameMention
+from grader.text.places import find_nation
 from grader.text.spans import starting_in
 
 
@@ -31,7 +32,7 @@ class Stage:
 
     Attributes:
         players: number of a sentence to its names, in order.
-        first_acts: first stem behind a person to the sentences.
+        first_acts: first stem behind a person or a country to the sentences; that before one by whom something is done.
         described: sentences with a person of whom `, who …` is told.
         surroundings: stem before a place or another name that is no person's to the sentences.
         entities: person or place, as the roster calls it, to the sentences that name it.
@@ -70,14 +71,14 @@ def stage_of(contest: Contest) -> Stage:
 
 def _place(player: Player, number: int, stage: Stage) -> None:
     """Enters a name where it is looked for."""
-    frame = player.frame
-    if player.mention.kind != "person":
+    frame, is_person = player.frame, player.mention.kind == "person"
+    if not is_person:
         for one in frame.before:
             stage.surroundings[one] |= 1 << number
-        return
-    for one in frame.after[:1]:
-        stage.first_acts[one] |= 1 << number
-    if frame.is_described:
+    if is_person or find_nation(player.mention.text):
+        for one in first_act(frame):
+            stage.first_acts[one] |= 1 << number
+    if is_person and frame.is_described:
         stage.described |= 1 << number
 
 
@@ -90,11 +91,16 @@ def _find_alike(stemmed: str, places: dict[str, int], memory: Memory[str, int], 
     return found
 
 
+def first_act(frame: Frame) -> tuple[str, ...]:
+    """The first word that tells what the name of a frame does, or what is done by it; empty where nothing follows."""
+    return frame.before[:1] if frame.is_agent else frame.act[:1]
+
+
 def find_actors(frame: Frame, index: Index) -> int:
-    """The sentences in which a person may do what the person of a frame does: nowhere else has one that does the same."""
+    """The sentences in which somebody may do what the name of a frame does: nowhere else has one that does the same."""
     stage = stage_of(index.contest)
     found = stage.described if frame.is_described else 0
-    for one in frame.after[:1]:
+    for one in first_act(frame):
         found |= _find_alike(one, stage.first_acts, stage.alike_acts, index)
     return found
 
