@@ -56,17 +56,23 @@ def stage_of(contest: Contest) -> Stage:
     index, stage = index_of(contest), Stage()
     for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
-        players = tuple(
-            Player(mention, index.roster.resolve(mention), Frame(mention.span, passage, line.span, index))
-            for mention in starting_in(passage.names, line.span)
+        named = [(m, index.roster.resolve(m)) for m in starting_in(passage.names, line.span)]
+        players = stage.players[number] = tuple(
+            Player(as_person(mention, entity, index), entity, Frame(mention.span, passage, line.span, index))
+            for mention, entity in named
         )
-        stage.players[number] = players
         for player in players:
             _place(player, number, stage)
             if player.entity is not None:
                 stage.entities[player.entity] |= 1 << number
                 stage.around[player.entity] |= make_set(neighbours(number, index))
     return stage
+
+
+def as_person(mention: NameMention, entity: str | None, index: Index) -> NameMention:
+    """The name as a person's where it alone does not tell so, but the roster knows whose it is: `Hill` for Karl Hill."""
+    is_known = mention.kind == "other" and entity is not None and index.roster.kind(entity) == "person"
+    return mention._replace(kind="person") if is_known else mention
 
 
 def _place(player: Player, number: int, stage: Stage) -> None:

@@ -16,7 +16,7 @@ from grader.evidence.events import Events
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.name_frames import Frame, find_listed, weigh_shared
-from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, stage_of
+from grader.evidence.players import Player, as_person, find_actors, find_gatherings, find_scenes, stage_of
 from grader.evidence.sentence_sets import list_numbers
 from grader.model import Span
 from grader.report import Claim
@@ -82,11 +82,12 @@ def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed
 def _read_names(events: Events, closed: Sequence[Span]) -> Iterable[_Named]:
     """The names of the essay's sentences that may be exchanged for another."""
     reading, index = events.reading, events.index
-    for at, mention in enumerate(reading.names):
-        number = reading.sentence_at(mention.span[0])
-        if number is None or is_covered(mention.span[0], closed):
+    for at, name in enumerate(reading.names):
+        number = reading.sentence_at(name.span[0])
+        if number is None or is_covered(name.span[0], closed):
             continue
-        entity = index.roster.resolve(mention)
+        entity = index.roster.resolve(name)
+        mention = as_person(name, entity, index)
         is_unknown = entity is None and not _is_spelt_nearly(mention, index)
         if mention.kind == "person" and entity is None and not (is_unknown and _form_of_address(mention)):
             continue
@@ -229,7 +230,7 @@ def _is_place_alike(named: _Named, player: Player, passage: PassageReading, inde
 
 def _is_listed_alike(listed: Sequence[NameMention], other: NameMention, passage: PassageReading, index: Index) -> bool:
     """Whether a place of the material stands in one list with just those that the essay lists beside its own."""
-    there = find_listed(passage.names, passage.text, passage.names.index(other))
+    there = find_listed(passage.names, passage.text, [m.span for m in passage.names].index(other.span))
     return {index.roster.resolve(m) for m in listed} == {index.roster.resolve(m) for m in there} != {None}
 
 

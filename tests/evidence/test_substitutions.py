@@ -28,6 +28,7 @@ SOURCE = (
             "Walter Prine, who had a fine voice himself, founded the choir of the lifeboat men.",
             ("person", "Walter Prine", "Oskar Lund"),
         ),
+        ("It was Prine who founded the choir of the lifeboat men.", ("person", "Prine", "Oskar Lund")),
     ],
 )
 def test_an_exchanged_name_is_seen(text, found):
