@@ -56,11 +56,8 @@ def stage_of(contest: Contest) -> Stage:
     index, stage = index_of(contest), Stage()
     for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
-        named = [(m, index.roster.resolve(m)) for m in starting_in(passage.names, line.span)]
-        players = stage.players[number] = tuple(
-            Player(as_person(mention, entity, index), entity, Frame(mention.span, passage, line.span, index))
-            for mention, entity in named
-        )
+        frames = [(m, Frame(m.span, passage, line.span, index)) for m in starting_in(passage.names, line.span)]
+        players = stage.players[number] = tuple(read_player(mention, frame, index) for mention, frame in frames)
         for player in players:
             _place(player, number, stage)
             if player.entity is not None:
@@ -69,10 +66,12 @@ def stage_of(contest: Contest) -> Stage:
     return stage
 
 
-def as_person(mention: NameMention, entity: str | None, index: Index) -> NameMention:
-    """The name as a person's where it alone does not tell so, but the roster knows whose it is: `Hill` for Karl Hill."""
-    is_known = mention.kind == "other" and entity is not None and index.roster.kind(entity) == "person"
-    return mention._replace(kind="person") if is_known else mention
+def read_player(name: NameMention, frame: Frame, index: Index) -> Player:
+    """Whom the roster takes a name for; a bare surname is a person's where it knows whose: `Hill` for Karl Hill."""
+    entity = index.roster.resolve(name)
+    if name.kind == "other" and len(name.tokens) == 1 and entity and not frame.has_article:
+        name = name._replace(kind="person") if index.roster.kind(entity) == "person" else name
+    return Player(name, entity, frame)
 
 
 def _place(player: Player, number: int, stage: Stage) -> None:

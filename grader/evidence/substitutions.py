@@ -16,7 +16,7 @@ from grader.evidence.events import Events
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.name_frames import Frame, find_listed, weigh_shared
-from grader.evidence.players import Player, as_person, find_actors, find_gatherings, find_scenes, stage_of
+from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, read_player, stage_of
 from grader.evidence.sentence_sets import list_numbers
 from grader.model import Span
 from grader.report import Claim
@@ -86,12 +86,11 @@ def _read_names(events: Events, closed: Sequence[Span]) -> Iterable[_Named]:
         number = reading.sentence_at(name.span[0])
         if number is None or is_covered(name.span[0], closed):
             continue
-        entity = index.roster.resolve(name)
-        mention = as_person(name, entity, index)
+        frame = Frame(name.span, reading, reading.sentences[number].span, index)
+        mention, entity, _ = read_player(name, frame, index)
         is_unknown = entity is None and not _is_spelt_nearly(mention, index)
         if mention.kind == "person" and entity is None and not (is_unknown and _form_of_address(mention)):
             continue
-        frame = Frame(mention.span, reading, reading.sentences[number].span, index)
         acts = mention.kind == "person" or is_acting_nation(mention, frame)
         if not acts and not is_somewhere(mention, frame):
             continue
