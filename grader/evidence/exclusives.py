@@ -1,25 +1,31 @@
 """Words exchanged for another member of their set: a nephew for the niece, coal for the grain, a judge for the prosecutor.
 
-Held against the essay only where a sentence of the material tells the rest of the clause, has exactly one other member of
-the set, and neither it nor its neighbours nor any sentence that tells the clause nearly as well has the essay's word.
+Held against the essay only where a sentence of the material tells the rest of the clause, has another member of the set
+or one list of them, and neither it nor its neighbours nor any sentence that tells the clause nearly as well has the
+essay's word.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index
 from grader.evidence.likenesses import Clause, Likeness
+from grader.evidence.slots import Value, agrees
 from grader.model import Span
 from grader.report import Claim
+from grader.text.dates import DateMention
 from grader.text.opposites import find_rivals, rivals_of
 from grader.text.polarity import read_polarity
-from grader.text.spans import is_covered
+from grader.text.spans import is_covered, starting_in
 from grader.text.words import Word
 
 _SHARE, _MASS, _RIVAL = 0.45, 1.1, 0.75
 _FEWEST = 3
+_TELLING = 10
+_LINKS = frozenset(["and", "or", ",", ", and", ", or"])
 _ROLE_WORDS = """
 judge prosecutor defend wit juror attorney king queen emperor general colonel captain chairman treasur
 """
@@ -41,14 +47,14 @@ def find_exclusions(events: Events, about: dict[Span, frozenset[int]], closed: S
     return claims
 
 
-def _claim(events: Events, span: Span, word: Word, told: Word, sentence: int, index: Index) -> Claim:
+def _claim(events: Events, span: Span, word: Word, told: Span, sentence: int, index: Index) -> Claim:
     ours = events.reading.text[word.start : word.end]
-    theirs = index.readings[index.sentences[sentence].passage].text[told.start : told.end]
+    theirs = index.readings[index.sentences[sentence].passage].text[slice(*told)]
     return tell_difference(span, "role" if word.stem in _ROLES else "event", ours, theirs, sentence, index)
 
 
-def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) -> tuple[Word, int] | None:
-    """The material's word of the same set, and its sentence."""
+def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) -> tuple[Span, int] | None:
+    """The material's words of the same set, and their sentence."""
     reading, index = events.reading, events.index
     here = {w.stem for w in reading.words[reading.sentences[number].first : reading.sentences[number].last]}
     candidates = {n for rival in rivals_of(word.stem) for n in index.sentences_with(rival)}
@@ -61,27 +67,46 @@ def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) 
     if read_polarity(reading.text, reading.words[first:last]).is_open:
         return None
     likenesses = events.likenesses(clause, about, without=word.stem)
-    best: tuple[Word, int] | None = None
+    best: tuple[Span, int] | None = None
     for likeness in likenesses:
         if likeness.mass < _RIVAL * likenesses[0].mass:
             break
         near = frozenset(s for n in neighbours(likeness.sentence, index) for s in index.sentences[n].stems)
         if word.stem in near:
             return None
-        rivals = _members(likeness.sentence, rivals_of(word.stem), index)
-        if best is None and len(rivals) == 1 and _is_told(likeness, clause, near, index):
-            best = rivals[0], likeness.sentence
+        rivals = _find_members(likeness.sentence, rivals_of(word.stem), index)
+        if best is None and rivals and _is_told(likeness, clause, near, events):
+            best = rivals, likeness.sentence
     return best
 
 
-def _members(sentence: int, wanted: frozenset[str], index: Index) -> list[Word]:
+def _find_members(sentence: int, wanted: frozenset[str], index: Index) -> Span | None:
+    """Where a sentence of the material has one of some words, or several in one list; None where it has them apart."""
     line = index.sentences[sentence]
-    words, start = index.readings[line.passage].words, index.starts[line.passage]
-    return [w for w in words[line.first - start : line.last - start] if w.stem in wanted]
+    passage, start = index.readings[line.passage], index.starts[line.passage]
+    found = [w for w in passage.words[line.first - start : line.last - start] if w.stem in wanted]
+    is_list = all(passage.text[a.end : b.start].strip() in _LINKS for a, b in pairwise(found))
+    return (found[0].start, found[-1].end) if found and is_list else None
 
 
-def _is_told(likeness: Likeness, clause: Clause, near: frozenset[str], index: Index) -> bool:
-    """Whether a sentence tells the rest of a clause, its names among it."""
+def _is_told(likeness: Likeness, clause: Clause, near: frozenset[str], events: Events) -> bool:
+    """Whether a sentence tells the rest of a clause, its names among it; a date or figure of both counts as a word."""
+    index = events.index
     is_alike = likeness.share >= _SHARE and likeness.mass >= _MASS and (likeness.is_core or clause.own != clause.core)
-    names = (s for s in clause.own if index.is_name(s))
-    return is_alike and likeness.predicates + likeness.names >= _FEWEST and all(s in near for s in names)
+    if not is_alike or not all(s in near for s in clause.own if index.is_name(s)):
+        return False
+    shared = likeness.predicates + likeness.names
+    return shared >= _FEWEST or (shared == _FEWEST - 1 and _has_value(clause.span, likeness.sentence, events))
+
+
+def _has_value(span: Span, sentence: int, events: Events) -> bool:
+    """Whether a sentence of the material has a date or figure of a clause; small figures are met by chance."""
+    line = events.index.sentences[sentence]
+    passage = events.index.readings[line.passage]
+    values: list[Value] = [*starting_in(events.reading.dates, span), *starting_in(events.reading.quantities, span)]
+    told: list[Value] = [*starting_in(passage.dates, line.span), *starting_in(passage.quantities, line.span)]
+    return any(_is_telling(one) and agrees(one, other) for one in values for other in told)
+
+
+def _is_telling(value: Value) -> bool:
+    return value.year is not None if isinstance(value, DateMention) else value.low >= _TELLING

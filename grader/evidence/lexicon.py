@@ -94,7 +94,7 @@ class Lexicon:
         return closest[0][1] if is_sure else ""
 
     def _corrected(self, stemmed: str) -> str:
-        return stemmed if stemmed in synonyms() else self._nearest(stemmed)
+        return stemmed if stemmed in synonyms() or stemmed in common_stems() else self._nearest(stemmed)
 
     def _nearest(self, stemmed: str) -> str:
         """The commonest stem of the material that is one slip away; the given one when there is none."""

@@ -26,9 +26,16 @@ _WAY = re.compile(
     r"(?:(?:[a-z]{1,15} ){0,2}(?:corridor|area|region|city|town|village|suburb|district|port|part|centre|center|capital|north"
     r"|south|east|west|state|province|house|hall|garden|street|station|island|hills?) (?:of )?(?:the )?)?\Z"
 )
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|with|without|against|for|to|from|at|near|on|over|between|among|about|across|through|towards?|into|within)"
+    r" (?:the )?\Z"
+)
 _COUNTED = NUMERAL_STEMS | frozenset(map(stem, ["year", "month", "week", "day", "time", "later"]))
 _LINK = re.compile(r"(?:,| and| or| &)(?: (?:in|on|at|to|from|of))?(?: the)? ")
 _LONGEST_LINK = len(" and from the ")
+_ASIDE = re.compile(
+    r", (?:who|which|then|by then|an?|the|his|her|their) [^,;:.!?()]{1,80},(?= [a-z])(?! (?:and|or|who|which)\b)"
+)
 _QUOTED_NEXT = re.compile(r"[^.;:!?\n\"“”«]{0,60}+[\"“”«]")
 
 
@@ -56,16 +63,27 @@ class Frame:
     @cached_property
     def after(self) -> tuple[str, ...]:
         """Content stems behind the name, up to the next subject."""
-        return self._read_after(_AFTER)
+        return self._read_behind(self._span[1], _AFTER)
+
+    @cached_property
+    def act(self) -> tuple[str, ...]:
+        """The same without what is said of the name between two commas: `Hill, who was ill, sold the farm`."""
+        return self._read_behind(self.aside_end, _AFTER) if self.aside_end else self.after
 
     @property
-    def first_after(self) -> tuple[str, ...]:
-        """The first of `after`, without reading the others; empty where there is none."""
-        return self._read_after(1)
+    def first_act(self) -> tuple[str, ...]:
+        """The first word that tells what the name does, or what is done by it; empty where nothing follows."""
+        return self.before[:1] if self.is_agent else self._read_behind(self.aside_end or self._span[1], 1)
 
-    def _read_after(self, most: int) -> tuple[str, ...]:
+    @cached_property
+    def aside_end(self) -> int:
+        """Where what is said of the name between two commas ends; 0 where nothing is."""
+        aside = _ASIDE.match(self._layer.text, self._span[1], self._sentence[1])
+        return aside.end() if aside else 0
+
+    def _read_behind(self, at: int, most: int) -> tuple[str, ...]:
         starts = self._layer.starts
-        last = bisect_left(starts, self._span[1])
+        last = bisect_left(starts, at)
         high = min(bisect_left(starts, self._sentence[1]), last + 2 * _AFTER)
         return self._read(self._layer.words[last:high], most, _SUBJECTS)
 
@@ -84,6 +102,17 @@ class Frame:
         start = self._span[0]
         way = _WAY.search(self._layer.text, max(self._sentence[0], start - _REACH), start)
         return _WAYS[way[1].lower()] if way else ""
+
+    @property
+    def is_object(self) -> bool:
+        """Whether a preposition other than `by` stands before the name."""
+        start = self._span[0]
+        return _PREPOSITION.search(self._layer.text, max(self._sentence[0], start - _REACH), start) is not None
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether something is done by the name: `was vetoed by Hill`."""
+        return self._layer.text.endswith((" by ", " by the "), self._sentence[0], self._span[0])
 
     @property
     def is_owner(self) -> bool:

@@ -14,6 +14,7 @@ from grader.evidence.sentence_sets import EVERY, make_set, unite
 from grader.model import Contest
 from grader.text.memory import Memory
 from grader.text.names import NameMention
+from grader.text.places import find_nation
 from grader.text.spans import starting_in
 
 
@@ -31,7 +32,7 @@ class Stage:
 
     Attributes:
         players: number of a sentence to its names, in order.
-        first_acts: first stem behind a person to the sentences.
+        first_acts: first stem behind a person or a country to the sentences; that before one by whom something is done.
         described: sentences with a person of whom `, who …` is told.
         surroundings: stem before a place or another name that is no person's to the sentences.
         entities: person or place, as the roster calls it, to the sentences that name it.
@@ -55,11 +56,8 @@ def stage_of(contest: Contest) -> Stage:
     index, stage = index_of(contest), Stage()
     for number, line in enumerate(index.sentences):
         passage = index.readings[line.passage]
-        players = tuple(
-            Player(mention, index.roster.resolve(mention), Frame(mention.span, passage, line.span, index))
-            for mention in starting_in(passage.names, line.span)
-        )
-        stage.players[number] = players
+        frames = [(m, Frame(m.span, passage, line.span, index)) for m in starting_in(passage.names, line.span)]
+        players = stage.players[number] = tuple(read_player(mention, frame, index) for mention, frame in frames)
         for player in players:
             _place(player, number, stage)
             if player.entity is not None:
@@ -68,16 +66,24 @@ def stage_of(contest: Contest) -> Stage:
     return stage
 
 
+def read_player(name: NameMention, frame: Frame, index: Index) -> Player:
+    """Whom the roster takes a name for; a bare surname is a person's where it knows whose: `Hill` for Karl Hill."""
+    entity = index.roster.resolve(name)
+    if name.kind == "other" and len(name.tokens) == 1 and entity and not frame.has_article:
+        name = name._replace(kind="person") if index.roster.kind(entity) == "person" else name
+    return Player(name, entity, frame)
+
+
 def _place(player: Player, number: int, stage: Stage) -> None:
     """Enters a name where it is looked for."""
-    frame = player.frame
-    if player.mention.kind != "person":
+    frame, is_person = player.frame, player.mention.kind == "person"
+    if not is_person:
         for one in frame.before:
             stage.surroundings[one] |= 1 << number
-        return
-    for one in frame.after[:1]:
-        stage.first_acts[one] |= 1 << number
-    if frame.is_described:
+    if is_person or find_nation(player.mention.text):
+        for one in frame.first_act:
+            stage.first_acts[one] |= 1 << number
+    if is_person and frame.is_described:
         stage.described |= 1 << number
 
 
@@ -91,10 +97,10 @@ def _find_alike(stemmed: str, places: dict[str, int], memory: Memory[str, int], 
 
 
 def find_actors(frame: Frame, index: Index) -> int:
-    """The sentences in which a person may do what the person of a frame does: nowhere else has one that does the same."""
+    """The sentences in which somebody may do what the name of a frame does: nowhere else has one that does the same."""
     stage = stage_of(index.contest)
     found = stage.described if frame.is_described else 0
-    for one in frame.first_after:
+    for one in frame.first_act:
         found |= _find_alike(one, stage.first_acts, stage.alike_acts, index)
     return found
 

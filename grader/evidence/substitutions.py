@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from grader.evidence.acting import act_alike, are_acting_nations, is_acting_nation
 from grader.evidence.events import Events
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.name_frames import Frame, find_listed, weigh_shared
-from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, stage_of
+from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, read_player, stage_of
 from grader.evidence.sentence_sets import list_numbers
 from grader.model import Span
 from grader.report import Claim
@@ -32,7 +33,6 @@ _SAME_MASS, _UNKNOWN_MASS = 1.0, 1.4
 _RIVAL = 0.75
 _FEWEST, _RARITY = 2, 0.9
 _SURE_RARITY = 0.45
-_LATE_RARITY = 1.3
 _SHORTEST_SLIP, _LONG = 4, 7
 _HOUSES = """
 office institute palace hall house hospital hotel museum prison school theatre church cathedral college castle station
@@ -82,16 +82,17 @@ def find_substitutions(events: Events, about: dict[Span, frozenset[int]], closed
 def _read_names(events: Events, closed: Sequence[Span]) -> Iterable[_Named]:
     """The names of the essay's sentences that may be exchanged for another."""
     reading, index = events.reading, events.index
-    for at, mention in enumerate(reading.names):
-        number = reading.sentence_at(mention.span[0])
-        if number is None or is_covered(mention.span[0], closed):
+    for at, name in enumerate(reading.names):
+        number = reading.sentence_at(name.span[0])
+        if number is None or is_covered(name.span[0], closed):
             continue
-        entity = index.roster.resolve(mention)
+        frame = Frame(name.span, reading, reading.sentences[number].span, index)
+        mention, entity, _ = read_player(name, frame, index)
         is_unknown = entity is None and not _is_spelt_nearly(mention, index)
         if mention.kind == "person" and entity is None and not (is_unknown and _form_of_address(mention)):
             continue
-        frame = Frame(mention.span, reading, reading.sentences[number].span, index)
-        if mention.kind != "person" and not is_somewhere(mention, frame):
+        acts = mention.kind == "person" or is_acting_nation(mention, frame)
+        if not acts and not is_somewhere(mention, frame):
             continue
         if (mention.kind == "person" and not is_unknown and frame.is_owner) or frame.is_quoting:
             continue
@@ -125,7 +126,7 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
     first, last = reading.word_range(named.mention.span)
     own = " ".join(index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last])
     start = min(m.span[0] for m in (named.mention, *named.listed))
-    clause = events.clause_at(named.number, start)
+    clause = events.clause_at(named.number, named.frame.aside_end or start)
     if not (found is None or _may_be_told(named, found, events, clause, about, own)):
         return None
     likenesses = events.likenesses(clause, about, without=own)
@@ -168,6 +169,8 @@ def _find_candidates(named: _Named, index: Index) -> int | None:
         found = together if found is None else found & together
     elif found is None and not (named.is_unknown and (is_person or named.mention.tokens[1:])):
         found = find_scenes(named.frame, 1 if named.is_unknown else _FEWEST, index)
+        if is_acting_nation(named.mention, named.frame):
+            found |= find_actors(named.frame, index)
     if found and entity is not None:  # where the very name stands near, no other one stands in its place
         found &= ~stage_of(index.contest).around.get(entity, 0)
     return found
@@ -208,27 +211,26 @@ def _replaces(
     if mine.kind == "person" and named.is_unknown:
         return other.kind == "person" and _form_of_address(mine) == _form_of_address(other)
     if mine.kind == "person":
-        return other.kind == "person" and not frame.is_owner and _acts_alike(named.frame, frame, index)
-    if named.listed and mine.kind == other.kind and _is_listed_alike(named.listed, other, passage, index):
-        return is_comparable_place(mine.text, other.text)
-    if not is_somewhere(other, frame) or not is_comparable_place(mine.text, other.text):
+        return other.kind == "person" and not frame.is_owner and act_alike(named.frame, frame, index)
+    if are_acting_nations(mine, named.frame, other, frame) and act_alike(named.frame, frame, index):
+        return True
+    return _is_place_alike(named, player, passage, index)
+
+
+def _is_place_alike(named: _Named, player: Player, passage: PassageReading, index: Index) -> bool:
+    """Whether a place of the material stands where the essay's does, in one list with the same or by what happens there."""
+    mine, (other, _, frame) = named.mention, player
+    if not is_comparable_place(mine.text, other.text):
         return False
-    return _lies_alike(named, other, frame, index)
+    if named.listed and mine.kind == other.kind and _is_listed_alike(named.listed, other, passage, index):
+        return True
+    return is_somewhere(mine, named.frame) and is_somewhere(other, frame) and _lies_alike(named, other, frame, index)
 
 
 def _is_listed_alike(listed: Sequence[NameMention], other: NameMention, passage: PassageReading, index: Index) -> bool:
     """Whether a place of the material stands in one list with just those that the essay lists beside its own."""
-    there = find_listed(passage.names, passage.text, passage.names.index(other))
+    there = find_listed(passage.names, passage.text, [m.span for m in passage.names].index(other.span))
     return {index.roster.resolve(m) for m in listed} == {index.roster.resolve(m) for m in there} != {None}
-
-
-def _acts_alike(one: Frame, other: Frame, index: Index) -> bool:
-    """Whether two persons do the same: the first word behind them and another are the same, or several rare ones."""
-    count, rarity = weigh_shared(one.after, other.after, index)
-    is_first, _ = weigh_shared([s for s in one.after[:1] if not index.is_name(s)], other.after[:1], index)
-    if one.is_described and other.is_described:
-        return count >= _FEWEST and rarity >= _LATE_RARITY
-    return is_first == 1 and count >= _FEWEST and rarity >= _RARITY
 
 
 def _lies_alike(named: _Named, other_name: NameMention, other: Frame, index: Index) -> bool:

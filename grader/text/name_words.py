@@ -108,43 +108,75 @@ museum order palace parliament people's prince principality proclamation republi
 soviet state states statue strait straits theatre tower treaty union university war
 """
 _MALE = """
-aaron abraham adam adolf adrian ahmed alan albert alec alex alexander alexei alexey alfred ali alistair ambrose anastas
-anatoly andre andrei andrew andrey anthony anton antonio archibald aristide arnold arthur august augustus barack barry
-basil ben benedict benito benjamin bernard bertrand bill bob boris brian bruce carl carlos cecil charles chris
-christian christopher clement colin conrad constantine craig cyril daniel dave david dean denis dennis derek dietrich
-dmitri dmitry donald douglas duncan dwight edgar edmund edvard edward edwin eli emil emile enver eric ernest ernst
-erwin eugene ezra felix ferdinand fidel fyodor francis francisco francois frank franklin franz fred frederick friedrich
-fritz gareth gary gavin geoffrey georg george georges georgi georgy gerald gerhard gilbert giovanni giuseppe graham
-greg gregory grigol grigori grigory guenther gunther gustav guy hans harold harry hector heinrich helmut henri henry
-herbert herman hermann hideki hjalmar ho horace howard hugh hugo ian ibrahim igor immanuel isaac isaiah ivan ivar jack
-jacob jacques james jan jason jawaharlal jean jeff jeremy jerome jim joachim joe johann johannes john jonathan jose
-josef joseph josh joshua josip juan julian julius karl kaspar keith ken kenneth kevin kliment klaus konrad konstantin
-kurt kwame lavrenti lavrenty lawrence lazar lech lee leo leon leonard leonardo leonid leopold lev lewis lorenzo louis
-ludwig luigi luke lyndon mahatma malcolm manuel marcel marco marcus mario mark martemyan martin marvin matthew maurice
-max maxim maximilien michael michel mick miguel mikhail mohandas mohammed moisei mordecai moses muhammad napoleon
-nathan neil nelson neville nicholas nickolai nicolas nigel nikita nikolai nikolay nils noah noam norman oleg oliver
-orlando oscar oskar otto ottoman owen pablo patrick paul pavel pedro percy peter philip philippe pierre pieter primo
-pyotr ralph ramsay raul ray raymond reinhard rene richard rob robert robin rodney roger roland roman ronald rosario roy
-rudolf rudyard rupert russell ryan sam samuel saul sean sebastian sergei sergey sergo sergy seth sheikh sidney sigmund
-silvio simon stanley stefan stepan stephen steve steven stewart stuart taras ted terence theodor theodore thomas tim
-timothy todd tom tony trevor ulrich ulysses umberto vaclav valentin valerian vassily vasily vernon victor viktor
-vincent virgil vissarion vittorio vladimir vyacheslav wallace walter warren werner wilfred wilhelm will william winston
-wolfgang woodrow yakov yan yasser yevgeny yitzhak yuri zachary zbigniew
+aaron abdul abel abraham adam adolf adrian ahmad ahmed akira alain alan albert alec alex alexander alexei alexey
+alfonso alfred ali alistair alonzo alvin ambrose amos anastas anatoly andre andreas andrei andres andrew andrey angus
+anthony anton antonio anwar archibald archie aristide arjun armando arne arnold arthur arturo ashok august augustus
+barack barnaby barry bartholomew basil ben benedict benito benjamin benny bernard bernardo bert bertrand bill bjorn
+blaise bob boris brad bradley brendan brett brian bruce bruno bryan byron calvin cameron carl carlos cecil cedric
+cesar charles chester chidi chris christian christopher clarence claude claudio clement clifford clinton clive clyde
+cole colin connor conrad constantine cornelius craig curtis cyril damian damien daniel darren daryl dave david dean
+denis dennis denzel derek desmond diego dietrich dmitri dmitry dominic donald donovan dorian doug douglas duncan
+dwight dylan ebenezer edgar edgardo edmund eduardo edvard edward edwin eli elias elijah elliot ellis elmer emil emile
+emilio emmanuel emmett enrique enver enzo erasmus eric erich erik ernest ernesto ernst ervin erwin ethan eugene evan
+ezekiel ezra fabio felipe felix ferdinand fernando fidel floyd francis francisco francois frank frankie franklin franz
+fred frederick friedrich fritz fyodor gabriel gareth gary gaston gavin geoff geoffrey georg george georges georgi
+georgy gerald gerard gerardo gerhard gianni gideon gilbert giorgio giovanni giuseppe godfrey gonzalo gottfried graham
+greg gregory grigol grigori grigory guenther guillermo gunnar gunther gustav guy hakim hans harold harry haruki hassan
+hector heinrich heinz helmut henri henrik henry herbert herman hermann hernando hideki hiroshi hjalmar ho homer horace
+horatio howard hubert hugh hugo hussein ian ibrahim ignacio igor immanuel irving isaac isaiah isidore ismail ivan ivar
+jack jackie jacob jacopo jacques jake jamal james jan jared jarvis jason jasper javier jawaharlal jean jed jeff jeremy
+jerome jerry jesse jethro jim jimmy joachim joaquin joe joel johan johann johannes john johnny jonathan jorge jose
+josef joseph josh joshua josip juan juergen jules julian julius justin kai karim karl kaspar kazuo keith kelvin ken
+kenji kenneth kevin kieran kirk klaus kliment kofi konrad konstantin kristof kurt kwame kyle lars lavrenti lavrenty
+lawrence lazar lech lee leif leo leon leonard leonardo leonid leopold leroy leslie lev levi lewis liam lionel lloyd
+lorenzo lothar louis lucas luciano lucius ludwig luigi luis luiz luke luther lyndon magnus mahatma mahmoud malcolm
+malik manuel marc marcel marcello marcellus marco marcus mario mark martemyan martin marvin mateo matteo matthew
+matthias maurice mauricio max maxim maximilien melvin micah michael michel mick miguel mikhail miles milos mitch
+mohamed mohammad mohammed mohandas moisei mordecai morris moses moshe muhammad mustafa naguib najib napoleon nathan
+ned neil nelson nestor neville nicholas nick nickolai nicolas nicolaus niels nigel nikita nikola nikolai nikolay nils
+noah noam norman obadiah octavio odysseus olaf olav oleg oliver omar orlando orrin orson orville osama oscar oskar
+otis otto ottoman owen pablo pascal patrick paul pavel pedro percy peter petr phil philip philipp philippe phineas
+pierre pieter porfirio primo pyotr quentin quincy rafael rajiv ralf ralph ramon ramsay randall randy rashid raul ray
+raymond reginald reinhard rene reza ricardo richard rick rob robbie robert roberto robin rocco roderick rodney rodolfo
+rodrigo roger roland rolf roman romeo ronald ronnie rory rosario roy ruben rudolf rudy rudyard rufus rupert russell
+ryan sacha salvador salvatore sam samir samuel sandor sanjay saul sean sebastian selwyn serge sergei sergey sergio
+sergo sergy seth sheikh sheldon shimon sidney siegfried sigmund silas silvio simeon simon solomon soren stanislav
+stanley stefan stefano stepan stephen steve steven stewart stuart sven sylvester takeshi taras tariq ted terence
+terrence terry thaddeus theodor theodore thomas thurgood tibor tim timothy tobias todd tom tomas tommy tony toussaint
+trevor tristan tyrone ulrich ulysses umberto uri vaclav valentin valerian vasily vassily vernon vicente victor vikram
+viktor vincent vinh virgil vissarion vito vittorio vladimir vyacheslav wallace walter warren wayne wendell werner
+wesley wilbur wilfred wilhelm will william willie willy winston wolfgang woodrow wyatt xavier yakov yan yasser yevgeny
+yitzhak yuri yusuf yves zachariah zachary zbigniew zeke
 """
 _FEMALE = """
-ada agatha agnes alexandra alice amanda amelia amy anastasia angela anita ann anna anne annette annie antoinette
-barbara beatrice bella benazir bertha betty brenda caroline carol catherine cecilia charlotte christina christine clara
-clare claudia coretta cynthia deborah delia diana dolores dora doris dorothy edith ekaterina eleanor elena elizabeth
-ella ellen elsa emily emma emmeline esther eugenia eva evelyn fanny florence frances frida galina gertrude golda grace
-greta hannah harriet hedwig heidi helen helena helga henrietta hillary hilda ida inessa ingrid irene irina isabel
-isabella jane janet jennifer jessica joan joanna josephine joyce judith judy julia juliet karen kate katherine kathleen
-katya kim kimberly larissa laura leila lena leni lenina lillian linda lisa louise lucy ludmila lydia mabel malala
-margaret maria marian marie marilyn marina marta martha mary matilda maud maya megan melanie michelle mildred miriam
-molly monica nadezhda nadia nadya nancy naomi natalia natasha nelly nicole nina nora olga olivia pamela patricia
-pauline peggy penelope phyllis polina rachel raisa rebecca rhoda rita rosa rosalind rosalyn rose ruth sally samantha
-sandra sarah sharon sheila shirley simone sojourner sonia sonya sophia sophie stella stephanie susan svetlana sylvia
-tamara tatiana tatyana teresa theresa toni ursula valentina valerie vanessa vera veronica victoria viola violet
-virginia vivian wendy wilhelmina winifred yelena yvonne zina zoe
+abigail ada adela adele adriana agatha agnes aisha alejandra alexandra alexis alice althea amanda amelia amina amy
+anastasia andrea angela angelina anita anjali ann anna annabel anne annette annie antoinette antonia astrid audrey
+ayesha barbara beatrice beatrix belinda bella benazir bernadette bernice bertha bessie beth bethany betty beverly
+birgit blanche bonnie brenda bridget brigitte camila camilla candace carla carmen carol carole carolina caroline
+carolyn cassandra catherine cecilia celeste celia charlotte chloe christina christine cindy clara clare clarissa
+claudette claudia clementine cleopatra colette colleen connie consuelo cora cordelia coretta cornelia cynthia daphne
+debbie deborah deirdre delia denise desdemona diana dolores dominique donna dora doris dorothea dorothy edith edna
+eileen ekaterina elaine eleanor elena elisabeth elise eliza elizabeth ella ellen elsa elspeth emily emma emmeline enid
+erica esmeralda estella estelle esther eugenia eunice eva evelyn fanny fatima felicia fiona flora florence frances
+frederica frida gabriela gabriele gabriella gail galina genevieve georgina geraldine gerda gertrude gillian gina
+gisela giulia gladys golda grace greta gwen gwendolyn hanna hannah harriet hattie hedda hedwig heidi helen helena
+helga henrietta hester hetty hilda hillary hortense ida imogen indira ines inessa inge ingrid irene irina irma isabel
+isabella isadora isolde jacqueline jana jane janet jeanne jemima jennifer jenny jessica jill joan joanna joanne
+jocelyn johanna josephine josie joyce juanita judith judy julia juliana julie juliet karen karin karla kate katharina
+katherine kathleen kathryn kathy katie katya kayla keiko kim kimberly kirsten klara lara larissa laura laurie lavinia
+leah leila lena leni lenina leticia lidia liesel lila lillian lina linda lisa livia lois lola loretta lorna lorraine
+louisa louise lucy ludmila luisa lupe lydia lynn mabel madeleine mae maggie malala malia mamie manuela marcia margaret
+margarita margery margot marguerite maria marian mariana marianne marie mariko marilyn marina marjorie marla marta
+martha mary matilda maud maureen mavis maxine maya megan melanie mercedes meryl michelle mildred millicent millie
+minnie miranda miriam mollie molly mona monica monique muriel myra myrtle nadezhda nadia nadine nadya nancy nanette
+naomi natalia natalie natasha nell nellie nelly nettie nicole nina noor nora norma odette ofelia olga olivia opal
+ophelia pamela paola patricia patsy paula pauline peggy penelope petra philippa phoebe phyllis pilar polina polly
+priscilla rachel raisa ramona rebecca renata renee rhoda rita rosa rosalie rosalind rosalinda rosalyn rosanna rose
+rosemary rosie roxanne ruby ruth sabine sabrina sadie sally samantha sandra sarah serena sharon sheila shirin shirley
+sigrid silvia simone sojourner solveig sonia sonya sophia sophie soraya stella stephanie susan svetlana sybil sylvia
+tabitha tamara tania tara tatiana tatyana teresa tess tessa thelma theodora theresa tina toni trudy ursula valentina
+valerie vanessa velma vera veronica victoria viola violet virginia vivian viviana wanda wendy wilhelmina wilma
+winifred yelena yoko yolanda yuki yvonne zainab zelda zina zoe zora
 """
 _PERSON_NOUNS = """
 actor ally analyst author biographer boss brother cardinal commander composer comrade critic daughter economist emperor

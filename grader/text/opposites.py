@@ -1,6 +1,7 @@
 """Words that exclude one another: opposites, and the members of small sets of which an event has one.
 
-An own, compact list. Opposites are told by both sides of a line; words of one side may stand for one another here.
+An own, compact list. Opposites are told by both sides of a line; words of one side may stand for one another here, and so
+may the words of a set that a stroke joins.
 """
 
 from functools import lru_cache
@@ -44,7 +45,10 @@ wet : dry
 clean : dirty filthy
 healthy : sick ill
 safe safer : dangerous deadly
-fast faster quick quickly : slow slowly slower
+fast faster quick quickly hurry hurried rushed : slow slowly slower
+soften softened ease eased lessen lessened relieve relieved
+    : worsen worsened worse deepen deepened deeper aggravate aggravated
+enthusiastic enthusiasm enthusiastically : mock mocked ridicule ridiculed laughed
 high higher highest : low lower lowest
 large larger largest big bigger biggest : small smaller smallest tiny
 more : fewer less
@@ -70,7 +74,7 @@ judge prosecutor defendant witness juror attorney
 coal grain wheat oil cotton iron steel gold silver copper timber wool sugar tea coffee rice salt tobacco
 knife axe pistol rifle poison bomb sword dagger
 cholera typhus typhoid smallpox measles plague tuberculosis pneumonia influenza malaria scurvy stroke cancer diphtheria
-    dysentery leprosy polio
+    dysentery leprosy polio distemper mange rabies
 monday tuesday wednesday thursday friday saturday sunday
 king queen emperor
 general colonel captain lieutenant sergeant corporal admiral
@@ -79,6 +83,21 @@ red blue green yellow brown purple orange
 carpenter blacksmith shoemaker cobbler tailor baker butcher weaver miller fisherman farmer mason potter
 surgeon physician nurse midwife dentist pharmacist
 chairman treasurer
+lawyer clerk grocer/shopkeeper barber waiter preacher banker
+wolf fox coyote cougar/puma lion tiger leopard elephant rhinoceros giraffe zebra
+elk moose bison/buffalo antelope/pronghorn reindeer/caribou
+cow/cattle sheep/lamb goat pig/hog chicken/hen/rooster horse/mare donkey/mule camel
+eagle hawk/falcon owl raven swan goose pigeon/dove parrot
+whale dolphin shark salmon trout herring tuna lobster
+oak pine spruce/fir birch willow aspen/poplar/cottonwood maple cedar elm beech chestnut
+wheat maize potato barley rye rice cotton tobacco sugar banana soybean peanut
+brick concrete marble wooden
+piano violin guitar trumpet flute drum cello harp
+heart liver kidney lung stomach brain
+physics chemistry medicine literature peace
+catholic protestant muslim/islam jew/jewish hindu buddhist
+mercury venus mars jupiter saturn uranus neptune pluto
+oxygen hydrogen nitrogen helium methane chlorine
 """.replace("\n    ", " ")
 _COMPATIBLE = frozenset(
     frozenset(pair.split()) for pair in ("wife widow", "husband widower", "mother widow", "father widower")
@@ -130,12 +149,15 @@ def _sides() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def find_rivals() -> dict[str, frozenset[str]]:
     """For each stem of a set the other members of it, of which an event has only one: of a niece, the nephew."""
-    rows = (_stem_all(row) for row in _SETS.strip().splitlines())
-    members = {word: row for row in rows for word in sorted(row)}
-    return {
-        word: frozenset(other for other in row - {word} if frozenset((word, other)) not in _COMPATIBLE)
-        for word, row in members.items()
-    }
+    found: dict[str, frozenset[str]] = {}
+    for row in _SETS.strip().splitlines():
+        members = [_stem_all(one.replace("/", " ")) for one in row.split()]
+        for one in members:
+            rivals = frozenset[str]().union(*(other for other in members if other is not one))
+            for word in one:
+                allowed = {other for other in rivals - one if frozenset((word, other)) not in _COMPATIBLE}
+                found[word] = found.get(word, frozenset()) | allowed
+    return found
 
 
 def opposites_of(stemmed: str) -> frozenset[str]:

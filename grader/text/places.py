@@ -112,6 +112,21 @@ def _sizes() -> dict[str, int]:
     return sizes | {name.strip(): 3 for name in _WIDE.replace("\n", " ").split(",")}
 
 
+@lru_cache(maxsize=1)
+def _nations() -> dict[str, str]:
+    """Usual name of what acts as a country to the name of it; two names of one country are one."""
+    countries = [e.partition(":")[0].partition("=")[0].strip() for e in _COUNTRIES.replace("\n", " ").split(";")]
+    return {name: name for name in (*countries, "Austria-Hungary", "Ottoman Empire")} | dict.fromkeys(
+        ("Russia", "Soviet Union"), "Russia"
+    )
+
+
+def find_nation(name: str) -> str | None:
+    """The country that a name or a people stands for: `the Americans` for the United States; None for other places."""
+    place = find_place(name)
+    return _nations().get(place.name) if place else None
+
+
 def is_comparable_place(one: str, other: str) -> bool:
     """Whether one place excludes the other: two cities or two countries do, but a city may lie in a country."""
     first, second = find_place(one), find_place(other)

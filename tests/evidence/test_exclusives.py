@@ -5,7 +5,8 @@ from tests.evidence.differing import find_differing
 SOURCE = (
     "The keeper's niece carried the lantern down the cliff path to the wreck. The harbour of Velm sent grain to the starving "
     "garrison of Orsk by sledge.\n\nThe prosecutor shouted at the trembling witness in the crowded courtroom of Velm. "
-    "The painter's wife sold the blue canvas to a banker from Basel."
+    "The painter's wife sold the blue canvas to a banker from Basel.\n\nThe flood uprooted every old oak and elm that stood "
+    "along the dyke. In 1832 a fever among the donkeys ruined the miller."
 )
 
 
@@ -14,6 +15,8 @@ SOURCE = (
     [
         ("The keeper's nephew carried the lantern down the cliff path.", ("event", "nephew", "niece")),
         ("The harbour of Velm sent coal to the starving garrison of Orsk.", ("event", "coal", "grain")),
+        ("The water uprooted every old maple along the dyke.", ("event", "maple", "oak and elm")),
+        ("A fever among the camels came in 1832.", ("event", "camels", "donkeys")),
     ],
 )
 def test_another_member_of_the_set_is_seen(text, found):
@@ -29,6 +32,8 @@ def test_another_member_of_the_set_is_seen(text, found):
         "My nephew carried the lantern down the cliff path.",
         "Her nephew slept.",
         "The harbour of Velm sent grain and coal to the starving garrison of Orsk.",
+        "The water uprooted every old maple and oak along the dyke.",
+        "A fever among the camels came in 1850.",
     ],
 )
 def test_in_doubt_nothing_is_said(text):

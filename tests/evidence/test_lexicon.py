@@ -9,7 +9,8 @@ from grader.evidence.lexicon import STOP_STEMS, Lexicon, synonyms
 from grader.text.opposites import opposites_of, rivals_of
 from grader.text.words import find_words, stem
 
-LEXICON = Lexicon({"bukharin": 9, "govern": 4, "defend": 2, "execut": 3, "manifesto": 1}, frozenset({"bukharin"}))
+COUNTS = {"bukharin": 9, "govern": 4, "defend": 2, "execut": 3, "manifesto": 1, "flour": 2}
+LEXICON = Lexicon(COUNTS, frozenset({"bukharin"}))
 LINES = (files("grader.evidence") / "synonyms.txt").read_text(encoding="utf-8").splitlines()
 GROUPS = [line.split() for line in LINES if not line.startswith("#")]
 KINDS_OF_ONE_ANOTHER = {frozenset(("wheat", "grain")), frozenset(("dagger", stem("knife")))}
@@ -27,6 +28,8 @@ def pairs_of(group):
         ("defendd", "defendd", "defend"),
         ("bread", "bread", "bread"),
         ("1934", "1934", "1934"),
+        ("manifesta", "manifesta", "manifesto"),
+        ("floor", "floor", "floor"),
     ],
 )
 def test_a_word_is_led_back_to_the_materials_spelling(norm, stem, known):

@@ -9,7 +9,8 @@ SOURCE = (
     "Ida Rosen was the director of the puppet theatre in Lisbon.\n\nThe geologist Paul Ferris drowned in a lake near Geneva. "
     "The keeper Tom Hale moved from Dover to Wexcombe with a tame seal. Ida Rosen studied painting.\n\n"
     "The stolen manuscript was found in a cellar of the Merrow Institute. Mr Quayle, the baker, warned the fishermen. "
-    "That night a comet was seen by farmers in Oslo and Vienna."
+    "That night a comet was seen by farmers in Oslo and Vienna.\n\nPortugal blocked the narrow strait with old barges. The "
+    "treaty of the herring fleets was rejected by Norway. The mayor Oskar Lund founded the choir of the lifeboat men."
 )
 
 
@@ -21,6 +22,13 @@ SOURCE = (
         ("A comet was seen by farmers in Oslo and Prague.", ("place", "Prague", "Vienna")),
         ("Paul Ferris the geologist drowned near Zurich.", ("place", "Zurich", "Geneva")),
         ("The keeper Tom Hale moved to Yarrowby with a tame seal.", ("place", "Yarrowby", "Wexcombe")),
+        ("Spain blocked the narrow strait with barges.", ("place", "Spain", "Portugal")),
+        ("The treaty of the herring fleets was rejected by the Danes.", ("place", "Danes", "Norway")),
+        (
+            "Walter Prine, who had a fine voice himself, founded the choir of the lifeboat men.",
+            ("person", "Walter Prine", "Oskar Lund"),
+        ),
+        ("It was Prine who founded the choir of the lifeboat men.", ("person", "Prine", "Oskar Lund")),
     ],
 )
 def test_an_exchanged_name_is_seen(text, found):
@@ -40,6 +48,12 @@ def test_an_exchanged_name_is_seen(text, found):
         "Zurich has a lake.",
         "A comet was seen by farmers in Oslo, Vienna and Prague.",
         "Walter Prine and Carl Brandt discovered the silver vein.",
+        "In Spain a strait was blocked with barges.",
+        "The ships of Spain blocked the strait.",
+        "The Portuguese blocked the narrow strait with barges.",
+        "The herring fleets of the Danes rejected the treaty.",
+        "The treaty of the herring fleets was praised by the Danes.",
+        "Oskar Lund, who had a fine voice himself, founded the choir of the lifeboat men.",
     ],
 )
 def test_in_doubt_nothing_is_said(text):

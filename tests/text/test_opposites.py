@@ -28,3 +28,13 @@ def test_members_of_a_set_exclude_one_another():
     assert stem("grain") in rivals_of(stem("coal"))
     assert stem("widow") not in rivals_of(stem("wife"))
     assert rivals_of("table") == frozenset()
+
+
+def test_words_joined_by_a_stroke_are_no_rivals():
+    assert stem("moose") in rivals_of(stem("bison"))
+    assert stem("buffalo") not in rivals_of(stem("bison"))
+    assert stem("bison") not in rivals_of(stem("bison"))
+
+
+def test_a_word_of_two_sets_has_the_rivals_of_both():
+    assert {stem("coal"), stem("potato")} <= rivals_of(stem("wheat"))

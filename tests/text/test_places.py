@@ -1,6 +1,6 @@
 import pytest
 
-from grader.text.places import Place, find_place
+from grader.text.places import Place, find_nation, find_place
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,20 @@ from grader.text.places import Place, find_place
 )  # fmt: skip
 def test_find_place(name, place, is_people):
     assert find_place(name) == (Place(place, is_people) if place else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "nation"),
+    [
+        ("Portugal", "Portugal"),
+        ("the Dutch", None),
+        ("Dutch", "Netherlands"),
+        ("Russia", "Russia"),
+        ("Soviet Union", "Russia"),
+        ("Lisbon", None),
+        ("Europe", None),
+        ("Velm", None),
+    ],
+)
+def test_a_country_and_its_people_are_one_nation(name, nation):
+    assert find_nation(name) == nation
