@@ -21,10 +21,21 @@ _RELATIVE = re.compile(
     r"\s+(?:later|earlier|before|after|afterwards?|ago|on)\b"
 )
 
+_REJECTED = re.compile(
+    r"\b(?:not|instead\s+of|rather\s+than|as\s+opposed\s+to)\s+(?:(?:about|just|only|the)\s+)?\Z", re.IGNORECASE
+)
+_REACH = 30
 
-def is_relative(quantity: Quantity, text: str) -> bool:
-    """Whether a quantity counts the time from another event: `two years later`."""
-    return _RELATIVE.match(text, quantity.span[1]) is not None
+
+def is_stated(quantity: Quantity, text: str) -> bool:
+    """Whether a quantity is said of something.
+
+    A number in a row is not, nor the time from another event (`two years later`), nor what it was not: `thirty, not three`
+    and `thirty instead of three` say nothing of three.
+    """
+    start, end = quantity.span
+    is_apart = quantity.is_ordinal or _RELATIVE.match(text, end)
+    return not (is_apart or _REJECTED.search(text, max(0, start - _REACH), start))
 
 
 def is_elsewhere(reading: Reading, number: int, sentence: int, index: Index) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from grader.evidence.cells import find_exchanged_cells
 from grader.evidence.difference import tell_difference
-from grader.evidence.elsewhere import is_elsewhere, is_relative
+from grader.evidence.elsewhere import is_elsewhere, is_stated
 from grader.evidence.events import Events
 from grader.evidence.figure_table import (
     ROW,
@@ -28,6 +28,7 @@ from grader.evidence.measures import find_other_measures, find_paired
 from grader.evidence.slots import is_corrected
 from grader.model import Contest, Span
 from grader.report import Claim
+from grader.text.name_words import CALENDAR
 from grader.text.numerals import NUMERAL_STEMS
 from grader.text.quantities import Quantity, agree
 from grader.text.spans import is_covered, starting_in
@@ -40,6 +41,7 @@ _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 3
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
 _OWN_SHARE = 0.35
 _AGE_WORDS = frozenset(map(stem, ("age", "aged", "old", "year", "years")))
+_CALENDAR = frozenset(map(stem, CALENDAR))
 _IDLE = STOP_STEMS | NUMERAL_STEMS
 _COMPANION = (1, 0.3)
 _MOST = 20  # figures of one sentence that are looked at; so that a list of thousands costs no more than many short ones
@@ -58,7 +60,7 @@ def find_figure_slips(events: Events, contest: Contest, closed: Sequence[Span]) 
     claims = []
     for number, sentence in enumerate(reading.sentences):
         inside = starting_in(reading.quantities, sentence.span)[:_MOST]
-        counted = [q for q in inside if not q.is_ordinal and not is_relative(q, reading.text)]
+        counted = [q for q in inside if is_stated(q, reading.text)]
         quantities = [q for q in counted if not is_covered(q.span[0], closed)]
         if not quantities:
             continue
@@ -194,7 +196,7 @@ def _find_companions(
             is_same_noun = len(rivals) == 1 and (
                 quantity.noun == rivals[0].noun or not (quantity.noun and rivals[0].noun)
             )
-            if is_near and is_same_noun and is_alike(stems, [after], _COMPANION, index):
+            if is_near and is_same_noun and is_alike(stems - _CALENDAR, [after], _COMPANION, index):
                 yield quantity, after, rivals[0]
 
 

@@ -38,6 +38,7 @@ _QUANTITY = re.compile(
     rf"|(?P<sign>[$£€] ?)?(?P<number>{_NUMBER})(?P<short>(?(sign)(?<=\d) ?(?:k|m|mn|bn)\b|(?<=\d)(?:mn|bn)\b))?)"
 )
 _SECOND = re.compile(rf"( ?[-–—\x96\x97] ?| to | or | and )(?P<number>{_NUMBER})(?!\w)")
+_LIST_DASH = re.compile(r"[ \t]*[\r\n]\s*[-–—]\s")  # begins the next line of a list and joins nothing
 _BETWEEN = re.compile(r"\bbetween (?:about |some )?$")
 _OPENINGS = frozenset([word[:LETTERS] for word in (*UNITS, *TENS, *SCALES, *FRACTIONS, *ORDINALS, "a", "an", "tens")])
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
@@ -146,6 +147,8 @@ def _read_number(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
     if is_age(low, start, end):
         return [Quantity((start, end), value, value, "age")]
     second = None if match["sign"] else _SECOND.match(low, end)
+    if second and _LIST_DASH.match(text, end):
+        second = None
     last = read_numeral(second["number"]) if second else None
     if second and last is not None and (second[1] != " and " or _BETWEEN.search(low, max(0, start - _REACH), start)):
         return _read_pair(text, low, Quantity((start, end), value, value), Quantity(second.span("number"), last, last))

@@ -5,6 +5,7 @@ import pytest
 from tests.evidence.differing import find_differing
 
 SOURCE = "In 1902 the miners of Kolberg struck for seven weeks, and twelve of them were shot. Forty wagons stood in the yard."
+LOOMS = "A weaver with a hand loom could finish three yards in a day; with a steam loom she could finish thirty."
 
 
 def test_a_figure_of_the_same_event_differs():
@@ -23,3 +24,27 @@ def test_a_figure_of_the_same_event_differs():
 )
 def test_another_event_is_not_compared(text):
     assert [kind for kind, _, _ in find_differing(text, SOURCE) if kind == "number"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- steam loom, weaver, 30 yards per day not 3\n- 5 million yards in a year",
+        "With a steam loom a weaver could finish thirty yards in a day instead of two.",
+        "With a steam loom a weaver could finish 30 yards in a day rather than four.",
+    ],
+)
+def test_what_a_figure_was_not_is_not_compared(text):
+    assert find_differing(text, LOOMS) == []
+
+
+def test_a_figure_that_is_said_is_compared():
+    text = "In 1902 the miners of Kolberg struck for nine weeks, not seven."
+    assert [said for _, said, _ in find_differing(text, SOURCE)] == ["nine"]
+
+
+def test_a_pronoun_counts_what_is_named():
+    source = "In 1902 the railway of Kolberg sent 125 guards to the border of Morava to keep the miners out."
+    assert (
+        find_differing("Miners moved to Kolberg, 4,000 of them, but Morava kept them out at the border.", source) == []
+    )

@@ -59,6 +59,16 @@ def test_a_vote_has_two_sides():
     assert found("by 28 votes to 23") == [("28", 28, 28, "vote"), ("23", 23, 23, "vote")]
 
 
+def test_a_dash_that_begins_a_line_joins_nothing():
+    assert [said for said, *_ in found("loaves a day, not 3\n- 5 million mills")] == ["3", "5 million"]
+    assert [said for said, *_ in found("loaves a day, 3-\n5 mills")] == ["3-\n5"]
+
+
+def test_a_pronoun_is_what_is_counted():
+    (one,) = find_quantities("like 200 000 of them but the bakers did not let them in")
+    assert (one.low, one.noun, one.noun_text) == (200_000, "", "them")
+
+
 def test_the_sides_of_a_pair_do_not_overlap():
     assert found("7-5%") == [("7", 7, 7, "percent"), ("5%", 5, 5, "percent")]
 
