@@ -44,7 +44,7 @@ _SHORTEST_PLURAL, _FARTHEST = 4, 4
 
 
 class Noun(NamedTuple):
-    """A counted noun: its stem (`percent` for %, `age` for years of age, empty for the pronoun of `ten of them`), its place."""
+    """A counted noun: its stem (`percent` for %, `age` for years of age, empty for a pronoun: `ten of them`), its place."""
 
     stem: str
     span: Span
