@@ -15,6 +15,7 @@ from grader.text.name_words import CALENDAR, ORDINARY
 from grader.text.quantities import Quantity
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
+from grader.text.words import stem
 
 _RELATIVE = re.compile(
     r"[\s-]+(?:\w+\s+)?(?:years?|months?|weeks?|days?|hours?|decades?|minutes?|centur(?:y|ies))"
@@ -25,6 +26,8 @@ _REJECTED = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than|as\s+opposed\s+to)\s+(?:(?:about|just|only|the)\s+)?\Z", re.IGNORECASE
 )
 _REACH = 30
+_UNIT_WORDS = "minute hour day week month year mile kilometre metre foot acre hectare ton"
+_UNITS = frozenset(map(stem, _UNIT_WORDS.split()))
 
 
 def is_stated(quantity: Quantity, text: str) -> bool:
@@ -62,12 +65,12 @@ def names_strangers(reading: Reading, span: Span, index: Index) -> bool:
 
 
 def _is_of_other_year(reading: Reading, span: Span, sentence: int, index: Index) -> bool:
-    """Whether the sentence has a year, and neither the event's sentences nor their neighbours can be of it."""
+    """Whether the sentence has a year, and neither the event's sentence nor those around it can be of it."""
     mine = [date for date in starting_in(reading.dates, span) if date.year]
     if not mine:
         return False
     passage = index.readings[index.sentences[sentence].passage]
-    spans = [index.sentences[number].span for number in neighbours(sentence, index)]
+    spans = [index.sentences[number].span for number in neighbours(sentence, index, reach=2)]
     told = [date for place in spans for date in starting_in(passage.dates, place) if date.year]
     told = told or [date for one in index.readings for date in one.dates if date.year]
     return not any(_are_near(one, other) for one in mine for other in told)
@@ -78,16 +81,21 @@ def _are_near(one: DateMention, other: DateMention) -> bool:
 
 
 def is_in_table(value: DateMention | Quantity, index: Index) -> bool:
-    """Whether a row of the material's tables has the very value; what it is of, its header says and not the row."""
-    dates, figures = _values_of_rows(index.contest)
+    """Whether a row of the material's tables has the very value; what it is of, its header says and not the row.
+
+    So many miles are in no table that never speaks of miles.
+    """
+    dates, figures, words = _values_of_rows(index.contest)
     if isinstance(value, DateMention):
         return value.year is not None and any(value.year == d.year and compatible(value, d) for d in dates)
-    return value.low == value.high and value.low in figures
+    is_other = value.noun in _UNITS and value.noun not in words
+    return value.low == value.high and value.low in figures and not is_other
 
 
 @lru_cache(maxsize=4)
-def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozenset[float]]:
-    """The dates and the exact figures of the material's tables, read once for each loaded contest."""
+def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozenset[float], frozenset[str]]:
+    """The dates, the exact figures and the stems of the material's tables, read once for each loaded contest."""
     rows = [reading for reading in index_of(contest).readings if ROW in reading.text]
     dates = tuple(date for row in rows for date in row.dates)
-    return dates, frozenset(q.low for row in rows for q in row.quantities if q.low == q.high)
+    figures = frozenset(q.low for row in rows for q in row.quantities if q.low == q.high)
+    return dates, figures, frozenset(word.stem for row in rows for word in row.words)

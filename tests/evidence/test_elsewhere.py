@@ -48,3 +48,21 @@ def test_a_pronoun_counts_what_is_named():
     assert (
         find_differing("Miners moved to Kolberg, 4,000 of them, but Morava kept them out at the border.", source) == []
     )
+
+
+CANAL = (
+    "The canal of Morava was opened in 1869. It was a gift to trade. In 1875 the banker Hugo Brandt bought shares "
+    "for four million crowns from the widow Lund, and Oscar Moll built more than eighty miles of dikes along the canal.\n\n"
+    "Ship | Dead\n\nAnna | 18\n\nBerta | 7"
+)
+
+
+def test_a_table_of_other_things_has_no_miles():
+    assert find_differing("Oscar Moll built eighteen miles of dikes.", CANAL) == [("number", "eighteen", "eighty")]
+    assert find_differing("Oscar Moll built eighteen dikes.", CANAL) == []
+
+
+@pytest.mark.parametrize(("year", "found"), [("1869", ["14 million"]), ("1840", [])])
+def test_a_year_told_shortly_before_is_of_the_same_story(year, found):
+    text = f"The canal was opened {year}, the shares came later, Hugo Brandt gave the widow Lund 14 million crowns for them."
+    assert [said for _, said, _ in find_differing(text, CANAL) if said != year] == found
