@@ -59,9 +59,17 @@ def names_strangers(reading: Reading, span: Span, index: Index) -> bool:
     for name in starting_in(reading.names, span):
         words = reading.words[slice(*reading.word_range(name.span))]
         telling = [w for w in words if w.norm not in ORDINARY and w.norm not in CALENDAR]
-        if telling and not any(index.lexicon.known(w.norm, w.stem) in index.lexicon.counts for w in telling):
+        is_known = any(index.lexicon.known(w.norm, w.stem) in index.lexicon.counts for w in telling)
+        if telling and not is_known and reading.text[slice(*name.span)] not in _initials_of(index.contest):
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def _initials_of(contest: Contest) -> frozenset[str]:
+    """The first letters of each name of the material: UN for the United Nations."""
+    names = (reading.text[slice(*name.span)] for reading in index_of(contest).readings for name in reading.names)
+    return frozenset("".join(word[0] for word in name.split() if word[0].isupper()) for name in names if " " in name)
 
 
 def _is_of_other_year(reading: Reading, span: Span, sentence: int, index: Index) -> bool:
