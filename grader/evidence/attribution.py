@@ -89,10 +89,11 @@ def source_speaker(place: Located, index: Index) -> str | None:
     """Who says the words in the material: the speaker of the quotation that holds them, or of the caption, if any."""
     number, span = index.span_of(*place.stream)
     passage: PassageReading = index.readings[number]
+    ends = {quoted.group: quoted.span[1] for quoted in passage.quoted}  # of the last piece of each speech
     holding = [
         (quoted, speaker)
         for quoted, speaker in zip(passage.quoted, passage.speakers, strict=True)
-        if speaker and quoted.span[0] <= span[0] and span[1] <= quoted.span[1] + 1
+        if speaker and quoted.span[0] <= span[0] < quoted.span[1] and span[1] <= ends[quoted.group] + 1
     ]
     inner = min(holding, key=lambda pair: pair[0].span[1] - pair[0].span[0], default=None)
     return inner[1].text if inner else index.passages[number].speaker or None

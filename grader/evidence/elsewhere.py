@@ -15,16 +15,30 @@ from grader.text.name_words import CALENDAR, ORDINARY
 from grader.text.quantities import Quantity
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
+from grader.text.words import stem
 
 _RELATIVE = re.compile(
     r"[\s-]+(?:\w+\s+)?(?:years?|months?|weeks?|days?|hours?|decades?|minutes?|centur(?:y|ies))"
     r"\s+(?:later|earlier|before|after|afterwards?|ago|on)\b"
 )
 
+_REJECTED = re.compile(
+    r"\b(?:not|instead\s+of|rather\s+than|as\s+opposed\s+to)\s+(?:(?:about|just|only|the)\s+)?\Z", re.IGNORECASE
+)
+_REACH = 30
+_UNIT_WORDS = "minute hour day week month year mile kilometre metre foot acre hectare ton"
+_UNITS = frozenset(map(stem, _UNIT_WORDS.split()))
 
-def is_relative(quantity: Quantity, text: str) -> bool:
-    """Whether a quantity counts the time from another event: `two years later`."""
-    return _RELATIVE.match(text, quantity.span[1]) is not None
+
+def is_stated(quantity: Quantity, text: str) -> bool:
+    """Whether a quantity is said of something.
+
+    A number in a row is not, nor the time from another event (`two years later`), nor what it was not: `thirty, not three`
+    and `thirty instead of three` say nothing of three.
+    """
+    start, end = quantity.span
+    is_apart = quantity.is_ordinal or _RELATIVE.match(text, end)
+    return not (is_apart or _REJECTED.search(text, max(0, start - _REACH), start))
 
 
 def is_elsewhere(reading: Reading, number: int, sentence: int, index: Index) -> bool:
@@ -45,18 +59,26 @@ def names_strangers(reading: Reading, span: Span, index: Index) -> bool:
     for name in starting_in(reading.names, span):
         words = reading.words[slice(*reading.word_range(name.span))]
         telling = [w for w in words if w.norm not in ORDINARY and w.norm not in CALENDAR]
-        if telling and not any(index.lexicon.known(w.norm, w.stem) in index.lexicon.counts for w in telling):
+        is_known = any(index.lexicon.known(w.norm, w.stem) in index.lexicon.counts for w in telling)
+        if telling and not is_known and reading.text[slice(*name.span)] not in _initials_of(index.contest):
             return True
     return False
 
 
+@lru_cache(maxsize=4)
+def _initials_of(contest: Contest) -> frozenset[str]:
+    """The first letters of each name of the material: UN for the United Nations."""
+    names = (reading.text[slice(*name.span)] for reading in index_of(contest).readings for name in reading.names)
+    return frozenset("".join(word[0] for word in name.split() if word[0].isupper()) for name in names if " " in name)
+
+
 def _is_of_other_year(reading: Reading, span: Span, sentence: int, index: Index) -> bool:
-    """Whether the sentence has a year, and neither the event's sentences nor their neighbours can be of it."""
+    """Whether the sentence has a year, and neither the event's sentence nor those around it can be of it."""
     mine = [date for date in starting_in(reading.dates, span) if date.year]
     if not mine:
         return False
     passage = index.readings[index.sentences[sentence].passage]
-    spans = [index.sentences[number].span for number in neighbours(sentence, index)]
+    spans = [index.sentences[number].span for number in neighbours(sentence, index, reach=2)]
     told = [date for place in spans for date in starting_in(passage.dates, place) if date.year]
     told = told or [date for one in index.readings for date in one.dates if date.year]
     return not any(_are_near(one, other) for one in mine for other in told)
@@ -67,16 +89,21 @@ def _are_near(one: DateMention, other: DateMention) -> bool:
 
 
 def is_in_table(value: DateMention | Quantity, index: Index) -> bool:
-    """Whether a row of the material's tables has the very value; what it is of, its header says and not the row."""
-    dates, figures = _values_of_rows(index.contest)
+    """Whether a row of the material's tables has the very value; what it is of, its header says and not the row.
+
+    So many miles are in no table that never speaks of miles.
+    """
+    dates, figures, words = _values_of_rows(index.contest)
     if isinstance(value, DateMention):
         return value.year is not None and any(value.year == d.year and compatible(value, d) for d in dates)
-    return value.low == value.high and value.low in figures
+    is_other = value.noun in _UNITS and value.noun not in words
+    return value.low == value.high and value.low in figures and not is_other
 
 
 @lru_cache(maxsize=4)
-def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozenset[float]]:
-    """The dates and the exact figures of the material's tables, read once for each loaded contest."""
+def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozenset[float], frozenset[str]]:
+    """The dates, the exact figures and the stems of the material's tables, read once for each loaded contest."""
     rows = [reading for reading in index_of(contest).readings if ROW in reading.text]
     dates = tuple(date for row in rows for date in row.dates)
-    return dates, frozenset(q.low for row in rows for q in row.quantities if q.low == q.high)
+    figures = frozenset(q.low for row in rows for q in row.quantities if q.low == q.high)
+    return dates, figures, frozenset(word.stem for row in rows for word in row.words)

@@ -122,10 +122,10 @@ def _read_row(
     return (who, quantities[0]) if who else None
 
 
-def neighbours(sentence: int, index: Index) -> list[int]:
-    """A sentence of the material, the one before and the one behind it in the same passage."""
+def neighbours(sentence: int, index: Index, reach: int = 1) -> list[int]:
+    """A sentence of the material, and as many before and behind it in the same passage as `reach` says."""
     passage = index.sentences[sentence].passage
-    near = range(max(0, sentence - 1), min(len(index.sentences), sentence + 2))
+    near = range(max(0, sentence - reach), min(len(index.sentences), sentence + reach + 1))
     return [n for n in near if index.sentences[n].passage == passage]
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from grader.evidence.cells import find_exchanged_cells
 from grader.evidence.difference import tell_difference
-from grader.evidence.elsewhere import is_elsewhere, is_relative
+from grader.evidence.elsewhere import is_elsewhere, is_stated
 from grader.evidence.events import Events
 from grader.evidence.figure_table import (
     ROW,
@@ -25,12 +25,15 @@ from grader.evidence.figure_table import (
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.measures import find_other_measures, find_paired
+from grader.evidence.series import find_in_series, find_other_in_series
 from grader.evidence.slots import is_corrected
 from grader.model import Contest, Span
 from grader.report import Claim
+from grader.text.dates import compatible
+from grader.text.name_words import CALENDAR
 from grader.text.numerals import NUMERAL_STEMS
 from grader.text.quantities import Quantity, agree
-from grader.text.spans import is_covered
+from grader.text.spans import is_covered, starting_in
 from grader.text.words import stem
 
 _TELLING = 13
@@ -40,6 +43,7 @@ _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 3
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
 _OWN_SHARE = 0.35
 _AGE_WORDS = frozenset(map(stem, ("age", "aged", "old", "year", "years")))
+_CALENDAR = frozenset(map(stem, CALENDAR))
 _IDLE = STOP_STEMS | NUMERAL_STEMS
 _COMPANION = (1, 0.3)
 _MOST = 20  # figures of one sentence that are looked at; so that a list of thousands costs no more than many short ones
@@ -58,7 +62,7 @@ def find_figure_slips(events: Events, contest: Contest, closed: Sequence[Span]) 
     claims = []
     for number, inside in events.quantities.items():
         sentence = reading.sentences[number]
-        counted = [q for q in inside[:_MOST] if not q.is_ordinal and not is_relative(q, reading.text)]
+        counted = [q for q in inside[:_MOST] if is_stated(q, reading.text)]
         quantities = [q for q in counted if not is_covered(q.span[0], closed)]
         if not quantities:
             continue
@@ -105,19 +109,22 @@ def _find_slips(
     events: Events, number: int, quantities: Sequence[Quantity], stems: frozenset[str], table: FigureTable
 ) -> Iterator[tuple[Quantity, int, Quantity]]:
     """Every figure that differs, with the sentence of the material and its figure."""
-    index = events.index
+    index, reading, span = events.index, events.reading, events.reading.sentences[number].span
     yield from _find_crossed(events, number, quantities, table)
+    yield from find_in_series(reading, span, quantities, stems, index)
     for quantity in quantities:
         if center_of(quantity) is None:
             continue
         if not _is_told(quantity, stems, table, index):
             yield from _find_turned(events, number, quantity, table)
             yield from _find_companions(quantity, quantities, stems, table, index)
+        if not _is_told(quantity, stems, table, index, is_strict=True):
             yield from find_paired(quantity, quantities, stems, table, index)
-        text, end = events.reading.text, events.reading.sentences[number].span[1]
-        yield from find_other_measures(text, end, quantity, stems, table, index)
+            dates = starting_in(reading.dates, span)
+            yield from find_other_in_series(quantity, quantities, dates, stems, table, index)
+        yield from find_other_measures(reading.text, span[1], quantity, stems, table, index)
     yield from _find_in_rows(quantities, table, index)
-    yield from find_exchanged_cells(events.reading, number, quantities, index)
+    yield from find_exchanged_cells(reading, number, quantities, index)
     yield from _find_ages(quantities, stems, table, index)
 
 
@@ -131,8 +138,20 @@ def _find_turned(
         if needed is None:
             continue
         near = [sentence] if needed == _UNIT else neighbours(sentence, index)
-        if is_alike(clause.stems, near, needed, index) and _share(clause.own, near, index) >= _OWN_SHARE:
+        is_near = is_alike(clause.stems, near, needed, index) and _share(clause.own, near, index) >= _OWN_SHARE
+        if is_near or (needed == _SLIP and _is_multiple_of_year(events, number, quantity, told, sentence)):
             yield quantity, sentence, told
+
+
+def _is_multiple_of_year(events: Events, number: int, one: Quantity, other: Quantity, sentence: int) -> bool:
+    """Whether a figure of a year is ten, a hundred or a thousand times one of the same noun and year."""
+    low, high = sorted((center_of(one) or 0, center_of(other) or 0))
+    if not one.noun or one.noun != other.noun or low < _LARGE or all(low * factor != high for factor in _FACTORS):
+        return False
+    reading, line = events.reading, events.index.sentences[sentence]
+    mine = [d for d in starting_in(reading.dates, reading.sentences[number].span) if d.year]
+    told = starting_in(events.index.readings[line.passage].dates, line.span)
+    return len(mine) == len(told) == 1 and told[0].first is not None and compatible(mine[0], told[0])
 
 
 def _need(one: Quantity, other: Quantity) -> tuple[int, float] | None:
@@ -154,14 +173,21 @@ def _share(stems: Sequence[str], sentences: Sequence[int], index: Index) -> floa
     return sum(map(index.rarity, shared)) / (sum(map(index.rarity, stems)) + 1e-9)
 
 
-def _is_told(quantity: Quantity, stems: frozenset[str], table: FigureTable, index: Index) -> bool:
-    """Whether the material gives the essay's own figure: a telling one anywhere, another beside any of its words."""
+def _is_told(
+    quantity: Quantity, stems: frozenset[str], table: FigureTable, index: Index, *, is_strict: bool = False
+) -> bool:
+    """Whether the material gives the essay's own figure: a telling one anywhere, another beside any of its words.
+
+    With `is_strict` it is to count the same: `three hundred miles` tells no `three hundred acres`.
+    """
     for sentence, told in table.by_digits.get(digits_of(center_of(quantity) or 0), ()):
+        if is_strict and told.noun and quantity.noun and told.noun != quantity.noun:
+            continue
         is_same = agree(quantity, told) and (
             quantity.noun == told.noun or not {quantity.noun, told.noun} <= _UNITS.keys()
         )
-        is_exact = quantity.low == quantity.high == told.low >= _TELLING
-        if is_same and (is_exact or is_alike(stems, neighbours(sentence, index), (1, 0.0), index)):
+        is_telling = quantity.low == quantity.high == told.low >= _TELLING
+        if is_same and (is_telling or is_alike(stems, neighbours(sentence, index), (1, 0.0), index)):
             return True
     return False
 
@@ -194,7 +220,7 @@ def _find_companions(
             is_same_noun = len(rivals) == 1 and (
                 quantity.noun == rivals[0].noun or not (quantity.noun and rivals[0].noun)
             )
-            if is_near and is_same_noun and is_alike(stems, [after], _COMPANION, index):
+            if is_near and is_same_noun and is_alike(stems - _CALENDAR, [after], _COMPANION, index):
                 yield quantity, after, rivals[0]
 
 

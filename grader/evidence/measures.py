@@ -47,6 +47,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "night": "day"}
+_TELLING = 13
 _ALIKE, _PAIRED = (1, 0.75), (2, 1.15)
 
 
@@ -123,7 +124,8 @@ def find_paired(
     pins = [one for one in quantities if one is not quantity and one.noun and one.noun != quantity.noun]
     for pinned in pins if quantity.noun and not quantity.is_approximate else ():
         for sentence, told in table.by_digits.get(digits_of(center_of(pinned) or 0), ()):
-            if told.noun != pinned.noun or not agree(told, pinned) or told.low != told.high:
+            is_misspelt = pinned.low >= _TELLING and pinned.noun not in index.lexicon.counts
+            if not (told.noun == pinned.noun or is_misspelt) or not agree(told, pinned) or told.low != told.high:
                 continue
             rivals = [q for q in table.by_sentence[sentence] if q.noun == quantity.noun]
             differs = len(rivals) == 1 and rivals[0].low == rivals[0].high and not agree(rivals[0], quantity)

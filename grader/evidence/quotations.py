@@ -10,6 +10,7 @@ from grader.evidence.alignment import Seed, align, bridge_joined, find_rare_seed
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS, synonyms
 from grader.model import Span
+from grader.text.dialects import spell_alike
 from grader.text.words import Word, find_words, stem
 
 SHORTEST_WORDS = 3
@@ -21,6 +22,7 @@ _SLIP_LETTERS = 4
 _REACH = 60
 _MOST_SEEDS = 8
 _WIDER = 4
+_FEWEST_BROKEN = 4  # words: fewer stand on both sides of a break by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Located:
     """Where the material has a quotation's words.
 
     Attributes:
-        is_exact: nothing but punctuation, case, ellipses, hyphens, brackets and typing slips differs.
+        is_exact: nothing but punctuation, case, ellipses, hyphens, brackets, typing slips, British for American spelling
+            and a `he said` that the material puts between the words differs.
         share: weighted share of the quotation's words that stand there, 0 to 1.
         stream: half-open range of positions in the material's stream.
     """
@@ -84,7 +87,8 @@ def _at(pieces: list[_Piece], seed: Seed, index: Index) -> Located | None:
     for piece in pieces:
         window = Seed(passage, (0, len(piece.words)), _best_window(piece, index, at, high, seed), 1)
         pairs = _find_whole(piece, max(at, window.stream[0] - _WIDER), min(high, window.stream[1] + _WIDER), index)
-        pairs = pairs or bridge_joined(align(piece.stems, window, index, margin=2).pairs, piece.words, index)
+        broken = [] if pairs else _find_broken(piece, passage, at, index)
+        pairs = pairs or broken or bridge_joined(align(piece.stems, window, index, margin=2).pairs, piece.words, index)
         total += sum(_weight(s, index) for s in piece.stems)
         if not pairs:
             is_exact = False
@@ -92,7 +96,8 @@ def _at(pieces: list[_Piece], seed: Seed, index: Index) -> Located | None:
         first, last = _edges(pairs, len(piece.words), low, high)
         weight += sum(_weight(piece.stems[a], index) for a, _ in pairs)
         source = index.readings[passage].words[first - low : last - low]
-        is_exact = is_exact and _same_words([w.norm for w in piece.words], [w.norm for w in source], index)
+        is_same = bool(broken) or _same_words([w.norm for w in piece.words], [w.norm for w in source], index)
+        is_exact = is_exact and is_same
         found.append((first, last))
         at = last
     if not found:
@@ -126,6 +131,22 @@ def _find_whole(piece: _Piece, low: int, high: int, index: Index) -> list[tuple[
     return []
 
 
+def _find_broken(piece: _Piece, passage: int, low: int, index: Index) -> list[tuple[int, int]]:
+    """The piece opposite a speech of a passage, from `low` on, into which the material puts `he said`; empty without one."""
+    reading, norms, start = index.readings[passage], [spell_alike(w.norm) for w in piece.words], index.starts[passage]
+    speeches: dict[int, list[list[int]]] = {}
+    for quoted in reading.quoted if len(norms) > _FEWEST_BROKEN else ():
+        if not quoted.depth:
+            speeches.setdefault(quoted.group, []).append(list(range(*reading.word_range(quoted.span))))
+    for halves in speeches.values():
+        places = [at for half in halves for at in half if start + at >= low] if len(halves) > 1 else []
+        said = [spell_alike(reading.words[at].norm) for at in places]
+        for first in range(len(said) - len(norms) + 1):
+            if said[first : first + len(norms)] == norms:
+                return [(k, start + places[first + k]) for k in range(len(norms))]
+    return []
+
+
 def _edges(pairs: Sequence[tuple[int, int]], length: int, low: int, high: int) -> tuple[int, int]:
     """The stretch of the stream opposite the whole piece, unaligned words at its ends included."""
     (a, first), (b, last) = pairs[0], pairs[-1]
@@ -137,10 +158,12 @@ def _weight(stem: str, index: Index) -> float:
 
 
 def _same_words(one: list[str], other: list[str], index: Index) -> bool:
-    """Whether two runs of words differ in nothing but hyphens and one-letter typing slips."""
+    """Whether two runs of words differ in nothing but hyphens, one-letter typing slips, and British for American spelling."""
     if "".join(one) == "".join(other):
         return True
-    return len(one) == len(other) and all(a == b or _is_slip(a, b, index) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(
+        a == b or spell_alike(a) == spell_alike(b) or _is_slip(a, b, index) for a, b in zip(one, other, strict=True)
+    )
 
 
 def _is_slip(one: str, other: str, index: Index) -> bool:

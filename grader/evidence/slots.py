@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from grader.evidence.elsewhere import is_relative
+from grader.evidence.elsewhere import is_stated
 from grader.evidence.events import Events
 from grader.evidence.index import PassageReading
 from grader.evidence.likenesses import Clause
@@ -25,6 +25,7 @@ _MEASURE_WORDS = "percent age minute hour day week month year decade century mil
 MEASURES = frozenset(map(stem, _MEASURE_WORDS.split()))
 """Nouns that measure: so many days are never so many ships."""
 
+_ANYBODY = frozenset(["", *map(stem, ("people", "persons", "men", "women", "children"))])
 _CITING = re.compile(
     r"[\"“”«]|\b(?:author|book|historian|wrote|writes|argue[sd]|according|published|explain(?:s|ed)|states?|study)\b"
 )
@@ -46,7 +47,7 @@ def find_slots(events: Events) -> list[Slot]:
     reading = events.reading
     found: list[tuple[ClaimKind, Value]] = []
     found += [("date", d) for d in reading.dates if (d.year or d.month or d.first) and not _is_of_book(reading, d.span)]
-    found += [("number", q) for q in reading.quantities if not q.is_ordinal and not is_relative(q, reading.text)]
+    found += [("number", q) for q in reading.quantities if is_stated(q, reading.text)]
     slots = []
     for kind, value in found:
         number = reading.sentence_at(value.span[0])
@@ -85,6 +86,10 @@ def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
         if one.noun != other.noun and not MEASURES.isdisjoint((one.noun, other.noun)):
             return False
         return one.noun == other.noun or other.noun in clause.own
+    if one.noun and one.low == one.high == other.low == other.high:
+        return True  # `three acres with horses, with a tractor thirty`: what the second counts was said before
+    if one.noun_text and other.noun not in _ANYBODY and other.noun not in clause.stems:
+        return False  # `5,000 of them`: of what the sentence names before
     return min(one.low, other.low) >= LARGE
 
 

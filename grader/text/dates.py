@@ -17,7 +17,7 @@ from grader.text.date_context import (
     narrow_part,
 )
 from grader.text.date_patterns import BEGINNINGS, TRIGGER, name_century, name_day, read_date
-from grader.text.numerals import lower, read_ordinal, read_roman
+from grader.text.numerals import LIST_DASH, lower, read_ordinal, read_roman
 
 __all__ = ["DateMention", "compatible", "find_dates"]
 
@@ -49,7 +49,7 @@ def find_dates(text: str) -> list[DateMention]:
         read = narrow_part(low, read)
         read = read._replace(relation=find_relation(low, read))
         end = read.span[1]
-        _append(low, found, read)
+        _append(text, low, found, read)
     return found
 
 
@@ -137,10 +137,10 @@ def _place_decade(low: str, decade: DateMention, found: list[DateMention]) -> Da
     return DateMention((start, end), *year_days(first_year, first_year + 9), None, None, None, "decade")
 
 
-def _append(low: str, found: list[DateMention], read: DateMention) -> None:
+def _append(text: str, low: str, found: list[DateMention], read: DateMention) -> None:
     """Add a date, or stretch the one before it when the two are the ends of one stretch."""
     before = found[-1] if found else None
-    if before is None or not _are_ends(low, before, read):
+    if before is None or not _are_ends(low, before, read) or LIST_DASH.match(text, before.span[1]):
         found.append(read)
         return
     first = before.first if before.first is not None else _borrow_year(before, read)

@@ -71,6 +71,16 @@ def _forms() -> dict[str, bool]:
 
 
 _IS_BRITISH = _forms()
+_BRITISH = {
+    form: own
+    for pair in _PAIRS.split(",")
+    for own, form in (ends for british, american in [pair.split()] for ends in _inflect(british, american))
+}
+
+
+def spell_alike(norm: str) -> str:
+    """A word in one spelling, whichever side of the ocean it comes from: `plough` for `plow` and for `plough`."""
+    return _BRITISH.get(norm, norm)
 
 
 def find_mixture(text: str, words: Sequence[Word], unjudged: Sequence[Span] = ()) -> Mixture | None:

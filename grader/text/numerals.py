@@ -20,6 +20,8 @@ TENS = {word: 10 * value for value, word in enumerate(_TENS.split(), 2)} | {"fou
 SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 NUMERAL_STEMS = frozenset(map(stem, (*UNITS, *TENS, *SCALES)))
 """Stems of the words for numbers."""
+LIST_DASH = re.compile(r"[ \t]*[\r\n]\s*[-–—]\s")
+"""A dash behind a number that begins the next line of a list, and joins nothing."""
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 FRACTIONS = {"half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5}
 FRACTIONS |= {"tenth": 1 / 10, "eighth": 1 / 8, "sixth": 1 / 6}
@@ -54,7 +56,7 @@ _DIGITS = (
     rf"(?:\d{{1,3}}(?:, 000){{1,3}}|\d{{1,3}}(?:[,{_GAPS}]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?|\d{{1,3}}(?:\.\d{{3}}){{2,4}}"
     r"|\d{1,3}(?: \d{3}){1,4}|\d{1,12}(?:[.,]\d{1,3})?)(?!\d)"
 )
-DIGITS = rf"{_DIGITS}(?:[ -]?(?:{_SCALE})\b(?: (?:{_SCALE})\b)?)?"
+DIGITS = rf"{_DIGITS}(?:[ -]?(?:{_SCALE})s?\b(?: (?:{_SCALE})\b)?)?"
 _WORD = rf"(?:(?:{_SCALE})\b(?:,? and(?= (?:{_ATOMS})\b))?|(?:{_ATOMS})\b)"
 WORDS = (
     rf"(?:half an? (?:{_SCALE})\b"
@@ -122,7 +124,7 @@ def _read_scaled(text: str) -> float | None:
         return None
     value = read_digits(match.group())
     for word in text[match.end() :].replace("-", " ").split():
-        value *= SCALES.get(word, SHORT_SCALES.get(word, 1.0))
+        value *= SCALES.get(word.removesuffix("s"), SHORT_SCALES.get(word, 1.0))
     return value
 
 

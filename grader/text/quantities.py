@@ -12,6 +12,7 @@ from grader.text.dates import DateMention, find_dates
 from grader.text.numerals import (
     DIGITS,
     FRACTIONS,
+    LIST_DASH,
     ORDINALS,
     SCALES,
     TENS,
@@ -73,6 +74,8 @@ def find_quantities(text: str, dates: Sequence[DateMention] | None = None) -> li
             position = max(dated[date][1], start + 1)
             continue
         read = _read(text, low, match)
+        if read and found and _is_vote_against(low, found[-1], read[0]):
+            found[-1] = found[-1]._replace(noun=read[0].noun)
         for one in read:
             found.append(_inherit_noun(low, found, one))
         position = max([match.end(), *(one.span[1] for one in read)])
@@ -146,6 +149,8 @@ def _read_number(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
     if is_age(low, start, end):
         return [Quantity((start, end), value, value, "age")]
     second = None if match["sign"] else _SECOND.match(low, end)
+    if second and LIST_DASH.match(text, end):
+        second = None
     last = read_numeral(second["number"]) if second else None
     if second and last is not None and (second[1] != " and " or _BETWEEN.search(low, max(0, start - _REACH), start)):
         return _read_pair(text, low, Quantity((start, end), value, value), Quantity(second.span("number"), last, last))
@@ -181,6 +186,12 @@ def _read_pair(text: str, low: str, one: Quantity, other: Quantity) -> list[Quan
     second = _name(text, other, noun)
     sides = [one._replace(noun=second.noun, noun_text=second.noun_text), second]
     return [side._replace(noun=side.noun or "vote") for side in sides] if is_vote else sides
+
+
+def _is_vote_against(low: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a figure is the first side of a vote: `28 against 23 votes`."""
+    link = low[first.span[1] : second.span[0]]
+    return second.noun == "vote" and not (first.noun or first.is_ordinal) and link in {" to ", " against ", " versus "}
 
 
 def _inherit_noun(low: str, found: list[Quantity], one: Quantity) -> Quantity:

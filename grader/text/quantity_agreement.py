@@ -16,7 +16,7 @@ class Quantity(NamedTuple):
         span: offsets of the number with its sign, without the noun.
         low, high: closed interval of what is said; equal for a plain number. A half is 0.5, 55 % is 55.
         noun: stem of the counted noun; `percent` for %, `age` for years of age, `dollar`, … for signs; empty if none.
-        noun_text: the noun as it stands in the text; empty if none.
+        noun_text: the noun as it stands in the text, or the pronoun of `ten of them`; empty if none.
         is_approximate: said with `about`, `nearly`, `more than`, `thousands of` and the like.
         is_ordinal: the third, not three.
     """

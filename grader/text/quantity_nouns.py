@@ -39,11 +39,12 @@ _PERCENT = re.compile(r" ?(?:%|per cent(?!\w)|percent(?!\w)|percentage points?(?
 _WORDS_AFTER = re.compile(r"(?:[ -][a-z]{1,30}(?![a-z])(?:['’\x92]s?(?!\w))?){1,6}")
 _WORD = re.compile(r"[a-z]+(?!['’\x92a-z])")  # a possessive belongs to the counted noun and is none
 _OLD = re.compile(r"[ -]years?(?:[ -]old|['’]? of age)\b")
+_THEM = re.compile(r" of (them|us|whom)(?!\w)")
 _SHORTEST_PLURAL, _FARTHEST = 4, 4
 
 
 class Noun(NamedTuple):
-    """A counted noun: its stem (`percent` for %, `age` for years of age), its place."""
+    """A counted noun: its stem (`percent` for %, `age` for years of age, empty for a pronoun: `ten of them`), its place."""
 
     stem: str
     span: Span
@@ -64,6 +65,9 @@ def find_noun(low: str, end: int, *, is_one: bool = False, is_part: bool = False
     run = _WORDS_AFTER.match(low, end)
     if run is None:
         return None
+    them = _THEM.match(low, end)
+    if them:
+        return Noun("", them.span(1))
     spans = [m.span() for m in _WORD.finditer(low, end, run.end()) if low[m.start() - 1] in " -"]
     is_partitive = is_part or low.startswith((" of ", " out of "), end)
     chosen = _choose(low, spans, is_one=is_one, is_partitive=is_partitive)

@@ -16,6 +16,7 @@ _LONG_LINE = re.compile(r"[^\n]{140}")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"'”’)\]]|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
 _DEEPEST, _LONGEST_GAP, _MOST_GAP_WORDS, _LOOK_AHEAD = 8, 80, 6, 6
+_RELATIVE = re.compile(r", who(?:se)? (?:(?!, (?:and|but) )[^.;:!?])+, ?\Z")
 _FIRST_ENDS = frozenset(",?!—–-…")
 _CONNECTIVES = frozenset({"and", "but", "while", "or", "then", "which", "that"})
 _POSSESSIVE_ENDS = frozenset("sSzZxX")
@@ -192,12 +193,18 @@ def _number_groups(text: str, ordered: Iterable[Quoted]) -> Iterator[Quoted]:
 
 
 def _is_split(text: str, first: Quoted, second: Quoted) -> bool:
-    """Whether two quotations are halves of one speech, with `he said` between them."""
+    """Whether two quotations are halves of one speech, with `he said` between them.
+
+    A clause about the speaker may follow where a comma and a small letter show that the speech goes on:
+    `“A,” says Weiss, who owned the mill, “b.”`
+    """
     gap = text[first.outer[1] : second.outer[0]]
     if len(gap) > _LONGEST_GAP or "\n" in gap or "block" in {first.mark, second.mark}:
         return False
     ends_open = text[first.span[1] - 1] in _FIRST_ENDS or gap.lstrip().startswith((",", "—", "–"))
-    words = [match.group().lower() for match in _WORD.finditer(gap)]
+    clause = _RELATIVE.search(gap) if text[second.span[0]].islower() else None
+    said = gap[: clause.start()] if clause else gap
+    words = [match.group().lower() for match in _WORD.finditer(said)]
     if not ends_open or not 1 <= len(words) <= _MOST_GAP_WORDS or re.search(r"[.!?;](?!\s*$)", gap):
         return False
     return sum(is_finite(word) for word in words) == 1 and words[0] not in _CONNECTIVES

@@ -37,7 +37,7 @@ def find_before(tokens: Sequence[Token], behind: Sequence[Token] = ()) -> Frame 
     noun = _find_possessive(tokens)
     if noun is not None and (verb is None or not verb.is_tight):
         return noun
-    source = find_source(tokens)
+    source = find_source(tokens) or _find_owned_by(tokens)
     if verb is not None and (verb.subject is not None or source is None):
         return verb
     return source or _find_colon(tokens)
@@ -102,6 +102,15 @@ def find_source(tokens: Sequence[Token]) -> Frame | None:
                 named = _first_name(following[3:])
                 return Frame(named, "possessive") if named is not None else None
     return None
+
+
+def _find_owned_by(tokens: Sequence[Token]) -> Frame | None:
+    """`The best answer is Weiss's:`, whose name and colon end the words."""
+    if len(tokens) <= _SHORTEST_OWNED or tokens[-1].low != ":":
+        return None
+    owner, is_linked = tokens[-2], tokens[-3].low in _LINKING_VERBS
+    is_owner = is_linked and owner.kind == "name" and owner.is_possessive
+    return Frame(Subject((owner.start, owner.end), owner.name), "possessive", is_tight=True) if is_owner else None
 
 
 def _first_name(tokens: Sequence[Token]) -> Subject | None:

@@ -26,8 +26,8 @@ BOOK = (
 SOURCES = (DIARY, COUNCIL, BOOK)
 
 
-def judge(text):
-    contest = make_contest(Example("", sources=SOURCES))
+def judge(text, sources=SOURCES):
+    contest = make_contest(Example("", sources=sources))
     index = index_of(contest)
     whole = f"I like old towns. {text} That is what I think."
     reading = Reading(Essay("a", "a.txt", whole, (Part("body", (0, len(whole))),)), index.known_names)
@@ -107,3 +107,25 @@ def test_a_heading_of_the_material_is_a_title():
 
 def test_other_words_that_the_material_does_not_hold_are_not_found():
     assert judge("Brandt said, “All the geese flew to Africa in autumn.”") == ["not_found"]
+
+
+SPEECH = (
+    "“The flood opened the gate,” says Vera Moll, who teaches geography in Ulm, Swabia, “but we had ploughed the bank and "
+    "painted it in our own colours.” She shrugged."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Moll says, “The flood opened the gate, but we had ploughed the bank”.", "exact"),
+        ("Moll says, “The flood opened the gate, but they had ploughed the bank”.", "altered"),
+        ("Brandt says, “The flood opened the gate, but we had ploughed the bank”.", "misattributed"),
+        ("Moll says, “we had plowed the bank and painted it in our own colors”.", "exact"),
+        ("Moll says, “we had watched the bank and painted it in our own colors”.", "altered"),
+        ("The best picture is Emma Lund’s: “The flood opened the gate”.", "misattributed"),
+        ("The best picture is Vera Moll’s: “The flood opened the gate”.", "exact"),
+    ],
+)
+def test_breaks_and_the_spelling_of_america_change_nothing(text, verdict):
+    assert judge(text, (*SOURCES, SPEECH)) == [verdict]

@@ -5,6 +5,7 @@ import pytest
 from tests.evidence.differing import find_differing
 
 SOURCE = "In 1902 the miners of Kolberg struck for seven weeks, and twelve of them were shot. Forty wagons stood in the yard."
+LOOMS = "A weaver with a hand loom could finish three yards in a day; with a steam loom she could finish thirty."
 
 
 def test_a_figure_of_the_same_event_differs():
@@ -23,3 +24,45 @@ def test_a_figure_of_the_same_event_differs():
 )
 def test_another_event_is_not_compared(text):
     assert [kind for kind, _, _ in find_differing(text, SOURCE) if kind == "number"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- steam loom, weaver, 30 yards per day not 3\n- 5 million yards in a year",
+        "With a steam loom a weaver could finish thirty yards in a day instead of two.",
+        "With a steam loom a weaver could finish 30 yards in a day rather than four.",
+    ],
+)
+def test_what_a_figure_was_not_is_not_compared(text):
+    assert find_differing(text, LOOMS) == []
+
+
+def test_a_figure_that_is_said_is_compared():
+    text = "In 1902 the miners of Kolberg struck for nine weeks, not seven."
+    assert [said for _, said, _ in find_differing(text, SOURCE)] == ["nine"]
+
+
+def test_a_pronoun_counts_what_is_named():
+    source = "In 1902 the railway of Kolberg sent 125 guards to the border of Morava to keep the miners out."
+    assert (
+        find_differing("Miners moved to Kolberg, 4,000 of them, but Morava kept them out at the border.", source) == []
+    )
+
+
+CANAL = (
+    "The canal of Morava was opened in 1869. It was a gift to trade. In 1875 the banker Hugo Brandt bought shares "
+    "for four million crowns from the widow Lund, and Oscar Moll built more than eighty miles of dikes along the canal.\n\n"
+    "Ship | Dead\n\nAnna | 18\n\nBerta | 7"
+)
+
+
+def test_a_table_of_other_things_has_no_miles():
+    assert find_differing("Oscar Moll built eighteen miles of dikes.", CANAL) == [("number", "eighteen", "eighty")]
+    assert find_differing("Oscar Moll built eighteen dikes.", CANAL) == []
+
+
+@pytest.mark.parametrize(("year", "found"), [("1869", ["14 million"]), ("1840", [])])
+def test_a_year_told_shortly_before_is_of_the_same_story(year, found):
+    text = f"The canal was opened {year}, the shares came later, Hugo Brandt gave the widow Lund 14 million crowns for them."
+    assert [said for _, said, _ in find_differing(text, CANAL) if said != year] == found

@@ -24,7 +24,7 @@ SOURCE = (
         ("The reservoir of Brannock flooded 6,400 orchards along the valley.", ("6,400", "64,000")),
         ("The surveyors had to finish the mapping of the gorge within ten weeks.", ("ten weeks", "ten days")),
         ("When she was twelve, Helga Dorn caught scarlet fever.", ("twelve", "nine")),
-        ("Anton Brisk was given three years and Oskar Lind seven.", ("three years", "seven years")),
+        ("Anton Brisk was given three years and Oskar Lind seven.", ("three", "seven")),
         ("Of 418 pipes 59 were damaged.", ("59", "95")),
     ],
 )
@@ -47,6 +47,11 @@ def test_a_slip_is_seen(text, found):
 )
 def test_in_doubt_nothing_is_said(text):
     assert find_differing(text, SOURCE) == []
+
+
+def test_the_name_of_a_month_makes_no_companion():
+    source = "The mill of Malmen bought 312 turbines. In November five of the bakers resigned."
+    assert find_differing("October 51, November 312 turbines.", source) == []
 
 
 def test_the_teachers_correction_wins():

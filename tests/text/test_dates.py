@@ -173,3 +173,8 @@ def test_a_word_that_ends_in_ad_hides_no_year(text):
 def test_a_year_of_our_era_is_one():
     (found,) = find_dates("In AD 79 the mountain burst.")
     assert (found.year, found.precision) == (79, "year")
+
+
+def test_a_dash_that_begins_a_line_makes_no_stretch():
+    assert [one.year for one in find_dates("17 wrecks 1911, 29 wrecks 1912\n- May 1914: the flood")] == [1911, 1912, 1914]
+    assert [one.precision for one in find_dates("from 1911-\n1914")] == ["years"]

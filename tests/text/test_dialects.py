@@ -1,6 +1,6 @@
 import pytest
 
-from grader.text.dialects import find_mixture
+from grader.text.dialects import find_mixture, spell_alike
 from grader.text.words import find_words
 
 
@@ -19,3 +19,9 @@ from grader.text.words import find_words
 def test_find_mixture(text, found):
     mixture = find_mixture(text, find_words(text))
     assert (mixture and tuple(text[w.start : w.end] for w in mixture)) == found
+
+
+def test_one_word_has_one_spelling_on_both_sides_of_the_ocean():
+    for british, american in [("ploughed", "plowed"), ("traveller", "traveler"), ("cheques", "checks")]:
+        assert spell_alike(british) == spell_alike(american) == british
+    assert spell_alike("millet") == "millet"

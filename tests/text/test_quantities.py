@@ -16,6 +16,7 @@ def found(text):
         ("65 million people", "65 million", 65e6, 65e6, "people"),
         ("2,200 separate mills", "2,200", 2200, 2200, "mills"),
         ("five thousand bakers", "five thousand", 5000, 5000, "bakers"),
+        ("they lost 279 millions in May", "279 millions", 279e6, 279e6, ""),
         ("half a million tons", "half a million", 5e5, 5e5, "tons"),
         ("a 200 page book", "200", 200, 200, "page"),
         ("a 200-page book", "200", 200, 200, "page"),
@@ -51,12 +52,23 @@ def test_quantities(text, said, low, high, noun):
     (one,) = find_quantities(text)
     assert text[slice(*one.span)] == said
     assert (one.low, one.high) == pytest.approx((low, high))
-    assert one.noun == (noun if noun in {"percent", "dollar", "age"} else stem(noun))
+    assert one.noun == (noun if noun in {"percent", "dollar", "age"} else noun and stem(noun))
 
 
 def test_a_vote_has_two_sides():
     assert found("They lost the vote 28-23.") == [("28", 28, 28, "vote"), ("23", 23, 23, "vote")]
+    assert found("with 28 against 23 votes") == [("28", 28, 28, "vote"), ("23", 23, 23, "vote")]
     assert found("by 28 votes to 23") == [("28", 28, 28, "vote"), ("23", 23, 23, "vote")]
+
+
+def test_a_dash_that_begins_a_line_joins_nothing():
+    assert [said for said, *_ in found("loaves a day, not 3\n- 5 million mills")] == ["3", "5 million"]
+    assert [said for said, *_ in found("loaves a day, 3-\n5 mills")] == ["3-\n5"]
+
+
+def test_a_pronoun_is_what_is_counted():
+    (one,) = find_quantities("like 200 000 of them but the bakers did not let them in")
+    assert (one.low, one.noun, one.noun_text) == (200_000, "", "them")
 
 
 def test_the_sides_of_a_pair_do_not_overlap():

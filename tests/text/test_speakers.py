@@ -72,6 +72,7 @@ def test_the_subject_of_a_verb_of_saying_speaks(text, speaker):
         ("In the words of Weiss, “mills grind slowly”.", ("Weiss", "possessive")),
         ("Weiss’s reply was “mills grind slowly”.", ("Weiss", "possessive")),
         ("The paper printed a letter by Anna Weiss: “Mills grind slowly.”", ("Anna Weiss", "possessive")),
+        ("The best summary is Anna Weiss’s: “Mills grind slowly.”", ("Anna Weiss", "possessive")),
         ("Weiss was quiet. Moller made a speech: “Mills grind slowly.”", ("Moller", "colon")),
         ("Weiss liked the valley. She said “mills grind slowly”.", ("Weiss", "pronoun")),
         ("When Moller was ill, Weiss took over. She wrote: “Mills grind slowly.”", ("Weiss", "pronoun")),
