@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
-from grader.evidence.index import Index, content_stems
+from grader.evidence.index import Index
 from grader.evidence.likenesses import Clause
 from grader.evidence.sentence_sets import EVERY, list_numbers
-from grader.evidence.tellings import Telling, Told, find_told, read_telling, says_no_such, tellings_of
+from grader.evidence.tellings import Telling, Told, find_told, read_stems, read_telling, says_no_such, tellings_of
 from grader.model import Span
 from grader.report import Claim
 from grader.text.opposites import equals_of, opposites_of
-from grader.text.polarity import POLAR_NORMS, find_denying
+from grader.text.polarity import find_denying
 from grader.text.spans import is_covered
 
 _MASS = 0.8
@@ -56,7 +56,7 @@ class _Match(NamedTuple):
 def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
     """Statements that deny what the material says of the same event, or say the opposite."""
     reading, index = events.reading, events.index
-    places, stems = _read_stems(events)
+    places, stems = read_stems(reading, index)
     known = find_told(stems, index)
     told = [known[stem] for stem in stems]
     denying = find_denying(reading.norms)
@@ -87,13 +87,6 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
 def _count_in(first: int, last: int, places: Sequence[int]) -> int:
     """How many of some places in order lie in a half-open range."""
     return bisect_left(places, last) - bisect_left(places, first)
-
-
-def _read_stems(events: Events) -> tuple[list[int], list[str]]:
-    """The number of each word of the essay that tells something, and the material's stem that it means."""
-    norms, content = events.reading.norms, content_stems(events.reading, events.index)
-    told = {at: stem for at, stem in enumerate(content) if stem is not None and norms[at] not in POLAR_NORMS}
-    return [*told], [*told.values()]
 
 
 def _claim(events: Events, sentence: Span, clause: Span, found: Denial) -> Claim:

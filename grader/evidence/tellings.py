@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from grader.evidence.events import split_clauses
-from grader.evidence.index import Index, index_of
+from grader.evidence.index import Index, content_stems, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.sentence_sets import EVERY, unite
 from grader.model import Contest, Span
 from grader.text.memory import Memory
 from grader.text.opposites import opposites_of
 from grader.text.polarity import POLAR_NORMS, read_polarity
+from grader.text.reading import TextLayer
 from grader.text.words import Word, stem
 
 _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
@@ -71,6 +72,13 @@ def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> 
         stems, denied = (*stems, _EXIST), (*denied, True)
     is_passive = "by" in [word.norm for word in words]
     return Telling(span, stems, denied, owners, polarity.is_open, is_passive)
+
+
+def read_stems(layer: TextLayer, index: Index) -> tuple[list[int], list[str]]:
+    """The number of each word of a text that tells something, and the material's stem that it means."""
+    norms, content = layer.norms, content_stems(layer, index)
+    told = {at: stem for at, stem in enumerate(content) if stem is not None and norms[at] not in POLAR_NORMS}
+    return [*told], [*told.values()]
 
 
 def says_no_such(text: str, span: Span) -> bool:

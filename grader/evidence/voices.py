@@ -3,14 +3,13 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from grader.evidence.index import Index
 from grader.evidence.lexicon import STOP_NORMS, STOP_STEMS
 from grader.evidence.quotations import Located
-from grader.model import Contest, Source
+from grader.model import Source
 from grader.text.name_keys import same_name
 from grader.text.name_words import GIVEN_NAMES
 from grader.text.speakers import Speaker
@@ -106,26 +105,13 @@ def _is_stranger(text: str, source: Source, passage: int, index: Index) -> bool:
     names = [w for w in _named_words(text) if w in index.known_names] if _is_named(text) else []
     if not names:
         return False
-    memory = _memory_of(index.contest)
-    if passage not in memory:
-        memory[passage] = _find_said(source, passage, index)
-    return memory[passage].isdisjoint(map(stem, names))
-
-
-@lru_cache(maxsize=4)
-def _memory_of(_contest: Contest) -> dict[int, frozenset[str]]:
-    """Memory of `_find_said` by the number of the passage, one for each loaded contest."""
-    return {}
-
-
-def _find_said(source: Source, passage: int, index: Index) -> frozenset[str]:
-    """Stems of what the work says of itself and of the passages that may say whose words a passage has."""
+    near = _surroundings(source, passage, index)
     told = [source.author, source.title, *source.aliases, *index.passages[passage].heading]
     said = {w.stem for one in told for w in find_words(one)}
-    for number in _surroundings(source, passage, index):
+    for number in near:
         start = index.starts[number]
         said.update(index.stream[start : start + len(index.readings[number].words)])
-    return frozenset(said)
+    return not any(stem(name) in said for name in names)
 
 
 def _surroundings(source: Source, passage: int, index: Index) -> list[int]:

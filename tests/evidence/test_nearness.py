@@ -26,6 +26,17 @@ def test_a_sentence_is_likest_the_passage_it_retells(index):
     assert found.argmax(axis=1).tolist() == [0, 1]
 
 
+def test_a_passage_is_as_like_as_its_best_sentence():
+    sentences = ["The ferry sank.", "Bread grew dear.", "The captain blamed rivets.", "Snow fell.", "Bergen mourned."]
+    said = ["Rivets, the captain blamed.", "The ferry sank.", "In Bergen bread grew dear.", "Winter came."]
+    (_, whole, _), (_, parted, _) = (
+        read("Nothing.", "Winter came.", *told, "A storm rose.") for told in ([" ".join(sentences)], sentences)
+    )
+    found = likeness(index_of(whole), said)
+    assert found[:, 1].tolist() == likeness(index_of(parted), said)[:, 1:-1].max(axis=1).tolist()
+    assert found[:3, 1].all()
+
+
 def test_nothing_shared_is_no_likeness(index):
     assert not likeness(index, ["Kangaroos hop."]).any()
 

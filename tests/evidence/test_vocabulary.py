@@ -46,3 +46,10 @@ def test_what_is_remembered_is_bounded_and_read_again(words, monkeypatch):
         words.hold([[f"word{number}"]], 4)
         assert len(words._numbers) <= 5
     assert (words.hold([["larg", "ferri"]], 4) == before).all()
+
+
+def test_what_is_added_raises_cells_and_lowers_none(words):
+    held = words.hold([["ferri"], []], 4)
+    words.add([["ferri"], ["ferri"]], held, 0.8)
+    assert held[0].max() == 1
+    assert held[1].max() == np.float32(0.8)
