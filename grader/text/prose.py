@@ -102,7 +102,7 @@ def read_prose(reading: Reading, proofs: Proofs) -> Prose:
 
 def _count_informal(text: str, chosen: list[Word], norms: Collection[str]) -> int:
     if INFORMAL_NORMS.isdisjoint(norms):
-        return 0  # as in nearly every essay
+        return 0
     low = lower_case(text).replace("’", "'")
     return sum([low[word.start : word.end] in INFORMAL for word in chosen if word.norm in INFORMAL_NORMS])
 

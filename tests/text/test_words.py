@@ -1,10 +1,16 @@
 """Words, their folded forms and their stems."""
 
+import re
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from grader.text.cues import LETTERS, read_openings
 from grader.text.words import find_words, irregular_forms, stem
+
+_TEXTS = st.text(st.sampled_from("ab’1_'.,;:- \n\t\xa0“”é—…²ß@") | st.characters(), max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +72,16 @@ def test_a_word_keeps_its_place():
 @pytest.mark.parametrize("mark", ["'", "’", "‘", "´", "`", "\x92", "ʼ"])
 def test_whatever_is_typed_for_an_apostrophe_belongs_to_its_word(mark):
     assert [w.norm for w in find_words(f"they{mark}re the miller{mark}s")] == ["they're", "the", "miller"]
+
+
+@given(_TEXTS)
+def test_words_stand_where_a_pattern_finds_them(text):
+    found = [match.span() for match in re.finditer(r"[^\W_]+(?:['’\x92‘ʼ´`][^\W_]+)*", text)]
+    assert [(word.start, word.end) for word in find_words(text)] == found
+    assert [(word.start, word.end) for word in find_words(f"x. {text}", 3)] == [(a + 3, b + 3) for a, b in found]
+
+
+@given(_TEXTS)
+def test_openings_stand_where_a_pattern_finds_words(text):
+    found = [(match.start(), match[0][:LETTERS]) for match in re.finditer(r"\w+", text)]
+    assert sorted((start, key) for key, starts in read_openings(text).items() for start in starts) == found
