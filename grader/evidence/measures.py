@@ -48,7 +48,7 @@ _RATE = re.compile(
 )
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "night": "day"}
 _TELLING = 13
-_ALIKE, _PAIRED = (1, 0.75), (2, 1.15)
+_ALIKE, _PAIRED, _TELLING_PAIR = (1, 0.75), (2, 1.0), (1, 0.5)
 
 
 class _Unit(NamedTuple):
@@ -129,5 +129,6 @@ def find_paired(
                 continue
             rivals = [q for q in table.by_sentence[sentence] if q.noun == quantity.noun]
             differs = len(rivals) == 1 and rivals[0].low == rivals[0].high and not agree(rivals[0], quantity)
-            if differs and is_alike(stems, [sentence], _PAIRED, index):
+            needed = _TELLING_PAIR if pinned.low >= _TELLING else _PAIRED
+            if differs and is_alike(stems - {quantity.noun, pinned.noun}, [sentence], needed, index):
                 yield quantity, sentence, rivals[0]
