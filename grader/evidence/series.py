@@ -22,6 +22,7 @@ Found = Iterator[tuple[Quantity, int, Quantity]]
 Pair = tuple[Quantity, DateMention]
 _TELLING = 13
 _BOTH_MOST = 2
+_TODAY = frozenset(map(stem, ("today", "nowadays", "modern")))
 _CALENDAR = frozenset(map(stem, CALENDAR))
 _UNDATED, _DATED, _TURNED = (3, 1.6), (0, 0.0), (1, 0.5)
 _COURSE, _MISDATED = (2, 1.15), (1, 0.3)
@@ -62,7 +63,7 @@ def find_other_in_series(
 
     Where the row has years, the essay has the same ones; where it has none, the essay has none.
     """
-    if quantity.low != quantity.high:
+    if quantity.low != quantity.high or not _TODAY.isdisjoint(stems):
         return
     for pinned in quantities if len(quantities) == _BOTH_MOST else ():
         if pinned is quantity or pinned.low != pinned.high or not _may_count_same(pinned, quantity):
