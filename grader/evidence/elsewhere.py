@@ -103,8 +103,10 @@ def is_in_table(value: DateMention | Quantity, index: Index) -> bool:
 
 def is_counted(value: DateMention | Quantity, index: Index) -> bool:
     """Whether the material gives a telling figure of the same noun, of whatever it may be there."""
-    center = None if isinstance(value, DateMention) or not value.noun else center_of(value)
-    if isinstance(value, DateMention) or center is None or center < _TELLING:
+    if isinstance(value, DateMention) or value.noun in {"", "percent", "age"}:
+        return False  # percent of what is not said
+    center = center_of(value)
+    if center is None or center < _TELLING:
         return False
     there = figure_table_of(index.contest).by_digits.get(digits_of(center), ())
     return any(told.noun == value.noun and center_of(told) == center for _, told in there)
