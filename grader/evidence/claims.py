@@ -11,7 +11,7 @@ from functools import cache, partial
 from grader.evidence.anniversaries import find_other_years
 from grader.evidence.crossings import find_crossings
 from grader.evidence.denials import find_denials
-from grader.evidence.elsewhere import is_elsewhere, is_in_table, names_strangers
+from grader.evidence.elsewhere import is_counted, is_elsewhere, is_in_table, names_strangers
 from grader.evidence.events import Events
 from grader.evidence.exclusives import find_exclusions
 from grader.evidence.figures import find_figure_slips
@@ -136,7 +136,7 @@ def _is_held(case: Case, against: Witness) -> bool:
     if not against.is_meant or is_corrected(case.slot.value, _passage(case, against), case.contest):
         return False
     slot, sentence = case.slot, against.likeness.sentence
-    if not against.is_exchanged and is_in_table(slot.value, case.index):
+    if not against.is_exchanged and (is_in_table(slot.value, case.index) or is_counted(slot.value, case.index)):
         return False
     if slot.kind == "date":
         return not names_strangers(case.reading, case.reading.sentences[slot.sentence].span, case.index)

@@ -7,7 +7,7 @@ is never held against it.
 import re
 from functools import lru_cache
 
-from grader.evidence.figure_table import ROW, neighbours
+from grader.evidence.figure_table import ROW, center_of, digits_of, figure_table_of, neighbours
 from grader.evidence.index import Index, index_of
 from grader.model import Contest, Span
 from grader.text.dates import DateMention, compatible
@@ -26,6 +26,7 @@ _REJECTED = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than|as\s+opposed\s+to)\s+(?:(?:about|just|only|the)\s+)?\Z", re.IGNORECASE
 )
 _REACH = 30
+_TELLING = 13
 _UNIT_WORDS = "minute hour day week month year mile kilometre metre foot acre hectare ton"
 _UNITS = frozenset(map(stem, _UNIT_WORDS.split()))
 
@@ -98,6 +99,17 @@ def is_in_table(value: DateMention | Quantity, index: Index) -> bool:
         return value.year is not None and any(value.year == d.year and compatible(value, d) for d in dates)
     is_other = value.noun in _UNITS and value.noun not in words
     return value.low == value.high and value.low in figures and not is_other
+
+
+def is_counted(value: DateMention | Quantity, index: Index) -> bool:
+    """Whether the material gives a telling figure of the same noun, of whatever it may be there."""
+    if isinstance(value, DateMention) or value.noun in {"", "percent", "age"}:
+        return False  # percent of what is not said
+    center = center_of(value)
+    if center is None or center < _TELLING:
+        return False
+    there = figure_table_of(index.contest).by_digits.get(digits_of(center), ())
+    return any(told.noun == value.noun and center_of(told) == center for _, told in there)
 
 
 @lru_cache(maxsize=4)

@@ -119,7 +119,8 @@ def _find_slips(
             yield from _find_turned(events, number, quantity, table)
             yield from _find_companions(quantity, quantities, stems, table, index)
         if not _is_told(quantity, stems, table, index, is_strict=True):
-            yield from find_paired(quantity, quantities, stems, table, index)
+            near = stems & frozenset(events.clause_at(number, quantity.span[0]).core)
+            yield from find_paired(quantity, quantities, stems, near, table, index)
             dates = starting_in(reading.dates, span)
             yield from find_other_in_series(quantity, quantities, dates, stems, table, index)
         yield from find_other_measures(reading.text, span[1], quantity, stems, table, index)

@@ -48,7 +48,7 @@ _RATE = re.compile(
 )
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "night": "day"}
 _TELLING = 13
-_ALIKE, _PAIRED = (1, 0.75), (2, 1.15)
+_ALIKE, _PAIRED, _TELLING_PAIR = (1, 0.75), (2, 1.0), (1, 0.5)
 
 
 class _Unit(NamedTuple):
@@ -118,9 +118,17 @@ def find_other_measures(
 
 
 def find_paired(
-    quantity: Quantity, quantities: Sequence[Quantity], stems: frozenset[str], table: FigureTable, index: Index
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    stems: frozenset[str],
+    near: frozenset[str],
+    table: FigureTable,
+    index: Index,
 ) -> Iterator[tuple[Quantity, int, Quantity]]:
-    """The material's figure of the same noun, beside another that essay and material have to the letter."""
+    """The material's figure of the same noun, beside another that essay and material have to the letter.
+
+    One of the words that they share stands in the figure's own clause, `near`.
+    """
     pins = [one for one in quantities if one is not quantity and one.noun and one.noun != quantity.noun]
     for pinned in pins if quantity.noun and not quantity.is_approximate else ():
         for sentence, told in table.by_digits.get(digits_of(center_of(pinned) or 0), ()):
@@ -129,5 +137,8 @@ def find_paired(
                 continue
             rivals = [q for q in table.by_sentence[sentence] if q.noun == quantity.noun]
             differs = len(rivals) == 1 and rivals[0].low == rivals[0].high and not agree(rivals[0], quantity)
-            if differs and is_alike(stems, [sentence], _PAIRED, index):
+            needed = _TELLING_PAIR if pinned.low >= _TELLING else _PAIRED
+            nouns = {quantity.noun, pinned.noun}
+            is_near = differs and is_alike(near - nouns, [sentence], (1, 0.0), index)
+            if is_near and is_alike(stems - nouns, [sentence], needed, index):
                 yield quantity, sentence, rivals[0]

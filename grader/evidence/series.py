@@ -22,8 +22,10 @@ Found = Iterator[tuple[Quantity, int, Quantity]]
 Pair = tuple[Quantity, DateMention]
 _TELLING = 13
 _BOTH_MOST = 2
+_TODAY = frozenset(map(stem, ("today", "nowadays", "modern")))
 _CALENDAR = frozenset(map(stem, CALENDAR))
-_UNDATED, _DATED, _TURNED, _ANY = (2, 1.15), (0, 0.0), (1, 0.5), (1, 0.3)
+_UNDATED, _DATED, _TURNED = (3, 1.6), (0, 0.0), (1, 0.5)
+_COURSE, _MISDATED = (2, 1.15), (1, 0.3)
 _HEDGED = r"(?:(?:about|around|some|almost|nearly|over|under|more|less|fewer|than|only|just|a|an|the)\s+){0,3}\Z"
 _FROM, _TO = re.compile(rf"\bfrom\s+{_HEDGED}", re.IGNORECASE), re.compile(rf"\bto\s+{_HEDGED}", re.IGNORECASE)
 _REACH, _FARTHEST = 40, 60
@@ -61,7 +63,7 @@ def find_other_in_series(
 
     Where the row has years, the essay has the same ones; where it has none, the essay has none.
     """
-    if quantity.low != quantity.high:
+    if quantity.low != quantity.high or not _TODAY.isdisjoint(stems):
         return
     for pinned in quantities if len(quantities) == _BOTH_MOST else ():
         if pinned is quantity or pinned.low != pinned.high or not _may_count_same(pinned, quantity):
@@ -138,7 +140,7 @@ def _find_misdated(
             own = [told for told in pairs if told[0].low == quantity.low == quantity.high]
             there = [told for told in pairs if told[0].low != quantity.low and compatible(date, told[1])]
             is_other = len(own) == len(there) == 1 and not compatible(date, own[0][1])
-            if is_other and is_alike(stems, [sentence], _ANY, index):
+            if is_other and is_alike(stems, [sentence], _MISDATED, index):
                 yield quantity, sentence, there[0][0]
 
 
@@ -147,7 +149,7 @@ def _find_turned(text: str, quantities: Sequence[Quantity], stems: frozenset[str
     for first, last in _find_courses(text, quantities):
         for sentence, start, end in _courses_of(index.contest):
             is_turned = agree(first, end) and agree(last, start) and not (agree(first, start) or agree(last, end))
-            if is_turned and is_alike(stems, [sentence], _UNDATED, index):
+            if is_turned and is_alike(stems, [sentence], _COURSE, index):
                 yield first, sentence, start
 
 

@@ -118,6 +118,8 @@ def is_same_kind(one: Value, other: Value) -> bool:
     """Whether agreement says something: `until March` leaves room for May, and 1956 for every day of 1956."""
     if isinstance(one, DateMention) and isinstance(other, DateMention):
         return one.relation == other.relation == "" and not (one.month and one.year and not other.month)
+    if isinstance(one, Quantity) and isinstance(other, Quantity) and one.noun and not other.noun:
+        return one.low >= _TELLING  # a small figure of nothing that is named is met by chance, too
     return True
 
 

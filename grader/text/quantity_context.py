@@ -21,6 +21,10 @@ _AGE_BEFORE = re.compile(
     r"(?:\baged?(?: of)?(?: just| only| about| around)?|\b(?:at|by) the age of(?: just| only| about)?) $"
 )
 _AGE_CLAUSE = re.compile(r"\bwhen (?:he|she|they|i) (?:was|were)(?: just| only| about)? $")
+_AGED_PERSON = re.compile(
+    r"\b(?:man|woman|boy|girl|lad|child|youth|student|clerk|officer|colonel|general|captain|lieutenant|major|sergeant"
+    r"|soldier|teacher|lawyer|doctor|priest|widow|widower|bachelor) of(?: just| only| about| barely)? $"
+)
 _NAMED_BEFORE = re.compile(
     r"(?:\b(?:p|pp|pg|vol|no|nr|fig|doc|ch|art)\.? ?|\b(?:page|pages|chapter|volume|number|article|section|part|act"
     r"|scene|figure|table|line|lines|room|slide|document|source|question|note|footnote|war|step|phase|group|grade|level"
@@ -64,7 +68,8 @@ def is_age(low: str, start: int, end: int) -> bool:
     if _AGE_BEFORE.search(low, reach, start):
         return True
     word = _WORD.match(low, end)
-    return bool(_AGE_CLAUSE.search(low, reach, start)) and (word is None or word[1] in STOPS)
+    is_said = _AGE_CLAUSE.search(low, reach, start) or _AGED_PERSON.search(low, reach, start)
+    return bool(is_said) and (word is None or word[1] in STOPS)
 
 
 def is_counted(low: str, start: int, end: int) -> bool:

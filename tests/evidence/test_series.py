@@ -41,6 +41,8 @@ def test_another_figure_of_a_row_is_told(text, ours, theirs):
         "There were 17 wrecks in 1911 and 45 wrecks of the pilots altogether.",
         "With gas the baker's work grew from four trays in an hour to forty.",
         "With gas the baker baked four trays in an hour and paid a hundred crowns.",
+        "A baker with a hand oven baked four trays in an hour, today a gas oven bakes 500 trays.",
+        "The settlers' law promised 260 acres, and most of the heath was gone within ten years.",
         "The treasury spent 245 millions in july.",
         "The treasury spent 93 million in June and 245 million in July.",
         "The treasury spent 245 million in August.",

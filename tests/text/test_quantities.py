@@ -36,6 +36,8 @@ def found(text):
         ("aged seven", "seven", 7, 7, "age"),
         ("at the age of seven", "seven", 7, 7, "age"),
         ("when he was five he fell", "five", 5, 5, "age"),
+        ("a colonel of thirty-seven, who", "thirty-seven", 37, 37, "age"),
+        ("a captain of forty bakers", "forty", 40, 40, "bakers"),
         ("a seven-year-old boy", "seven", 7, 7, "age"),
         ("about 800 mills", "800", 720, 880, "mills"),
         ("more than 800,000 sacks", "800,000", 8e5, 1.6e6, "sacks"),
