@@ -11,7 +11,14 @@ from functools import cache, partial
 from grader.evidence.anniversaries import find_other_years
 from grader.evidence.crossings import find_crossings
 from grader.evidence.denials import find_denials
-from grader.evidence.elsewhere import is_counted, is_elsewhere, is_in_table, names_strangers
+from grader.evidence.elsewhere import (
+    find_own_life,
+    is_counted,
+    is_elsewhere,
+    is_in_table,
+    is_opposed,
+    names_strangers,
+)
 from grader.evidence.events import Events
 from grader.evidence.exclusives import find_exclusions
 from grader.evidence.figures import find_figure_slips
@@ -52,7 +59,7 @@ def find_claims(reading: Reading, contest: Contest, uses: Iterable[ItemUse], clo
     """
     told = _told_sentences(uses, contest)
     events = Events(reading, index_of(contest))
-    shut = merge(closed)
+    shut = merge([*closed, *find_own_life(reading)])
     claims = [c for c in map(_judge, _open_cases(events, contest, told, shut)) if c]
     finders: tuple[Callable[[], list[Claim]], ...] = (
         lambda: find_substitutions(events, told, shut),
@@ -136,6 +143,8 @@ def _is_held(case: Case, against: Witness) -> bool:
     if not against.is_meant or is_corrected(case.slot.value, _passage(case, against), case.contest):
         return False
     slot, sentence = case.slot, against.likeness.sentence
+    if is_opposed(slot.clause.own, sentence, case.index):
+        return False
     if not against.is_exchanged and (is_in_table(slot.value, case.index) or is_counted(slot.value, case.index)):
         return False
     if slot.kind == "date":

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from grader.evidence.difference import tell_difference
+from grader.evidence.elsewhere import is_other_time
 from grader.evidence.events import Events
 from grader.evidence.index import Index
 from grader.evidence.likenesses import Clause
@@ -189,7 +190,9 @@ def _oppose(events: Events, clause: Clause, telling: Telling, meant: frozenset[s
     if match.share < _SHARE or match.back_share < _BACK_SHARE or not _has_names(telling, sentence, index):
         return None
     words = find_opposed_words(telling, other, match.pairs, index)
-    if not words or _is_of_another(telling, words[1], sentence, events, clause):
+    if not words or is_other_time(events.reading, clause.span, sentence, index):
+        return None
+    if _is_of_another(telling, words[1], sentence, events, clause):
         return None
     is_meant = match.share >= _SURE_SHARE or _is_about(other, events, clause)
     return Denial(*words, sentence, other.span) if is_meant else None

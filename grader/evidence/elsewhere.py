@@ -5,13 +5,15 @@ is never held against it.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from grader.evidence.figure_table import ROW, center_of, digits_of, figure_table_of, neighbours
 from grader.evidence.index import Index, index_of
 from grader.model import Contest, Span
-from grader.text.dates import DateMention, compatible
+from grader.text.dates import DateMention, are_apart, compatible
 from grader.text.name_words import CALENDAR, ORDINARY
+from grader.text.opposites import equals_of, opposites_of
 from grader.text.quantities import Quantity
 from grader.text.reading import Reading
 from grader.text.spans import starting_in
@@ -24,6 +26,11 @@ _RELATIVE = re.compile(
 
 _REJECTED = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than|as\s+opposed\s+to)\s+(?:(?:about|just|only|the)\s+)?\Z", re.IGNORECASE
+)
+_OWN_LIFE = re.compile(
+    r"\b(?:my|our)\s+(?:\w+\s+)?(?:(?:great|grand)-?\w*|uncle|aunt|mother|mom|mum|father|dad|parents|brother|sister|cousin"
+    r"|family|friend|neighbou?r)s?\b",
+    re.IGNORECASE,
 )
 _REACH = 30
 _TELLING = 13
@@ -119,3 +126,22 @@ def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozense
     dates = tuple(date for row in rows for date in row.dates)
     figures = frozenset(q.low for row in rows for q in row.quantities if q.low == q.high)
     return dates, figures, frozenset(word.stem for row in rows for word in row.words)
+
+
+def is_other_time(reading: Reading, span: Span, sentence: int, index: Index) -> bool:
+    """Whether a stretch of the essay tells of another time than a sentence of the material, by the dates of both."""
+    line = index.sentences[sentence]
+    told = starting_in(index.readings[line.passage].dates, line.span)
+    return are_apart(starting_in(reading.dates, span), told)
+
+
+def is_opposed(stems: Iterable[str], sentence: int, index: Index) -> bool:
+    """Whether a sentence of the material has the opposite of some word and not that word: a rise is no event of a fall."""
+    told = frozenset(index.sentences[sentence].stems)
+    return any(not opposites_of(one).isdisjoint(told) and equals_of(one).isdisjoint(told) for one in stems)
+
+
+def find_own_life(reading: Reading) -> list[Span]:
+    """Sentences about the writer's family and friends: what they did is nothing that the material could tell."""
+    found = (reading.sentence_at(match.start()) for match in _OWN_LIFE.finditer(reading.text))
+    return [reading.sentences[number].span for number in dict.fromkeys(found) if number is not None]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from grader.evidence.figure_table import FigureTable, digits_of, figure_table_of, is_alike
 from grader.evidence.index import Index, index_of
 from grader.model import Contest, Span
-from grader.text.dates import DateMention, compatible
+from grader.text.dates import DateMention, are_apart, compatible
 from grader.text.name_words import CALENDAR
 from grader.text.quantities import Quantity, agree
 from grader.text.reading import TextLayer
@@ -48,7 +48,7 @@ def find_in_series(
     dates = starting_in(layer.dates, span)
     yield from _find_misdated(quantities, dates, stems - _CALENDAR, index)
     if len(quantities) > 1:
-        yield from _find_turned(layer.text, quantities, stems - _CALENDAR, index)
+        yield from _find_turned(layer.text, quantities, dates, stems - _CALENDAR, index)
 
 
 def find_other_in_series(
@@ -144,12 +144,18 @@ def _find_misdated(
                 yield quantity, sentence, there[0][0]
 
 
-def _find_turned(text: str, quantities: Sequence[Quantity], stems: frozenset[str], index: Index) -> Found:
+def _find_turned(
+    text: str, quantities: Sequence[Quantity], dates: Sequence[DateMention], stems: frozenset[str], index: Index
+) -> Found:
     """`From four hundred to nine hundred` where the material has it from nine hundred to four hundred."""
     for first, last in _find_courses(text, quantities):
         for sentence, start, end in _courses_of(index.contest):
             is_turned = agree(first, end) and agree(last, start) and not (agree(first, start) or agree(last, end))
-            if is_turned and is_alike(stems, [sentence], _COURSE, index):
+            if (
+                is_turned
+                and not are_apart(dates, _dates_of(sentence, index))
+                and is_alike(stems, [sentence], _COURSE, index)
+            ):
                 yield first, sentence, start
 
 

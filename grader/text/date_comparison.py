@@ -1,5 +1,6 @@
 """Whether two mentions of dates can speak of one moment."""
 
+from collections.abc import Iterable
 from datetime import date
 from math import inf
 
@@ -55,3 +56,26 @@ def compatible(one: DateMention, other: DateMention) -> bool:
         months_agree = one.month is None or other.month is None or one.month == other.month
         return months_agree and (one.day is None or other.day is None or one.day == other.day)
     return _falls_within(one, other) if one.first is None else _falls_within(other, one)
+
+
+def are_apart(some: Iterable[DateMention], others: Iterable[DateMention]) -> bool:
+    """Whether the time from the first to the last of some dates is another than that of others.
+
+    Two stretches of several years may meet in one year: what grew from 1950 to 1960 may shrink from 1960 to 1970. Dates
+    without a year say nothing.
+    """
+    mine, theirs = (_span_all([one for one in dates if one.first is not None]) for dates in (some, others))
+    if mine is None or theirs is None:
+        return False
+    shared = min(mine[1], theirs[1]) - max(mine[0], theirs[0])
+    shorter = min(mine[1] - mine[0], theirs[1] - theirs[0])
+    return shared < 0 or (shared <= _YEAR_DAYS and shorter > 2 * _YEAR_DAYS)
+
+
+def _span_all(dates: list[DateMention]) -> tuple[float, float] | None:
+    """The first and last day of all dates; `after 1960` begins with the end of that year."""
+    if not dates:
+        return None
+    firsts = [one.last or 0 if one.relation == "after" else _stretch(one)[0] for one in dates]
+    lasts = [one.first or 0 if one.relation == "before" else _stretch(one)[1] for one in dates]
+    return min(firsts), max(lasts)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from grader.text.calendars import MONTH_NAMES, DateMention, year_days
 from grader.text.cues import lower_case, read_openings
-from grader.text.date_comparison import compatible
+from grader.text.date_comparison import are_apart, compatible
 from grader.text.date_context import (
     find_century_word,
     find_day_word,
@@ -19,7 +19,7 @@ from grader.text.date_context import (
 from grader.text.date_patterns import BEGINNINGS, TRIGGER, name_century, name_day, read_date
 from grader.text.numerals import LIST_DASH, lower, read_ordinal, read_roman
 
-__all__ = ["DateMention", "compatible", "find_dates"]
+__all__ = ["DateMention", "are_apart", "compatible", "find_dates"]
 
 _TO = re.compile(r" ?(?:[-–—\x96\x97]|to|until|till|through|up to) ?(?:the )?$")
 _AND = re.compile(r" and (?:the )?$")

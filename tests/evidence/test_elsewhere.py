@@ -75,3 +75,35 @@ def test_a_figure_that_the_material_gives_elsewhere_is_not_compared():
     )
     assert find_differing("In the five years before 1920 they dug up more than three million acres.", source) == []
     assert find_differing("The settlers were promised 300 acres to dwell on for six years.", source) != []
+
+
+HERD = (
+    "The wild goats of Kolberg fell from 900 in 1902 to 300 in 1910. Hunters shot them for seven years.\n\n"
+    "The orchard gave forty baskets of plums to anyone who would guard it for six nights."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wild goats of Kolberg rose from 300 in 1910 to 700 in 1925.",
+        "The wild goats of Kolberg rose again after 1910.",
+        "The wild goats of Kolberg rose from 300 in 1880 to 900 in 1902.",
+        "The wild goats of Kolberg rose in the 1880s.",
+        "My aunt got forty baskets of plums because she guarded an orchard for nine nights.",
+    ],
+)
+def test_another_time_and_the_writers_own_life_are_not_compared(text):
+    assert find_differing(text, HERD) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wild goats of Kolberg rose from 300 in 1902 to 900 in 1910.",
+        "The wild goats of Kolberg rose between 1902 and 1910.",
+        "Who guarded the orchard for nine nights got forty baskets of plums.",
+    ],
+)
+def test_the_same_time_is_compared(text):
+    assert find_differing(text, HERD) != []

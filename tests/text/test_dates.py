@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.text.dates import compatible, find_dates
+from grader.text.dates import are_apart, compatible, find_dates
 
 
 def _shown(number):
@@ -182,3 +182,23 @@ def test_a_dash_that_begins_a_line_makes_no_stretch():
         1914,
     ]
     assert [one.precision for one in find_dates("from 1911-\n1914")] == ["years"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("from 1950 to 1960", "from 1961 to 1970", True),
+        ("from 1950 to 1960", "from 1960 to 1970", True),
+        ("from 1950 to 1961", "from 1955 to 1970", False),
+        ("after 1960", "from 1950 to 1960", True),
+        ("since 1955", "from 1950 to 1960", False),
+        ("before 1950", "from 1950 to 1960", True),
+        ("in 1950", "on 5 May 1950", False),
+        ("on 5 May 1950", "on 5 May 1950", False),
+        ("in May", "in 1950", False),
+        ("once", "in 1950", False),
+    ],
+)
+def test_times_that_are_apart(one, other, apart):
+    assert are_apart(find_dates(one), find_dates(other)) is apart
+    assert are_apart(find_dates(other), find_dates(one)) is apart
