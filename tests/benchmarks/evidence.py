@@ -1,7 +1,7 @@
 """Refits the evidence engine and prints its figures: `make bench-evidence`, or with `--write` ships the new weights.
 
-Every figure is cross-validated by essay: the essay that is scored (and its near copies) never took part in fitting. The
-figures are those of score_evidence.py, which stands beside the labelled data.
+Every figure is cross-validated by essay: the essay that is scored (and its near copies) never took part in fitting, and
+nothing is learned from the sets `APART`. The figures are those of score_evidence.py, which stands beside the labelled data.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from grader.reports import render_passages
 from tests.benchmarks.labelled import ROOT, Case, find_shared, load_sets
 
 Sets = dict[str, tuple[Path, Path, list[Case]]]
+APART = ("dustbowl",)  # sets from which nothing is learned, so that one tells of contests that were never met
 STRENGTH = 0.3  # inverse of the penalty on coefficients
 FOLDS = 8
 MENTIONED = 0.6  # of the probability from which an item counts as used
@@ -96,10 +97,15 @@ def fit(cases: list[Case]) -> Weights:
     return Weights(*first, *second, slope, offset, used=mark, mentioned=round(mark * MENTIONED, 2))
 
 
+def list_fitted(sets: Sets) -> list[Case]:
+    """The essays that weights are learned from."""
+    return [case for name, (_, _, cases) in sets.items() if name not in APART for case in cases]
+
+
 def grade_held_out(name: str, sets: Sets, cache: dict[str, Weights], *, whole: bool = False) -> list[str]:
     """Reports of a set, each graded with weights fitted without its essay, or without the whole set."""
-    everything = [c for other, (_, _, cases) in sets.items() for c in cases if not (whole and other == name)]
-    if whole:
+    everything = list_fitted({other: one for other, one in sets.items() if not (whole and other == name)})
+    if whole or name in APART:
         cache = dict.fromkeys((case.group for case in sets[name][2]), fit(everything))
     lines = []
     for case in sets[name][2]:
@@ -218,8 +224,7 @@ def main() -> None:
         if pairs:
             print("\nStrengths of evidence items, each essay left out of the fit\n" + "\n".join(reliability(pairs)))
     if args.write:
-        everything = [c for _, _, cases in sets.values() for c in cases]
-        write(fit(everything), everything)
+        write(fit(list_fitted(sets)), list_fitted(sets))
 
 
 if __name__ == "__main__":
