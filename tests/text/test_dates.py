@@ -176,5 +176,9 @@ def test_a_year_of_our_era_is_one():
 
 
 def test_a_dash_that_begins_a_line_makes_no_stretch():
-    assert [one.year for one in find_dates("17 wrecks 1911, 29 wrecks 1912\n- May 1914: the flood")] == [1911, 1912, 1914]
+    assert [one.year for one in find_dates("17 wrecks 1911, 29 wrecks 1912\n- May 1914: the flood")] == [
+        1911,
+        1912,
+        1914,
+    ]
     assert [one.precision for one in find_dates("from 1911-\n1914")] == ["years"]
