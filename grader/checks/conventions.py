@@ -41,7 +41,7 @@ def _praise(proofs: Proofs) -> list[Note]:
 
 
 def _remark_mixture(case: Case) -> list[Note]:
-    mixture = find_mixture(case.reading.text, case.reading.words, find_unjudged(case.reading))
+    mixture = find_mixture(case.reading, find_unjudged(case.reading))
     if mixture is None:
         return []
     british, american = (case.reading.text[word.start : word.end] for word in mixture)

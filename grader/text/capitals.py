@@ -18,11 +18,6 @@ _LONGEST_HEADING = 14
 _HEADING_SHARE, _SHOUTED_SHARE = 0.6, 0.7
 
 
-def is_capital(text: str, word: Word) -> bool:
-    """Whether a word begins with a capital letter."""
-    return text[word.start].isupper()
-
-
 class Capitals:
     """A text's words with what their capitals say.
 
@@ -32,6 +27,8 @@ class Capitals:
         sentences: its sentences.
 
     Attributes:
+        starts, ends, norms: where each word starts and ends, and its folded form.
+        numbers: numbers of the capitalised words.
         weak: numbers of the capitalised words whose capital says nothing: at the start of a sentence or quotation,
             or in a heading.
         firm: folded words that are capitalised where nothing but being a name explains it.
@@ -39,35 +36,39 @@ class Capitals:
         is_shouted: most words are capitalised, so that no capital says anything.
     """
 
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    norms: tuple[str, ...]
+
     def __init__(self, text: str, words: Sequence[Word], sentences: Sequence[Span]) -> None:
-        self.text, self.words = text, words
-        starts = [word.start for word in words]
-        initials = list(map(text.__getitem__, starts))
+        self.text = text
+        self.starts, self.ends, self.norms, _ = zip(*words, strict=True) if words else ((), (), (), ())
+        initials = list(map(text.__getitem__, self.starts))
         self.numbers = list(compress(range(len(words)), map(str.isupper, initials)))
         self.is_shouted = len(self.numbers) > _SHOUTED_SHARE * len(words) and len(words) > _LONGEST_HEADING
-        firsts = {bisect_left(starts, start) for start, _ in sentences}
-        headed = self._headings(starts)
+        firsts = {bisect_left(self.starts, start) for start, _ in sentences}
+        headed = self._headings()
         self.weak = {
-            n for n in self.numbers if n in firsts or n in headed or self.is_shouted or self._is_opening(words[n].start)
+            n for n in self.numbers if n in firsts or n in headed or self.is_shouted or self._is_opening(self.starts[n])
         }
-        self.plain = {word.norm for word in compress(words, map(str.islower, initials))}
-        self.firm = {words[n].norm for n in self.numbers if n not in self.weak} - OPENERS - CALENDAR
+        self.plain = set(compress(self.norms, map(str.islower, initials)))
+        self.firm = {self.norms[n] for n in self.numbers if n not in self.weak} - OPENERS - CALENDAR
 
     def _is_opening(self, start: int) -> bool:
         is_inside = start > 1 and self.text[start - 1] == " " and self.text[start - 2].isalnum()  # as nearly always
         return not is_inside and _OPENING.search(self.text, max(0, start - _REACH), start) is not None
 
-    def _headings(self, starts: list[int]) -> set[int]:
+    def _headings(self) -> set[int]:
         """Numbers of the words in headings: short lines without a full stop, most of whose words are capitalised."""
         found: set[int] = set()
         begin = 0
         for line in self.text.split("\n"):
             end = begin + len(line)
-            first, last = bisect_left(starts, begin), bisect_left(starts, end)
+            first, last = bisect_left(self.starts, begin), bisect_left(self.starts, end)
             begin = end + 1
             if not 1 < last - first <= _LONGEST_HEADING or _SENTENCE_END.search(line[-_REACH:]):
                 continue
-            longer = [w for w in self.words[first:last] if w.norm not in _SMALL]
-            if sum(is_capital(self.text, w) for w in longer) >= _HEADING_SHARE * len(longer):
+            longer = [self.starts[n] for n in range(first, last) if self.norms[n] not in _SMALL]
+            if sum([self.text[start].isupper() for start in longer]) >= _HEADING_SHARE * len(longer):
                 found.update(range(first, last))
         return found

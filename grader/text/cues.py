@@ -65,10 +65,13 @@ class Cue:
 
     def mark(self, low: str, spans: Sequence[Span], text: str = "") -> list[bool]:
         """Whether the pattern matches inside each of several stretches, which stand in order and do not overlap."""
-        starts, near = [start for start, _ in spans], set[int]()
-        for first, last in _read(low).find_matches(self, text or low):
-            near.update(range(bisect_right(starts, first) - 1, bisect_left(starts, last)))
-        return [number in near and self.is_in(low, span, text) for number, span in enumerate(spans)]
+        marks = [False] * len(spans)
+        found = _read(low).find_matches(self, text or low)
+        starts = [start for start, _ in spans] if found else []
+        for first, last in found:
+            for number in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last)):
+                marks[number] = marks[number] or self.is_in(low, spans[number], text)
+        return marks
 
 
 def read_openings(low: str) -> Mapping[str, Sequence[int]]:

@@ -1,9 +1,11 @@
 """British and American spelling: both are right, only a mixture is worth a remark."""
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from grader.model import Span
+from grader.text.reading import TextLayer
 from grader.text.spans import is_covered
 from grader.text.words import Word
 
@@ -83,17 +85,16 @@ def spell_alike(norm: str) -> str:
     return _BRITISH.get(norm, norm)
 
 
-def find_mixture(text: str, words: Sequence[Word], unjudged: Sequence[Span] = ()) -> Mixture | None:
+def find_mixture(layer: TextLayer, unjudged: Sequence[Span] = ()) -> Mixture | None:
     """The first British and the first American spelling among the words; None when only one of them stands there.
 
     Args:
-        text: the text.
-        words: its words.
+        layer: the text.
         unjudged: stretches that do not count, as `merge` gives them.
     """
     british = american = None
-    for word in [one for one in words if one.norm in _IS_BRITISH]:
-        if not text[word.start].islower() or is_covered(word.start, unjudged):
+    for word in compress(layer.words, map(_IS_BRITISH.__contains__, layer.norms)):
+        if not layer.text[word.start].islower() or is_covered(word.start, unjudged):
             continue
         if _IS_BRITISH[word.norm]:
             british = british or word

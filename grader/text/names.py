@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import compress
 
 from grader.model import Span
 from grader.text.capitals import Capitals
@@ -59,7 +60,7 @@ def find_names(
         known: folded name tokens of the material; found in lower case, too, when they have five letters or more.
     """
     opened = [(match.end() if (match := _NUMBERED.match(text, *span)) else span[0], span[1]) for span in sentences]
-    finder = _Finder(text, words, Capitals(text, words, opened), known)
+    finder = _Finder(text, Capitals(text, words, opened), known)
     return harmonize(text, finder.find())
 
 
@@ -69,8 +70,9 @@ _COMPATRIOTS = ("shman", "chman", "chwoman", "shwoman")
 class _Finder:
     """Joins the capitalised words of one text to names."""
 
-    def __init__(self, text: str, words: Sequence[Word], capitals: Capitals, known: Collection[str]) -> None:
-        self.text, self.words, self.capitals = text, words, capitals
+    def __init__(self, text: str, capitals: Capitals, known: Collection[str]) -> None:
+        self.text, self.capitals = text, capitals
+        self.starts, self.ends, self.norms = capitals.starts, capitals.ends, capitals.norms
         self.known = known if isinstance(known, set | frozenset) else frozenset(known)
 
     def find(self) -> list[NameMention]:
@@ -84,7 +86,7 @@ class _Finder:
         """Ranges of word numbers: capitalised words next to one another, or linked by `of the`, `von` and the like."""
         runs: list[Span] = []
         for n in self.capitals.numbers:
-            start, end, norm, _ = self.words[n]
+            start, end, norm = self.starts[n], self.ends[n], self.norms[n]
             if self.text[start - 1 : start] == "@":  # a handle, or what hides a name
                 continue
             if norm in _NOT_NAMES and self.text[end : end + 1] != ".":
@@ -98,52 +100,52 @@ class _Finder:
     def _particles_before(self, n: int) -> int:
         """How many particles of a surname stand before a capitalised word: `von` Papen, `de la` Cruz."""
         count = 0
-        while count < n and self.words[n - count - 1].norm in _OWN_PARTICLES:
-            if self._gap(n - count - 1) != " " or self.text[self.words[n - count - 1].start].isupper():
+        while count < n and self.norms[n - count - 1] in _OWN_PARTICLES:
+            if self._gap(n - count - 1) != " " or self.text[self.starts[n - count - 1]].isupper():
                 break
             count += 1
         return count
 
     def _gap(self, n: int) -> str:
-        return self.text[self.words[n].end : self.words[n + 1].start]
+        return self.text[self.ends[n] : self.starts[n + 1]]
 
     def _is_linked(self, first: int, last: int, n: int) -> bool:
         if n - last > _FARTHEST_LINK or not all(map(self._is_narrow, range(last, n))):
             return False
-        one, other = self.words[last], self.words[n]
-        said = self.text[one.start : one.end]
-        if (other.norm in _OPENINGS and not self._is_initial(n)) or (
-            _POSSESSIVE.search(said) and one.norm.rstrip("'") not in DEMOS
+        one, other = self.norms[last], self.norms[n]
+        said = self.text[self.starts[last] : self.ends[last]]
+        if (other in _OPENINGS and not self._is_initial(n)) or (
+            _POSSESSIVE.search(said) and one.rstrip("'") not in DEMOS
         ):
             return False
-        if one.norm in CALENDAR or other.norm in CALENDAR:
-            return n == last + 1 and one.norm in CALENDAR and other.norm in THINGS
+        if one in CALENDAR or other in CALENDAR:
+            return n == last + 1 and one in CALENDAR and other in THINGS
         if n > last + 1 and all(self._gap(at) == "-" for at in range(last, n)):
             return True
-        between = [self.words[at].norm for at in range(last + 1, n)]
+        between = list(self.norms[last + 1 : n])
         if between in _OF:
-            return self.words[last].norm in OF_HEADS or self.words[first].norm in OF_HEADS
+            return self.norms[last] in OF_HEADS or self.norms[first] in OF_HEADS
         return all(norm in PARTICLES for norm in between)
 
     def _is_initial(self, n: int) -> bool:
-        word = self.words[n]
-        return word.end - word.start == 1 and self.text[word.end : word.end + 1] == "."
+        end = self.ends[n]
+        return end - self.starts[n] == 1 and self.text[end : end + 1] == "."
 
     def _is_narrow(self, n: int) -> bool:
         """Whether nothing parts a word from the next: a space, a hyphen, the point of an abbreviation."""
         gap = self._gap(n)
         if gap in {" ", "-"}:
             return True
-        word = self.words[n]
+        end = self.ends[n]
         if gap in {". ", "."}:
-            return word.end - word.start == 1 or word.norm in _ABBREVIATED
-        return gap == "\n" and word.end - self.text.rfind("\n", 0, word.end) > _LONG_LINE
+            return end - self.starts[n] == 1 or self.norms[n] in _ABBREVIATED
+        return gap == "\n" and end - self.text.rfind("\n", 0, end) > _LONG_LINE
 
     def _trim(self, start: int, end: int) -> list[Span]:
         """The range without words that only begin its sentence; empty when nothing in it is a name."""
         while start < end and self._is_no_start(start, end):
             start += 1
-        while end > start and self.words[end - 1].norm in CALENDAR:
+        while end > start and self.norms[end - 1] in CALENDAR:
             end -= 1
         if start == end:
             return []
@@ -154,48 +156,48 @@ class _Finder:
         return [(start, end)] if self._place(start, end) else self._sure_runs(start, end)
 
     def _is_upper(self, n: int) -> bool:
-        return self.text[self.words[n].start].isupper()
+        return self.text[self.starts[n]].isupper()
 
     def _place(self, start: int, end: int) -> bool:
-        return find_place(self.text[self.words[start].start : self._end(end - 1)]) is not None
+        return find_place(self.text[self.starts[start] : self._end(end - 1)]) is not None
 
     def _end(self, n: int) -> int:
         """Where a word ends without its possessive ending."""
-        word = self.words[n]
-        return word.end - len(match.group() if (match := _POSSESSIVE.search(self.text[word.start : word.end])) else "")
+        end = self.ends[n]
+        return end - len(match.group() if (match := _POSSESSIVE.search(self.text[self.starts[n] : end])) else "")
 
     def _is_no_start(self, start: int, end: int) -> bool:
-        norm = self.words[start].norm
+        norm = self.norms[start]
         if end - start > 1 and self._is_compatriot(start):
             return True
         if self._is_initial(start) or (norm in _NUMBERS and start not in self.capitals.weak):
             return end - start == 1
-        if norm in OPENERS or (norm in CALENDAR and (end - start == 1 or self.words[start + 1].norm not in THINGS)):
+        if norm in OPENERS or (norm in CALENDAR and (end - start == 1 or self.norms[start + 1] not in THINGS)):
             return not (norm in GIVEN_NAMES and end - start > 1)
         if start not in self.capitals.weak or end - start == 1 or norm in TITLES or norm in GIVEN_NAMES:
             return False
         if norm in self.known or self._place(start, end):
             return False
-        is_headed = self.words[end - 1].norm in _HEADS
+        is_headed = self.norms[end - 1] in _HEADS
         return (norm in ORDINARY or norm in self.capitals.plain) and not is_headed
 
     def _is_compatriot(self, n: int) -> bool:
         """Whether a word tells where somebody is from whose name begins behind it: the Frenchman, the American John."""
-        norm, following = self.words[n].norm, self.words[n + 1].norm
+        norm, following = self.norms[n], self.norms[n + 1]
         if not (norm.endswith(_COMPATRIOTS) or following in GIVEN_NAMES) or find_place(f"{norm} {following}"):
             return False
         place = find_place(norm)
         return place is not None and place.is_people
 
     def _is_sure(self, n: int) -> bool:
-        norm = self.words[n].norm
+        norm = self.norms[n]
         if norm in ORDINARY or norm in OPENERS or norm in CALENDAR:
             return False
         return norm in self.capitals.firm or norm in self.known or norm in GIVEN_NAMES or self._place(n, n + 1)
 
     def _is_weak_name(self, n: int) -> bool:
-        norm = self.words[n].norm
-        is_speaking = n + 1 < len(self.words) and self._gap(n) == " " and self.words[n + 1].norm in PERSON_VERBS
+        norm = self.norms[n]
+        is_speaking = n + 1 < len(self.norms) and self._gap(n) == " " and self.norms[n + 1] in PERSON_VERBS
         if norm in OPENERS or norm in CALENDAR or norm in ORDINARY:
             return (
                 is_speaking and norm in self.capitals.firm and norm not in OPENERS and norm not in self.capitals.plain
@@ -222,10 +224,11 @@ class _Finder:
         """Known names written without a capital."""
         taken = {mention.span[0] for mention in found}
         runs: list[Span] = []
-        for n, word in [(n, word) for n, word in enumerate(self.words) if word.norm in self.known]:
-            if word.end - word.start < _SHORTEST_LOWER or word.start in taken:
+        for n in compress(range(len(self.norms)), map(self.known.__contains__, self.norms)):
+            start = self.starts[n]
+            if self.ends[n] - start < _SHORTEST_LOWER or start in taken:
                 continue
-            if not self.text[word.start].islower() or word.norm in _NO_LOWER:
+            if not self.text[start].islower() or self.norms[n] in _NO_LOWER:
                 continue
             if runs and runs[-1][1] == n and self._gap(n - 1) == " ":
                 runs[-1] = runs[-1][0], n + 1
@@ -234,14 +237,14 @@ class _Finder:
         return [self._mention(*run) for run in runs]
 
     def _mention(self, start: int, end: int) -> NameMention:
-        norms = [self.words[n].norm for n in range(start, end)]
+        norms = self.norms[start:end]
         at = start + self._title_length(norms, start, end)
-        span = self.words[start].start, self._end(end - 1)
-        title = self.text[span[0] : self.words[at - 1].end] if at > start else ""
-        said = self.text[self.words[at].start : span[1]]
-        before = self.words[start - 1].norm if start and self._gap(start - 1) == " " else ""
-        after = self.words[end].norm if end < len(self.words) and self._gap(end - 1) == " " else ""
-        tokens = tuple(norms[at - start :])
+        span = self.starts[start], self._end(end - 1)
+        title = self.text[span[0] : self.ends[at - 1]] if at > start else ""
+        said = self.text[self.starts[at] : span[1]]
+        before = self.norms[start - 1] if start and self._gap(start - 1) == " " else ""
+        after = self.norms[end] if end < len(self.norms) and self._gap(end - 1) == " " else ""
+        tokens = norms[at - start :]
         return NameMention(span, self.text[slice(*span)], tokens, classify(tokens, said, title, before, after), title)
 
     def _title_length(self, norms: Sequence[str], start: int, end: int) -> int:

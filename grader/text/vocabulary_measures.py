@@ -42,8 +42,8 @@ def measure_letters(prose: Prose) -> float:
 def share_uncommon(prose: Prose) -> float:
     """Share of words beyond those that learners meet first (Laufer and Nation 1995: Lexical Frequency Profile); no names."""
     common = _common_stems()
-    found = [one in common for one in compress(prose.stems, prose.is_small)]
-    return found.count(False) / max(1, len(prose.stems))
+    found = map(common.__contains__, compress(prose.stems, prose.is_small))
+    return list(found).count(False) / max(1, len(prose.stems))
 
 
 def share_uncommon_types(prose: Prose) -> float:

@@ -58,6 +58,6 @@ def measure_mattr(words: Sequence[str]) -> float:
     for at, word in enumerate(words):
         before = last.get(word, -_WINDOW)
         if at - before < _WINDOW:  # windows that hold both count the word once
-            total -= min(before, final) - max(at - _WINDOW, -1)
+            total -= min(before, final) - (at - _WINDOW if at >= _WINDOW else -1)
         last[word] = at
     return total / (final + 1) / _WINDOW

@@ -1,7 +1,7 @@
 import pytest
 
 from grader.text.dialects import find_mixture, spell_alike
-from grader.text.words import find_words
+from grader.text.reading import TextLayer
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from grader.text.words import find_words
     ],
 )
 def test_find_mixture(text, found):
-    mixture = find_mixture(text, find_words(text))
+    mixture = find_mixture(TextLayer(text))
     assert (mixture and tuple(text[w.start : w.end] for w in mixture)) == found
 
 

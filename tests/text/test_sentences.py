@@ -31,3 +31,9 @@ def test_sentences_of_odd_texts_are_in_order(text):
     spans = find_sentences(text)
     assert spans == sorted(spans)
     assert all(start < end for start, end in spans)
+
+
+@pytest.mark.parametrize("lead", range(9))
+def test_a_long_row_of_one_mark_ends_no_sentence_wherever_it_stands(lead):
+    text = "x" * lead + " lamp " + "." * 16 + " Then he went."
+    assert [text[slice(*span)] for span in find_sentences(text)] == [text.strip()]
