@@ -78,14 +78,13 @@ class SentenceArrays:
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
         columns, width = table.vocabulary.columns, len(table.rarities)
-        words, content = reading.words, content_stems(reading, index)
+        content = content_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
         distinct: list[dict[str, None]] = []
         meanings: list[list[str]] = []
         own, plain, weight = list[int](), [], []
         for number, sentence in enumerate(reading.segments):
-            run = words[sentence.first : sentence.last]
             stems = [stem for stem in content[sentence.first : sentence.last] if stem is not None]
             once = dict.fromkeys(stems)
             own += [number * width + column for column in map(columns.get, once) if column is not None]
@@ -93,8 +92,8 @@ class SentenceArrays:
             self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             distinct.append(once)
-            meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(run)])
-            plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(run))
+            meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(reading.stems[sentence.first : sentence.last])])
+            plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(norms))
             weight.append(index.sum_rarities(once) + 1e-6)
         self.held = table.vocabulary.hold(distinct, width)
         table.vocabulary.add(meanings, self.held, _IDIOM_STRENGTH)
@@ -259,15 +258,18 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "telling_words": (telling / totals.telling).astype(np.float32),
         "words_and_names": said * named,
         "names_elsewhere": _names_elsewhere(own, table),
-        "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
-        "length": np.broadcast_to(arrays.length[:, None], said.shape),
+        "plain_words": arrays.plain[:, None],
+        "length": arrays.length[:, None],
     }
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
     columns |= weigh_rivals(columns, arrays.held, table, weights)
     columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
-    return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1, dtype=np.float32), likeness)
+    features = np.empty((*said.shape, len(FEATURES)), dtype=np.float32)
+    for number, name in enumerate(FEATURES):
+        features[:, :, number] = columns[name]
+    return Comparison(features, likeness)
 
 
 def _sum_terms(held: Floats, terms: NDArray[np.intp], weights: Floats) -> Floats:
