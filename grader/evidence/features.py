@@ -92,7 +92,12 @@ class SentenceArrays:
             self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             distinct.append(once)
-            meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(reading.stems[sentence.first : sentence.last])])
+            meanings.append(
+                [
+                    index.lexicon.known(stem, stem)
+                    for stem in find_meanings(reading.stems[sentence.first : sentence.last])
+                ]
+            )
             plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(norms))
             weight.append(index.sum_rarities(once) + 1e-6)
         self.held = table.vocabulary.hold(distinct, width)
@@ -225,9 +230,8 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         anchors: n × I, 1 where the sentence quotes or copies the item's supporting sentences.
         deep_anchors: n × I, 1 where it quotes or copies the item's passage.
     """
-    index, table = index_of(contest), table_of(contest)
+    index, table, weights = index_of(contest), table_of(contest), weights_of(contest)
     arrays = SentenceArrays(reading, table, index)
-    weights = weights_of(contest)
     telling = arrays.held @ weights.telling
     pairs = _Pairs(telling, table)
     held, words, names = pairs.take(arrays.held), weights.words[pairs.items], weights.names

@@ -1,6 +1,7 @@
 """How like the sentences of the material are to a clause of an essay."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -113,7 +114,7 @@ def _sum_worth(terms: Iterable[_Term]) -> dict[int, float]:
     return summed
 
 
-def _sum_around(numbers: Set[int], around: Iterable[_Around]) -> dict[int, float]:
+def _sum_around(numbers: AbstractSet[int], around: Iterable[_Around]) -> dict[int, float]:
     """What each of some sentences of the material holds of the words around a clause; those that hold none are left out."""
     summed: dict[int, float] = {}
     for held, weight in around:
