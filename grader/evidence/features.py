@@ -230,8 +230,9 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         anchors: n × I, 1 where the sentence quotes or copies the item's supporting sentences.
         deep_anchors: n × I, 1 where it quotes or copies the item's passage.
     """
-    index, table, weights = index_of(contest), table_of(contest), weights_of(contest)
+    index, table = index_of(contest), table_of(contest)
     arrays = SentenceArrays(reading, table, index)
+    weights = weights_of(contest)
     telling = arrays.held @ weights.telling
     pairs = _Pairs(telling, table)
     held, words, names = pairs.take(arrays.held), weights.words[pairs.items], weights.names
@@ -262,18 +263,15 @@ def compare(reading: Reading, contest: Contest, anchors: Floats, deep_anchors: F
         "telling_words": (telling / totals.telling).astype(np.float32),
         "words_and_names": said * named,
         "names_elsewhere": _names_elsewhere(own, table),
-        "plain_words": arrays.plain[:, None],
-        "length": arrays.length[:, None],
+        "plain_words": np.broadcast_to(arrays.plain[:, None], said.shape),
+        "length": np.broadcast_to(arrays.length[:, None], said.shape),
     }
     columns["dates_agree"], columns["dates_differ"], columns["quantities_agree"] = _date_features(reading, table)
     columns["statement_pairs"], columns["support_pairs"] = _pairs(arrays, table)
     likeness = compare_passages(arrays.stems, index)
     columns |= weigh_rivals(columns, arrays.held, table, weights)
     columns["beats_passages"] = lead_passages(likeness, _homes_of(contest))
-    features = np.empty((*said.shape, len(FEATURES)), dtype=np.float32)
-    for number, name in enumerate(FEATURES):
-        features[:, :, number] = columns[name]
-    return Comparison(features, likeness)
+    return Comparison(np.stack([columns[name] for name in FEATURES], axis=-1, dtype=np.float32), likeness)
 
 
 def _sum_terms(held: Floats, terms: NDArray[np.intp], weights: Floats) -> Floats:
