@@ -85,6 +85,7 @@ class SentenceArrays:
         meanings: list[list[str]] = []
         own, plain, weight = list[int](), [], []
         for number, sentence in enumerate(reading.segments):
+            run = reading.stems[sentence.first : sentence.last]
             stems = [stem for stem in content[sentence.first : sentence.last] if stem is not None]
             once = dict.fromkeys(stems)
             own += [number * width + column for column in map(columns.get, once) if column is not None]
@@ -92,13 +93,8 @@ class SentenceArrays:
             self.stems.append(stems)
             self.has_pronoun.append(not _PRONOUNS.isdisjoint(norms))
             distinct.append(once)
-            meanings.append(
-                [
-                    index.lexicon.known(stem, stem)
-                    for stem in find_meanings(reading.stems[sentence.first : sentence.last])
-                ]
-            )
-            plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(norms))
+            meanings.append([index.lexicon.known(stem, stem) for stem in find_meanings(run)])
+            plain.append(sum(map(STOP_NORMS.__contains__, norms)) / len(run))
             weight.append(index.sum_rarities(once) + 1e-6)
         self.held = table.vocabulary.hold(distinct, width)
         table.vocabulary.add(meanings, self.held, _IDIOM_STRENGTH)
