@@ -149,10 +149,11 @@ def find_candidates(told: Mapping[str, Told], denied: Container[str]) -> list[in
     total = sum([found.worth for found in told.values()])
     least = _SHARE * total - _ROUNDING
     candidates &= _hold_some(told.values(), total - least)
+    parts = [(found.held, found.worth) for found in told.values()]
     return [
         number
         for number in list_numbers(candidates)
-        if sum([found.worth for found in told.values() if found.held >> number & 1]) >= least
+        if sum([worth for held, worth in parts if held >> number & 1]) >= least
     ]
 
 

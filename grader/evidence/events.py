@@ -15,11 +15,11 @@ from grader.text.reading import Reading, Sentence
 from grader.text.spans import Item
 
 _BREAK = re.compile(
-    r"[;:,\s](?:(?<=[;:])|(?:(?<=,)\s+|(?<=\s)\s*)(?:but|while|whereas|although|because|so that|until)\s"
+    r"[;:,\s](?:(?<=[;:])|(?=[\sabsuw])(?:(?:(?<=,)\s+|(?<=\s)\s*)(?:but|while|whereas|although|because|so that|until)\s"
     r"|(?<=,)\s(?!when\b|where\b|who\b|which\b)"
     r"|(?<=\s)\s*and\s+(?=(?:[A-Z]\w*|he|she|they|it|we|the|his|her|their|then|about|nearly|some|nobody|none|no|never"
-    r"|not)\b))"
-)  # begins with one set of characters, so that the search passes over all others at once
+    r"|not)\b)))"
+)  # begins with one set of characters, or two, so that the search passes over all others at once
 _FAR = 0.45
 _CONTEXT_NAMES = 0.5
 _SMALL_CLAUSE = 2

@@ -6,15 +6,16 @@ essay's word.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from grader.evidence.difference import tell_difference
 from grader.evidence.events import Events
 from grader.evidence.figure_table import neighbours
-from grader.evidence.index import Index
+from grader.evidence.index import Index, index_of
 from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.slots import Value, agrees
-from grader.model import Span
+from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import DateMention
 from grader.text.opposites import find_rivals, rivals_of
@@ -35,16 +36,25 @@ _ROLES = frozenset(_ROLE_WORDS.split())
 def find_exclusions(events: Events, about: dict[Span, frozenset[int]], closed: Sequence[Span]) -> list[Claim]:
     """Words for which the material's account of the same event has another of their set, one a sentence at most."""
     reading, index = events.reading, events.index
-    rivals, claims = find_rivals(), []
+    excluded, claims = _find_excluded(index.contest), []
     for number, sentence in enumerate(reading.sentences):
+        if excluded.isdisjoint(reading.stems[sentence.first : sentence.last]):
+            continue
         for word in reading.words[sentence.first : sentence.last]:
-            if not rivals.get(word.stem) or is_covered(word.start, closed):
+            if word.stem not in excluded or is_covered(word.start, closed):
                 continue
             found = _find_rival(events, number, word, about.get(sentence.span, frozenset()))
             if found:
                 claims.append(_claim(events, sentence.span, word, *found, index))
                 break
     return claims
+
+
+@lru_cache(maxsize=4)
+def _find_excluded(contest: Contest) -> frozenset[str]:
+    """Stems of which the material has a rival, found once for each loaded contest."""
+    index = index_of(contest)
+    return frozenset(one for one, rivals in find_rivals().items() if any(map(index.sentences_with, rivals)))
 
 
 def _claim(events: Events, span: Span, word: Word, told: Span, sentence: int, index: Index) -> Claim:
@@ -56,9 +66,9 @@ def _claim(events: Events, span: Span, word: Word, told: Span, sentence: int, in
 def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) -> tuple[Span, int] | None:
     """The material's words of the same set, and their sentence."""
     reading, index = events.reading, events.index
-    here = {w.stem for w in reading.words[reading.sentences[number].first : reading.sentences[number].last]}
+    here = reading.stems[reading.sentences[number].first : reading.sentences[number].last]
     candidates = {n for rival in rivals_of(word.stem) for n in index.sentences_with(rival)}
-    if not candidates or not rivals_of(word.stem).isdisjoint(here):
+    if not rivals_of(word.stem).isdisjoint(here):
         return None
     clause = events.clause_at(number, word.start)
     if events.most_held(clause, candidates, word.stem) < _SHARE:

@@ -78,14 +78,14 @@ class SentenceArrays:
 
     def __init__(self, reading: Reading, table: Table, index: Index) -> None:
         columns, width = table.vocabulary.columns, len(table.rarities)
-        words, content = reading.words, content_stems(reading, index)
+        content = content_stems(reading, index)
         self.stems: list[list[str]] = []
         self.has_pronoun: list[bool] = []
         distinct: list[dict[str, None]] = []
         meanings: list[list[str]] = []
         own, plain, weight = list[int](), [], []
         for number, sentence in enumerate(reading.segments):
-            run = words[sentence.first : sentence.last]
+            run = reading.stems[sentence.first : sentence.last]
             stems = [stem for stem in content[sentence.first : sentence.last] if stem is not None]
             once = dict.fromkeys(stems)
             own += [number * width + column for column in map(columns.get, once) if column is not None]

@@ -24,6 +24,7 @@ from grader.evidence.figure_table import (
 )
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.likenesses import stands_in
 from grader.evidence.measures import find_other_measures, find_paired
 from grader.evidence.series import find_in_series, find_other_in_series
 from grader.evidence.slots import is_corrected
@@ -188,7 +189,8 @@ def _is_told(
             quantity.noun == told.noun or not {quantity.noun, told.noun} <= _UNITS.keys()
         )
         is_telling = quantity.low == quantity.high == told.low >= _TELLING
-        if is_same and (is_telling or is_alike(stems, neighbours(sentence, index), (1, 0.0), index)):
+        near = neighbours(sentence, index) if is_same else ()
+        if is_same and (is_telling or any(stands_in(one, near, index) for one in stems)):
             return True
     return False
 

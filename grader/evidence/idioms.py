@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from grader.text.words import Word, fold, stem
+from grader.text.words import fold, stem
 
 _GAP = 3
 
@@ -49,10 +49,9 @@ def idioms() -> dict[str, list[tuple[str, Idiom]]]:
     return dict(found)
 
 
-def find_meanings(words: Sequence[Word]) -> list[str]:
-    """Stems of what the idioms among the words mean, each once."""
-    listed, stems = idioms(), [word.stem for word in words]
-    present = set(stems)
+def find_meanings(stems: Sequence[str]) -> list[str]:
+    """Stems of what the idioms among some words, given by their stems, mean, each once."""
+    listed, present = idioms(), set(stems)
     told = [
         idiom
         for one in stems

@@ -203,11 +203,11 @@ def index_of(contest: Contest) -> Index:
 def known_stems(layer: TextLayer, index: Index) -> list[str]:
     """For each word of a text the material's stem that it means; kept for the last two texts and never to be changed."""
     known, counts = index.lexicon.known, index.lexicon.counts
-    return [word.stem if word.stem in counts else known(word.norm, word.stem) for word in layer.words]
+    return [stem if stem in counts else known(norm, stem) for norm, stem in zip(layer.norms, layer.stems, strict=True)]
 
 
 @lru_cache(maxsize=2)
 def content_stems(layer: TextLayer, index: Index) -> list[str | None]:
     """The same, but None for words that tell nothing by themselves; kept likewise and never to be changed."""
-    known = zip(layer.words, known_stems(layer, index), strict=True)
-    return [None if word.stem in STOP_STEMS else stem for word, stem in known]
+    known = zip(layer.stems, known_stems(layer, index), strict=True)
+    return [None if own in STOP_STEMS else meant for own, meant in known]

@@ -1,6 +1,7 @@
 """How like the sentences of the material are to a clause of an essay."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -113,12 +114,12 @@ def _sum_worth(terms: Iterable[_Term]) -> dict[int, float]:
     return summed
 
 
-def _sum_around(numbers: Iterable[int], around: Iterable[_Around]) -> dict[int, float]:
-    """What each of some sentences of the material holds of the words around a clause."""
-    summed = dict.fromkeys(numbers, 0.0)
+def _sum_around(numbers: AbstractSet[int], around: Iterable[_Around]) -> dict[int, float]:
+    """What each of some sentences of the material holds of the words around a clause; those that hold none are left out."""
+    summed: dict[int, float] = {}
     for held, weight in around:
-        for number in summed.keys() & held.keys():
-            summed[number] += held[number] * weight
+        for number in numbers & held.keys():
+            summed[number] = summed.get(number, 0.0) + held[number] * weight
     return summed
 
 
@@ -147,7 +148,7 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
     around = [(terms[stem].held, weight) for stem, weight in clause.around.items() if stem not in clause.own]
     best = _find_best(own, around, most)
     chosen = [*best, *sorted(about.difference(best))]
-    beside = _sum_around(chosen, around)
+    beside = _sum_around(set(chosen), around)
     core = [terms[stem] for stem in clause.core if terms[stem].held]
     has_core_names = any(term.is_name for term in core)
     fewest_names = 1 if all(term.is_name for term in core) else 2
@@ -160,7 +161,7 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
             Likeness(
                 number,
                 min(1.0, mine / total),
-                _round(mine + beside[number]),
+                _round(mine + beside.get(number, 0.0)),
                 predicates,
                 names,
                 core_names >= fewest_names or core_predicates > 0,
@@ -172,14 +173,12 @@ def find_likenesses(clause: Clause, index: Index, about: frozenset[int] = frozen
 
 def _find_best(own: dict[int, float], around: Sequence[_Around], most: int) -> list[int]:
     """The sentences of the material that hold most of a clause, what stands around it included."""
-    ranks = own
-    if around:
-        least = _find_least(own, most) / (1 + _AROUND_SHARE)
-        likely = {number: held for number, held in own.items() if held >= least}
-        beside = _sum_around(likely, around)
-        ranks = {number: held + min(beside[number], held * _AROUND_SHARE) for number, held in likely.items()}
-    least = _find_least(ranks, most)
-    ranked = sorted((-_round(rank), number) for number, rank in ranks.items() if rank >= least)
+    least = _find_least(own, most)
+    likely = least / (1 + _AROUND_SHARE) if around else least
+    ranks = {number: held for number, held in own.items() if held >= likely}
+    for number, beside in _sum_around(ranks.keys(), around).items():
+        ranks[number] += min(beside, ranks[number] * _AROUND_SHARE)
+    ranked = sorted([(-_round(rank), number) for number, rank in ranks.items() if rank >= least])
     return [number for rank, number in ranked[:most] if rank]
 
 

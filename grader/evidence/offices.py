@@ -22,7 +22,7 @@ from grader.text.name_keys import same_name
 from grader.text.names import NameMention
 from grader.text.places import find_place
 from grader.text.spans import Ordered, is_covered, starting_in
-from grader.text.words import Word, find_words, stem
+from grader.text.words import find_words, stem
 
 _HEADS = """
 president premier minister secretary chancellor chairman chairwoman chairperson ambassador governor mayor king queen emperor
@@ -94,9 +94,9 @@ def find_offices(text: str, names: Ordered[NameMention], span: Span) -> Iterator
                 yield mention, office
 
 
-def speaks_of_office(words: Iterable[Word]) -> bool:
-    """Whether any of some words is the noun of an office; a sentence without one gives nobody an office."""
-    return not _HEAD_STEMS.isdisjoint([word.stem for word in words])
+def speaks_of_office(stems: Iterable[str]) -> bool:
+    """Whether any of some stems is that of the noun of an office; a sentence without one gives nobody an office."""
+    return not _HEAD_STEMS.isdisjoint(stems)
 
 
 def _find_before(text: str, mention: NameMention, span: Span) -> Office | None:
@@ -189,7 +189,7 @@ def find_wrong_offices(events: Events, closed: Sequence[Span]) -> list[Claim]:
     held, by_holder = _held_in(index.contest), _held_by(index.contest)
     for number in events.names if held else ():
         sentence = reading.sentences[number]
-        if not speaks_of_office(reading.words[sentence.first : sentence.last]):
+        if not speaks_of_office(reading.stems[sentence.first : sentence.last]):
             continue
         for mention, office in find_offices(reading.text, reading.names, sentence.span):
             who = _find_person(mention, index)

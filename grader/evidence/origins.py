@@ -53,7 +53,7 @@ def find_origins(layer: TextLayer, span: Span) -> Iterator[tuple[NameMention, Or
         if mention.kind not in ("place", "group"):
             for found in _read_around(layer.text, mention, span):
                 yield mention, found
-    if not speaks_of_office(layer.words[slice(*layer.word_range(span))]):
+    if not speaks_of_office(layer.stems[slice(*layer.word_range(span))]):
         return
     for mention, office in find_offices(layer.text, layer.names, span):
         for place in sorted(office.places):
