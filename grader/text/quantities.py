@@ -32,7 +32,8 @@ _NUMBER = rf"(?:{DIGITS}|{WORDS})"
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _FRACTION = "|".join(sorted(FRACTIONS, key=len, reverse=True))
 _QUANTITY = re.compile(
-    r"(?<![\w$£€#@])(?=[\d$£€x]|an? |on|tw|th|fo|fi|si|se|ei|ni|te|el|ze|hu|mi|bi|tr|do|sc|ha|qu)"  # quick look first
+    r"(?<![\w$£€#@])(?!(?<=\d[.,])\d)"  # `spans1.56` has no 56
+    r"(?=[\d$£€x]|an? |on|tw|th|fo|fi|si|se|ei|ni|te|el|ze|hu|mi|bi|tr|do|sc|ha|qu)"  # quick look first
     rf"(?:(?P<fraction>(?:(?:one|two|three|four|an?)[ -])?(?:{_FRACTION}))(?= (?:of|the|their|his|her|its) )"
     r"|(?P<vague>(?:(?:tens|dozens|hundreds|thousands) of )?(?:dozens|scores|hundreds|thousands|millions|billions))\b"
     rf"|(?P<ordinal>(?:\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL}|x{{1,3}}(?:ix|iv|v?i{{0,3}})th)(?=[ -][a-z]))"

@@ -86,6 +86,7 @@ def test_ordinals():
     "text",
     [
         "in 1917 he", "on 3rd June 1889", "the 19th century", "one of them", "no one came", "one another", "one-sided",
+        "it spans1.56 metres", "it cost3,500 pounds",
         "at first", "first of all", "for the first time", "see p. 34", "pages 3-7", "[12]", "at 10:30", "1. Flour",
         "quarter of", "B12", "the mill", "", "tend to",
     ],
