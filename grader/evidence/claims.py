@@ -14,6 +14,7 @@ from grader.evidence.denials import find_denials
 from grader.evidence.elsewhere import (
     find_own_life,
     is_counted,
+    is_dated_elsewhere,
     is_elsewhere,
     is_in_table,
     is_opposed,
@@ -148,6 +149,8 @@ def _is_held(case: Case, against: Witness) -> bool:
     if not against.is_exchanged and (is_in_table(slot.value, case.index) or is_counted(slot.value, case.index)):
         return False
     if slot.kind == "date":
+        if not against.is_exchanged and is_dated_elsewhere(slot.value, slot.clause.own, sentence, case.index):
+            return False
         return not names_strangers(case.reading, case.reading.sentences[slot.sentence].span, case.index)
     return not is_elsewhere(case.reading, slot.sentence, sentence, case.index)
 

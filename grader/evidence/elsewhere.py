@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from grader.evidence.figure_table import ROW, center_of, digits_of, figure_table_of, neighbours
-from grader.evidence.index import Index, index_of
+from grader.evidence.index import Index, SourceSentence, index_of
 from grader.model import Contest, Span
 from grader.text.dates import DateMention, are_apart, compatible
 from grader.text.name_words import CALENDAR, ORDINARY
@@ -29,7 +29,7 @@ _REJECTED = re.compile(
 )
 _OWN_LIFE = re.compile(
     r"\b(?:my|our)\s+(?:\w+\s+)?(?:(?:great|grand)-?\w*|uncle|aunt|mother|mom|mum|father|dad|parents|brother|sister|cousin"
-    r"|family|friend|neighbou?r)s?\b",
+    r"|family|friend|neighbou?r)s?\b|\bI (?:live|lived|grew up|was born)\b",
     re.IGNORECASE,
 )
 _REACH = 30
@@ -126,6 +126,22 @@ def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozense
     dates = tuple(date for row in rows for date in row.dates)
     figures = frozenset(q.low for row in rows for q in row.quantities if q.low == q.high)
     return dates, figures, frozenset(word.stem for row in rows for word in row.words)
+
+
+def is_dated_elsewhere(value: DateMention | Quantity, stems: Iterable[str], sentence: int, index: Index) -> bool:
+    """Whether a date is a mere year, and another sentence is of it and has one of some words, or one that stands for it."""
+    if not isinstance(value, DateMention) or value.year is None or value.month is not None:
+        return False
+    alike = {other for one in stems for other, _ in index.lexicon.similar(one)}
+    return any(
+        number != sentence and not alike.isdisjoint(line.stems) and _is_of_year(value, line, index)
+        for number, line in enumerate(index.sentences)
+    )
+
+
+def _is_of_year(value: DateMention, line: SourceSentence, index: Index) -> bool:
+    dates = starting_in(index.readings[line.passage].dates, line.span)
+    return any(told.year == value.year and compatible(told, value) for told in dates)
 
 
 def is_other_time(reading: Reading, span: Span, sentence: int, index: Index) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_STEMS
@@ -35,7 +36,7 @@ def find_meant(
         index: the material.
     """
     opposed = [v for v in values if not agrees(slot.value, v)]
-    if not opposed:
+    if not opposed or _are_in_order(slot, reading, values):
         return None
     mine = _part_at(reading.text, slot.clause.span, slot.span[0])
     stems, dates = _stems(reading, mine, index), _dates(reading, mine, slot.value)
@@ -47,6 +48,15 @@ def find_meant(
     best = max(opposed, key=lambda v: (masses[v.span], -v.span[0]))
     own = max(masses[v.span] for v in values if agrees(slot.value, v))
     return best if masses[best.span] >= _SURE and own <= _RIVAL * masses[best.span] else None
+
+
+def _are_in_order(slot: Slot, reading: Reading, values: Sequence[Value]) -> bool:
+    """Whether the essay's sentence gives two or more of the values, each to the letter and in their order."""
+    span = reading.sentences[slot.sentence].span
+    kind: Sequence[Value] = reading.dates if isinstance(slot.value, DateMention) else reading.quantities
+    mine = [own for own in kind if span[0] <= own.span[0] < span[1]]
+    there = [next((at for at, v in enumerate(values) if agrees(own, v)), -1) for own in mine]
+    return len(there) > 1 and there[0] >= 0 and all(one < other for one, other in pairwise(there))
 
 
 def split_parts(text: str, span: Span) -> list[Span]:

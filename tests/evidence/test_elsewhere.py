@@ -107,3 +107,27 @@ def test_another_time_and_the_writers_own_life_are_not_compared(text):
 )
 def test_the_same_time_is_compared(text):
     assert find_differing(text, HERD) != []
+
+
+MILLS = (
+    "A first drawing of the mill is from 1871.\n\n"
+    "The painter Moll drew the mill of Kolberg from the bridge on 4 June 1890, when the river was low.\n\n"
+    "Of Morava's weavers 70 percent own no loom, and 55 percent sold a loom to settle here."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1871 the painter Moll drew the mill of Kolberg.",
+        "70 percent own no loom and 55 percent sold looms to settle in Morava.",
+        "I live in Morava, where 55 percent own no loom.",
+    ],
+)
+def test_a_year_told_elsewhere_and_figures_in_their_order_are_not_held_against_an_essay(text):
+    assert find_differing(text, MILLS) == []
+
+
+def test_a_year_that_nothing_tells_and_another_figure_differ():
+    assert find_differing("In 1881 the painter Moll drew the mill of Kolberg from the bridge.", MILLS) != []
+    assert find_differing("Of Morava's weavers 40 percent own no loom.", MILLS) != []
