@@ -4,6 +4,7 @@ Needs GRADER_BENCH_DATA (asap1, asap2). For every prompt with a source, a random
 that the grader's own outline drafts from the source, and each feature is correlated with the score: Spearman's rho with
 a 95 % bootstrap interval, and the same with length held constant (partial rank correlation). `all` is the mean of the
 prompts. Drafted keys hold points that nobody asked for, so that `used` says less here than with a teacher's key.
+`ARGS=--differences` prints every difference that is shown in the same essays instead, to be read by eye.
 """
 
 import argparse
@@ -95,6 +96,17 @@ def measure(text: str, contest: Contest) -> list[float]:
     ]
 
 
+def list_differences(text: str, contest: Contest) -> list[str]:
+    """The differences that are shown in an essay, with the sentences they stand in."""
+    essay = read_essay(text.encode("utf-8", "surrogatepass"), "essay.txt", "essay")
+    found = examine(Reading(essay, index_of(contest).known_names), contest)
+    return [
+        f"  {claim.kind}: {claim.essay_value} / {claim.source_value}\n    {' '.join(essay.text[slice(*claim.span)].split())}"
+        for claim in found.claims
+        if claim.verdict == "contradicted"
+    ]
+
+
 def correlate(one: np.ndarray, other: np.ndarray, held: np.ndarray | None = None) -> float:
     """Spearman's rho, with ranks of `held` taken out of both when given; 0 for constant values."""
     ranks = [rankdata(values) for values in (one, other)]
@@ -120,6 +132,7 @@ def describe(scores: np.ndarray, values: np.ndarray, held: np.ndarray | None) ->
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--essays", type=int, default=150, help="how many essays of each prompt")
+    options.add_argument("--differences", action="store_true", help="print the differences shown in them, to be read")
     args = options.parse_args()
     given = os.environ.get("GRADER_BENCH_DATA")
     if not given or not (Path(given) / "asap2" / "essays.csv").is_file():
@@ -130,6 +143,10 @@ def main() -> None:
     for name, prompt in load_prompts(Path(given)).items():
         contest = make_contest(prompt)
         chosen = np.random.default_rng(0).permutation(len(prompt.essays))[: args.essays]
+        if args.differences:
+            told = [line for n in chosen for line in list_differences(prompt.essays[n][0], contest)]
+            print(f"\n{name}: {len(told)} differences in {len(chosen)} essays", *told, sep="\n")
+            continue
         rows = np.array([measure(prompt.essays[n][0], contest) for n in chosen])
         scores = np.array([prompt.essays[n][1] for n in chosen])
         print(f"\n{name}: n = {len(scores)}, {len(contest.key.items)} drafted items")
@@ -139,9 +156,10 @@ def main() -> None:
             partial[feature].append(correlate(scores, values, held) if held is not None else 0.0)
             line = f"  {feature:<13} mean {values.mean():7.2f}   rho {describe(scores, values, None)}"
             print(line + (f"   length held {describe(scores, values, held)}" if held is not None else ""))
-    print("\nall prompts, mean of rho, and with length held")
-    for feature in FEATURES:
-        print(f"  {feature:<13} {np.mean(plain[feature]):+.2f}   {np.mean(partial[feature]):+.2f}")
+    if plain:
+        print("\nall prompts, mean of rho, and with length held")
+    for feature, values in plain.items():
+        print(f"  {feature:<13} {np.mean(values):+.2f}   {np.mean(partial[feature]):+.2f}")
 
 
 if __name__ == "__main__":
