@@ -42,7 +42,18 @@ def grade(
         proofreader: another one than comes with the program; the report then depends on it, too, and says so.
         model: learned from hand scores of this contest; what it learned replaces the rubric's own rule.
     """
-    reading = Reading(essay, index_of(contest).known_names)
+    return grade_reading(read_beside(essay, contest), contest, proofreader, model)
+
+
+def read_beside(essay: Essay, contest: Contest) -> Reading:
+    """The text layer of an essay, read with the names of the material in mind."""
+    return Reading(essay, index_of(contest).known_names)
+
+
+def grade_reading(
+    reading: Reading, contest: Contest, proofreader: Proofreader | None = None, model: StoredModel | None = None
+) -> Report:
+    """The same as `grade`, of an essay whose text layer is used for more than that."""
     examination = examine(reading, contest)
     case = Case(reading, contest, examination, proofreader)
     asked = _run_checks(case)

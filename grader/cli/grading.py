@@ -12,11 +12,10 @@ from grader.contest import load_contest
 from grader.errors import InvalidConfig
 from grader.intake import Task, read_task
 from grader.model import Contest, Essay
-from grader.pipeline import grade
+from grader.pipeline import grade_reading, read_beside
 from grader.report import PartInfo, Report
 from grader.reports import EXPORTERS, mask_report, render_report, render_student_pdf, render_student_report
 from grader.scoring.classmates import Traits, take_traits
-from grader.text.reading import Reading
 
 if TYPE_CHECKING:
     from grader.scoring.model_file import StoredModel
@@ -147,11 +146,17 @@ def grade_task(task: Task, job: Job) -> Graded:
         raise InvalidConfig(job.contest, cause, "Grade again with --force")
     essay = read_task(task, ocr=job.ocr)
     kept = _find_kept(task, essay, job)
-    report = kept or grade(essay, contest, open_proofreader(job.languagetool), open_model(job.model))
+    reading = read_beside(essay, contest)
+    report = kept or grade_reading(reading, contest, open_proofreader(job.languagetool), open_model(job.model))
     keep_resident(contest)
     shown = mask_report(report, contest, task.hints)
-    pages, traits = render_pages(shown, contest, job), take_traits(Reading(essay))
-    return Graded(report.to_json(), pages, digest_report(shown), traits, kept is not None)
+    return Graded(
+        report.to_json(),
+        render_pages(shown, contest, job),
+        digest_report(shown),
+        take_traits(reading),
+        kept is not None,
+    )
 
 
 def render_pages(report: Report, contest: Contest, job: Job) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from grader.pipeline import grade
+from grader.pipeline import grade_reading
 from grader.report import Report
 from tests.cli.conftest import add_essays, read_folder
 
@@ -159,11 +159,11 @@ def test_resume_grades_only_what_changed(grader, small_contest, out, monkeypatch
     add_essays(small_contest, 1)
     graded = []
 
-    def note_and_grade(essay, contest, *_):
-        graded.append(essay.id)
-        return grade(essay, contest)
+    def note_and_grade(reading, contest, *_):
+        graded.append(reading.essay.id)
+        return grade_reading(reading, contest)
 
-    monkeypatch.setattr("grader.cli.grading.grade", note_and_grade)
+    monkeypatch.setattr("grader.cli.grading.grade_reading", note_and_grade)
     grader("grade", small_contest, "--out", out, "--resume")
     assert graded == ["ben", "e000"]
     second = read_folder(out)
@@ -216,17 +216,18 @@ def test_resume_gives_the_bytes_of_a_run_that_was_not_stopped(grader, small_cont
 
 
 def test_a_stopped_run_keeps_what_it_graded(grader, small_contest, out, monkeypatch):
-    def stop_at_ben(essay, contest, *_):
-        if essay.id == "ben":
+    def stop_at_ben(reading, contest, *_):
+        if reading.essay.id == "ben":
             raise KeyboardInterrupt
-        return grade(essay, contest)
+        return grade_reading(reading, contest)
 
-    monkeypatch.setattr("grader.cli.grading.grade", stop_at_ben)
+    monkeypatch.setattr("grader.cli.grading.grade_reading", stop_at_ben)
     shown = grader("grade", small_contest, "--out", out)
     assert shown.status == 2
     assert f"add --resume to go on with {out}" in shown.err
     monkeypatch.setattr(
-        "grader.cli.grading.grade", lambda essay, contest, *_: grade(essay, contest) if essay.id == "ben" else None
+        "grader.cli.grading.grade_reading",
+        lambda reading, contest, *_: grade_reading(reading, contest) if reading.essay.id == "ben" else None,
     )
     assert grader("grade", small_contest, "--out", out, "--resume").status == 0
     assert [r.essay.id for r in reports_of(out)] == ["ann", "ben"]
@@ -234,7 +235,8 @@ def test_a_stopped_run_keeps_what_it_graded(grader, small_contest, out, monkeypa
 
 def test_an_error_of_the_grader_costs_one_essay(grader, small_contest, out, monkeypatch):
     monkeypatch.setattr(
-        "grader.cli.grading.grade", lambda essay, contest, *_: grade(essay, contest) if essay.id == "ben" else 1 / 0
+        "grader.cli.grading.grade_reading",
+        lambda reading, contest, *_: grade_reading(reading, contest) if reading.essay.id == "ben" else 1 / 0,
     )
     shown = grader("grade", small_contest, "--out", out)
     assert (shown.status, shown.out[:8]) == (1, "1 graded")
