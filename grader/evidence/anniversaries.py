@@ -16,7 +16,7 @@ from grader.evidence.slots import is_corrected
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import DateMention
-from grader.text.spans import is_covered, starting_in
+from grader.text.spans import is_covered
 
 _ALIKE = (2, 1.0)
 _Day = tuple[int | None, int | None]
@@ -32,8 +32,8 @@ def _is_day(mention: DateMention) -> bool:
 def _days_of(contest: Contest) -> Mapping[_Day, Sequence[tuple[DateMention, int]]]:
     """Month and day to the dates of the material with their sentences, made once for each loaded contest."""
     index, found = index_of(contest), defaultdict[_Day, list[tuple[DateMention, int]]](list)
-    for number, line in enumerate(index.sentences):
-        for mention in filter(_is_day, starting_in(index.readings[line.passage].dates, line.span)):
+    for number in range(len(index.sentences)):
+        for mention in filter(_is_day, index.dates_of(number)):
             found[mention.month, mention.day].append((mention, number))
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from grader.evidence.figure_table import ROW, center_of, digits_of, figure_table_of, neighbours
-from grader.evidence.index import Index, SourceSentence, index_of
+from grader.evidence.index import Index, index_of
 from grader.model import Contest, Span
 from grader.text.dates import DateMention, are_apart, compatible
 from grader.text.name_words import CALENDAR, ORDINARY
@@ -134,21 +134,16 @@ def is_dated_elsewhere(value: DateMention | Quantity, stems: Iterable[str], sent
         return False
     alike = {other for one in stems for other, _ in index.lexicon.similar(one)}
     return any(
-        number != sentence and not alike.isdisjoint(line.stems) and _is_of_year(value, line, index)
+        number != sentence
+        and not alike.isdisjoint(line.stems)
+        and any(told.year == value.year and compatible(told, value) for told in index.dates_of(number))
         for number, line in enumerate(index.sentences)
     )
 
 
-def _is_of_year(value: DateMention, line: SourceSentence, index: Index) -> bool:
-    dates = starting_in(index.readings[line.passage].dates, line.span)
-    return any(told.year == value.year and compatible(told, value) for told in dates)
-
-
 def is_other_time(reading: Reading, span: Span, sentence: int, index: Index) -> bool:
     """Whether a stretch of the essay tells of another time than a sentence of the material, by the dates of both."""
-    line = index.sentences[sentence]
-    told = starting_in(index.readings[line.passage].dates, line.span)
-    return are_apart(starting_in(reading.dates, span), told)
+    return are_apart(starting_in(reading.dates, span), index.dates_of(sentence))
 
 
 def is_opposed(stems: Iterable[str], sentence: int, index: Index) -> bool:

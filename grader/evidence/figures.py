@@ -23,7 +23,7 @@ from grader.evidence.figure_table import (
     neighbours,
 )
 from grader.evidence.index import Index, known_stems
-from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.lexicon import CALENDAR_STEMS, STOP_STEMS
 from grader.evidence.likenesses import stands_in
 from grader.evidence.measures import find_other_measures, find_paired
 from grader.evidence.series import find_in_series, find_other_in_series
@@ -31,7 +31,6 @@ from grader.evidence.slots import is_corrected
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import compatible
-from grader.text.name_words import CALENDAR
 from grader.text.numerals import NUMERAL_STEMS
 from grader.text.quantities import Quantity, agree
 from grader.text.spans import is_covered, starting_in
@@ -44,7 +43,6 @@ _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 3
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
 _OWN_SHARE = 0.35
 _AGE_WORDS = frozenset(map(stem, ("age", "aged", "old", "year", "years")))
-_CALENDAR = frozenset(map(stem, CALENDAR))
 _IDLE = STOP_STEMS | NUMERAL_STEMS
 _COMPANION = (1, 0.3)
 _MOST = 20  # figures of one sentence that are looked at; so that a list of thousands costs no more than many short ones
@@ -150,9 +148,9 @@ def _is_multiple_of_year(events: Events, number: int, one: Quantity, other: Quan
     low, high = sorted((center_of(one) or 0, center_of(other) or 0))
     if not one.noun or one.noun != other.noun or low < _LARGE or all(low * factor != high for factor in _FACTORS):
         return False
-    reading, line = events.reading, events.index.sentences[sentence]
+    reading = events.reading
     mine = [d for d in starting_in(reading.dates, reading.sentences[number].span) if d.year]
-    told = starting_in(events.index.readings[line.passage].dates, line.span)
+    told = events.index.dates_of(sentence)
     return len(mine) == len(told) == 1 and told[0].first is not None and compatible(mine[0], told[0])
 
 
@@ -223,7 +221,7 @@ def _find_companions(
             is_same_noun = len(rivals) == 1 and (
                 quantity.noun == rivals[0].noun or not (quantity.noun and rivals[0].noun)
             )
-            if is_near and is_same_noun and is_alike(stems - _CALENDAR, [after], _COMPANION, index):
+            if is_near and is_same_noun and is_alike(stems - CALENDAR_STEMS, [after], _COMPANION, index):
                 yield quantity, after, rivals[0]
 
 

@@ -9,9 +9,11 @@ from functools import cached_property, lru_cache
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
 from grader.model import Contest, Passage, Source, Span
+from grader.text.dates import DateMention
 from grader.text.quotations import Quoted, find_quoted
 from grader.text.reading import TextLayer
 from grader.text.roster import Roster
+from grader.text.spans import starting_in
 from grader.text.speakers import Speaker, find_speakers
 from grader.text.words import find_words, stem
 
@@ -165,6 +167,11 @@ class Index:
     def is_name(self, term: str) -> bool:
         """Whether a stem is that of a name or an office of the material."""
         return term in self._name_stems
+
+    def dates_of(self, sentence: int) -> list[DateMention]:
+        """The dates of a sentence, given by number."""
+        line = self.sentences[sentence]
+        return starting_in(self.readings[line.passage].dates, line.span)
 
     def passage_at(self, position: int) -> int:
         """Number of the passage that holds a position of the stream."""

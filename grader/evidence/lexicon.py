@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from grader.text.memory import Memory
 from grader.text.name_keys import name_key
+from grader.text.name_words import CALENDAR
 from grader.text.suggestions import common_words
 from grader.text.words import fold, stem
 
@@ -31,6 +32,7 @@ was way we were what when where whether which while who whom whose why will with
 """
 STOP_NORMS = frozenset(_STOP.split())
 STOP_STEMS = frozenset(stem(word) for word in STOP_NORMS)
+CALENDAR_STEMS = frozenset(map(stem, CALENDAR))
 
 
 @lru_cache(maxsize=1)

@@ -105,8 +105,7 @@ def _find_told(reading: Reading, index: Index, span: Span) -> list[tuple[DateMen
     told = []
     for one in likenesses:
         if _tells(one) and one.share >= _SHARE and one.mass >= _NEAR_BEST * best:
-            line = index.sentences[one.sentence]
-            dates = [d for d in starting_in(index.readings[line.passage].dates, line.span) if d.first is not None]
+            dates = [d for d in index.dates_of(one.sentence) if d.first is not None]
             told += [(date, one.sentence) for date in dates]
     return told
 

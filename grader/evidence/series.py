@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from grader.evidence.figure_table import FigureTable, digits_of, figure_table_of, is_alike
 from grader.evidence.index import Index, index_of
+from grader.evidence.lexicon import CALENDAR_STEMS
 from grader.model import Contest, Span
 from grader.text.dates import DateMention, are_apart, compatible
-from grader.text.name_words import CALENDAR
 from grader.text.quantities import Quantity, agree
 from grader.text.reading import TextLayer
 from grader.text.spans import starting_in
@@ -23,7 +23,6 @@ Pair = tuple[Quantity, DateMention]
 _TELLING = 13
 _BOTH_MOST = 2
 _TODAY = frozenset(map(stem, ("today", "nowadays", "modern")))
-_CALENDAR = frozenset(map(stem, CALENDAR))
 _UNDATED, _DATED, _TURNED = (3, 1.6), (0, 0.0), (1, 0.5)
 _COURSE, _MISDATED = (2, 1.15), (1, 0.3)
 _HEDGED = r"(?:(?:about|around|some|almost|nearly|over|under|more|less|fewer|than|only|just|a|an|the)\s+){0,3}\Z"
@@ -46,9 +45,9 @@ def find_in_series(
     if not quantities:
         return
     dates = starting_in(layer.dates, span)
-    yield from _find_misdated(quantities, dates, stems - _CALENDAR, index)
+    yield from _find_misdated(quantities, dates, stems - CALENDAR_STEMS, index)
     if len(quantities) > 1:
-        yield from _find_turned(layer.text, quantities, dates, stems - _CALENDAR, index)
+        yield from _find_turned(layer.text, quantities, dates, stems - CALENDAR_STEMS, index)
 
 
 def find_other_in_series(
@@ -73,8 +72,8 @@ def find_other_in_series(
             noun = quantity.noun or pinned.noun
             if rival is None or agree(rival, quantity) or not noun or noun not in {rival.noun, told.noun}:
                 continue
-            needed = _need(quantity, rival, dates, _dates_of(sentence, index))
-            idle = _CALENDAR if needed == _TURNED else _CALENDAR | {noun}
+            needed = _need(quantity, rival, dates, index.dates_of(sentence))
+            idle = CALENDAR_STEMS if needed == _TURNED else CALENDAR_STEMS | {noun}
             if needed and is_alike(stems - idle, [sentence], needed, index):
                 yield quantity, sentence, rival
 
@@ -104,11 +103,6 @@ def _need(
     return _TURNED if is_turned else _UNDATED
 
 
-def _dates_of(sentence: int, index: Index) -> Sequence[DateMention]:
-    line = index.sentences[sentence]
-    return starting_in(index.readings[line.passage].dates, line.span)
-
-
 def _pair_up(quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> list[Pair]:
     """Each figure with its date, where figures and dates take turns."""
     places = sorted([(q.span[0], 0) for q in quantities] + [(d.span[0], 1) for d in dates])
@@ -124,7 +118,7 @@ def _rows_of(contest: Contest) -> dict[float, list[tuple[int, list[Pair]]]]:
     """Telling figures to the sentences of the material that give several figures of several dates."""
     index, rows = index_of(contest), dict[float, list[tuple[int, list[Pair]]]]()
     for sentence, quantities in figure_table_of(contest).by_sentence.items():
-        pairs = _pair_up(quantities, _dates_of(sentence, index)) if len(quantities) > 1 else []
+        pairs = _pair_up(quantities, index.dates_of(sentence)) if len(quantities) > 1 else []
         for quantity, _ in pairs:
             if quantity.low == quantity.high >= _TELLING:
                 rows.setdefault(quantity.low, []).append((sentence, pairs))
@@ -153,7 +147,7 @@ def _find_turned(
             is_turned = agree(first, end) and agree(last, start) and not (agree(first, start) or agree(last, end))
             if (
                 is_turned
-                and not are_apart(dates, _dates_of(sentence, index))
+                and not are_apart(dates, index.dates_of(sentence))
                 and is_alike(stems, [sentence], _COURSE, index)
             ):
                 yield first, sentence, start

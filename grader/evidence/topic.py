@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from grader.evidence.index import index_of
-from grader.evidence.lexicon import STOP_STEMS, synonyms
+from grader.evidence.lexicon import CALENDAR_STEMS, STOP_STEMS, synonyms
 from grader.model import Contest
 from grader.text.words import find_words
 
@@ -16,13 +16,6 @@ _INSTRUCTIONS = frozenset(
     )
 )
 _TELLING = 0.3  # rarity below which a word of the question stands everywhere in the material
-_CALENDAR = frozenset(
-    w.stem
-    for w in find_words(
-        "January February March April May June July August September October November December Monday Tuesday Wednesday "
-        "Thursday Friday Saturday Sunday"
-    )
-)
 
 
 @lru_cache(maxsize=4)
@@ -41,7 +34,7 @@ def topic_stems(contest: Contest) -> frozenset[str]:
     """
     index, asked = index_of(contest), asked_stems(contest)
     keyed = {w.stem for item in contest.key.items for w in find_words(item.statement)}
-    names = {s for s in index.lexicon.counts if index.is_name(s)} - _CALENDAR
+    names = {s for s in index.lexicon.counts if index.is_name(s)} - CALENDAR_STEMS
     if keyed:
         told = {s for s in asked if index.sentences_with(s) and index.rarity(s) >= _TELLING}
         return frozenset((asked & keyed) | told | names)
