@@ -193,10 +193,9 @@ def _oppose(events: Events, clause: Clause, telling: Telling, meant: frozenset[s
     words = find_opposed_words(telling, other, match.pairs, index)
     if not words or is_other_time(events.reading, clause.span, sentence, index):
         return None
-    if _is_of_another(telling, words[1], sentence, events, clause):
-        return None
     is_meant = match.share >= _SURE_SHARE or _is_about(other, events, clause)
-    return Denial(*words, sentence, other.span) if is_meant else None
+    is_same = is_meant and not _is_of_another(telling, words[1], sentence, events, clause)
+    return Denial(*words, sentence, other.span) if is_same else None
 
 
 def _is_of_another(telling: Telling, told: str, sentence: int, events: Events, clause: Clause) -> bool:
@@ -285,7 +284,8 @@ def find_opposed_words(
     if len(differing) < (_FEWEST if names else _FEWEST_NAMELESS):
         return None
     said, told = next(iter(differing.items()))
-    return (said, told) if all(_is_on_same_side(name, (said, told), one, other) for name in names) else None
+    is_near = one.is_near(said) and other.is_near(told)
+    return (said, told) if is_near and all(_is_on_same_side(name, (said, told), one, other) for name in names) else None
 
 
 def _is_on_same_side(name: str, pivot: tuple[str, str], one: Telling, other: Telling) -> bool:

@@ -14,7 +14,7 @@ from grader.evidence.events import Events
 from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index, index_of
 from grader.evidence.likenesses import Clause, Likeness
-from grader.evidence.slots import Value, agrees
+from grader.evidence.slots import Value, agrees, values_of
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import DateMention
@@ -73,9 +73,9 @@ def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) 
     clause = events.clause_at(number, word.start)
     if events.most_held(clause, candidates, word.stem) < _SHARE:
         return None  # as below, but without looking at the whole material
-    first, last = reading.word_range(clause.span)
-    if read_polarity(reading.text, reading.words[first:last]).is_open:
-        return None
+    _, last = reading.word_range(clause.span)
+    if read_polarity(reading.text, reading.words[reading.sentences[number].first : last]).is_open:
+        return None  # what leads to the clause may tell that it is a view: `I believe that …, and that her brother …`
     likenesses = events.likenesses(clause, about, without=word.stem)
     best: tuple[Span, int] | None = None
     for likeness in likenesses:
@@ -111,10 +111,8 @@ def _is_told(likeness: Likeness, clause: Clause, near: frozenset[str], events: E
 
 def _has_value(span: Span, sentence: int, events: Events) -> bool:
     """Whether a sentence of the material has a date or figure of a clause; small figures are met by chance."""
-    line = events.index.sentences[sentence]
-    passage = events.index.readings[line.passage]
     values: list[Value] = [*starting_in(events.reading.dates, span), *starting_in(events.reading.quantities, span)]
-    told: list[Value] = [*starting_in(passage.dates, line.span), *starting_in(passage.quantities, line.span)]
+    told = values_of(sentence, events.index)
     return any(_is_telling(one) and agrees(one, other) for one in values for other in told)
 
 

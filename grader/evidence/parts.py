@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_STEMS
@@ -17,6 +16,7 @@ from grader.text.spans import starting_in
 
 _PART = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s")
 _SURE, _RIVAL = 0.6, 0.25
+_FEWEST = 2
 _DATED = 1.0
 
 
@@ -46,8 +46,13 @@ def find_meant(
     common = _find_common(parts.values(), passage, index)
     masses = {v.span: _mass(stems, dates, passage, parts[v.span], v, index, common) for v in values}
     best = max(opposed, key=lambda v: (masses[v.span], -v.span[0]))
-    own = max(masses[v.span] for v in values if agrees(slot.value, v))
-    return best if masses[best.span] >= _SURE and own <= _RIVAL * masses[best.span] else None
+    agreeing = [v for v in values if agrees(slot.value, v)]
+    own = max(masses[v.span] for v in agreeing)
+    if masses[best.span] < _SURE or own > _RIVAL * masses[best.span]:
+        return None
+    rival = frozenset(_stems(passage, parts[best.span], index))
+    told = (frozenset(_stems(passage, parts[v.span], index)) - rival for v in agreeing)
+    return None if any(len(index.lexicon.shared(stems, one)) >= _FEWEST for one in told) else best
 
 
 def _are_in_order(slot: Slot, reading: Reading, values: Sequence[Value]) -> bool:
@@ -55,8 +60,8 @@ def _are_in_order(slot: Slot, reading: Reading, values: Sequence[Value]) -> bool
     span = reading.sentences[slot.sentence].span
     kind: Sequence[Value] = reading.dates if isinstance(slot.value, DateMention) else reading.quantities
     mine = [own for own in kind if span[0] <= own.span[0] < span[1]]
-    there = [next((at for at, v in enumerate(values) if agrees(own, v)), -1) for own in mine]
-    return len(there) > 1 and there[0] >= 0 and all(one < other for one, other in pairwise(there))
+    there = [at for own in mine if (at := next((k for k, v in enumerate(values) if agrees(own, v)), None)) is not None]
+    return len(set(there)) > 1 and there == sorted(there)
 
 
 def split_parts(text: str, span: Span) -> list[Span]:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from grader.evidence.elsewhere import is_stated
 from grader.evidence.events import Events
-from grader.evidence.index import PassageReading
+from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause
 from grader.model import Contest, Span
 from grader.report import ClaimKind
@@ -19,6 +19,7 @@ from grader.text.words import stem
 Value: TypeAlias = DateMention | Quantity
 LARGE = 50  # figures so large are rarely given twice in one sentence for different things
 _TELLING = 13  # a figure from here on is no everyday number
+_WHOLE = 100
 _FACTORS = (10, 100, 1000)
 _SLIP_YEARS = 10
 _MEASURE_WORDS = "percent age minute hour day week month year decade century mile kilometre metre pound dollar"
@@ -97,7 +98,19 @@ def agrees(one: Value, other: Value) -> bool:
     """Whether both can speak of one date or one figure."""
     if isinstance(one, DateMention):
         return isinstance(other, DateMention) and compatible(one, other) and not _is_turned(one, other)
-    return isinstance(other, Quantity) and agree(one, other)
+    return isinstance(other, Quantity) and (agree(one, other) or _is_rest(one, other))
+
+
+def _is_rest(one: Quantity, other: Quantity) -> bool:
+    """Whether two percentages make up the whole: where 70 % have no car, 30 % have one."""
+    return one.noun == other.noun == "percent" and one.low + other.low == _WHOLE
+
+
+def values_of(sentence: int, index: Index) -> list[Value]:
+    """The dates and then the figures of a sentence of the material."""
+    line = index.sentences[sentence]
+    passage = index.readings[line.passage]
+    return [*starting_in(passage.dates, line.span), *starting_in(passage.quantities, line.span)]
 
 
 def is_corrected(value: Value, passage: str, contest: Contest) -> bool:
@@ -118,6 +131,8 @@ def is_same_kind(one: Value, other: Value) -> bool:
     """Whether agreement says something: `until March` leaves room for May, and 1956 for every day of 1956."""
     if isinstance(one, DateMention) and isinstance(other, DateMention):
         return one.relation == other.relation == "" and not (one.month and one.year and not other.month)
+    if isinstance(one, Quantity) and isinstance(other, Quantity) and _is_rest(one, other):
+        return False
     if isinstance(one, Quantity) and isinstance(other, Quantity) and one.noun and not other.noun:
         return one.low >= _TELLING  # a small figure of nothing that is named is met by chance, too
     return True

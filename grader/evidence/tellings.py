@@ -23,6 +23,7 @@ _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
 _NO_SUCH = re.compile(r"\b(?:no such thing|there (?:was|were|is|are) no)\b", re.IGNORECASE)
 _EXIST = stem("exist")
 _UNKNOWN = 0.3
+_NEAREST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Telling:
         """Whether a stem is denied; None where it does not stand there, or is both affirmed and denied."""
         said = {denied for other, denied in zip(self.stems, self.denied, strict=True) if other == one}
         return said.pop() if len(said) == 1 else None
+
+    def is_near(self, one: str) -> bool:
+        """Whether a stem is affirmed, or among the first two words of a denial: how far that reaches is never sure."""
+        at = self.stems.index(one)
+        return at < _NEAREST or not all(self.denied[at - _NEAREST : at + 1])
 
 
 def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> Telling:

@@ -8,10 +8,9 @@ from grader.evidence.exemptions import find_opposed
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Likeness
 from grader.evidence.parts import find_meant
-from grader.evidence.slots import Slot, Value, agrees, find_values, is_same_kind, is_same_value, is_slip
+from grader.evidence.slots import Slot, Value, agrees, find_values, is_same_kind, is_same_value, is_slip, values_of
 from grader.model import Contest, Span
 from grader.text.reading import Reading
-from grader.text.spans import starting_in
 
 SAME_EVENT_SHARE = 0.45
 SURE_SHARE = 0.75
@@ -128,9 +127,7 @@ def _find_slip(case: Case, likeness: Likeness, opposed: Sequence[Value], text: s
 
 def _pin(likeness: Likeness, case: Case) -> Likeness:
     """The likeness, heightened where another date or figure of the essay's sentence stands there, too, to the letter."""
-    line = case.index.sentences[likeness.sentence]
-    passage = case.index.readings[line.passage]
-    told: list[Value] = [*starting_in(passage.dates, line.span), *starting_in(passage.quantities, line.span)]
+    told = values_of(likeness.sentence, case.index)
     if not any(is_same_value(other.value, value) for other in case.others for value in told):
         return likeness
     return likeness._replace(mass=round(likeness.mass + _PINNED_MASS, 4), predicates=likeness.predicates + 1)

@@ -86,7 +86,7 @@ chairman treasurer
 lawyer clerk grocer/shopkeeper barber waiter preacher banker
 wolf fox coyote cougar/puma lion tiger leopard elephant rhinoceros giraffe zebra
 elk moose bison/buffalo antelope/pronghorn reindeer/caribou
-cow/cattle sheep/lamb goat pig/hog chicken/hen/rooster horse/mare donkey/mule camel
+cow/cattle sheep/lamb goat pig/hog chicken/hen horse/mare donkey/mule camel
 eagle hawk/falcon owl raven swan goose pigeon/dove parrot
 whale dolphin shark salmon trout herring tuna lobster
 oak pine spruce/fir birch willow aspen/poplar/cottonwood maple cedar elm beech chestnut

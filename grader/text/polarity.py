@@ -21,7 +21,10 @@ _LED_BY_TO = """
 refuse refuses refused refusing fail fails failed failing decline declines declined declining unable unwilling neglected
 forgot omitted forbade forbidden forbid
 """
-_LED_BY_FROM = "prevent prevents prevented preventing prohibited banned kept stopped excluded barred far"
+_LED_BY_FROM = """
+prevent prevents prevented preventing prohibited banned keep keeps keeping kept stop stops stopping stopped excluded
+barred far
+"""
 _DENIALS = "deny denies denied denying"
 _ENDS = """
 but although though because while whereas until unless if when so since and however whether which who whom whose where
@@ -70,7 +73,8 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
     for n in denying:
         first = _denied_from(norms, n)
         if first is not None:
-            ends = _CLAUSE_ENDS | _FINITE if norms[n] in _BEFORE_TO else _CLAUSE_ENDS
+            is_deed = norms[n] in _BEFORE_TO or (first < len(norms) and norms[first].endswith("ing"))
+            ends = _CLAUSE_ENDS | _FINITE if is_deed else _CLAUSE_ENDS
             denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
     is_open = not _OPENING.isdisjoint(norms) and any(w.norm in _OPENING and not _is_month(text, w) for w in words)
     is_open = is_open or (bool(denying) and any(_is_partial(norms, n) for n in denying))
@@ -91,19 +95,22 @@ def _denied_from(norms: Sequence[str], n: int) -> int | None:
     """Number of the first word that the word at `n` denies; None where it denies nothing."""
     norm, after = norms[n], norms[n + 1] if n + 1 < len(norms) else ""
     if norm in _NEGATORS or norm.endswith("n't"):
-        return None if after in _MERELY else n + 1
+        is_compound = norm == "no" and norms[max(0, n - 1) : n] in (["a"], ["the"])  # `a no parking zone`
+        return None if after in _MERELY or is_compound else n + 1
     if norm in _BEFORE_TO:
         return n + 2 if after == "to" else None
     if norm in _BEFORE_FROM:
         behind = norms[n + 1 : n + 1 + _FARTHEST_FROM]
-        return n + 2 + behind.index("from") if "from" in behind else None
+        place = behind.index("from") if "from" in behind else None
+        return None if place is None or not _BEFORE_FROM.isdisjoint(behind[:place]) else n + 2 + place
     return n + 1 if norm in _DENYING else None
 
 
 def _is_partial(norms: Sequence[str], n: int) -> bool:
-    """Whether a denial leaves something over: `not only`, `not until`, `not all`."""
+    """Whether a denial leaves something over: `not only`, `not until`, `not all`, `not the only`, `the only one not`."""
     after = norms[n + 1] if n + 1 < len(norms) else ""
-    return (norms[n] in _NEGATORS or norms[n].endswith("n't")) and after in _MERELY
+    is_partial = after in _MERELY or norms[n + 1 : n + 3] == ["the", "only"] or "only" in norms[:n]
+    return is_partial and (norms[n] in _NEGATORS or norms[n].endswith("n't"))
 
 
 def _is_left_open(text: str, words: Sequence[Word], denying: Sequence[str], norms: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ NOT_OPPOSED = [
     "The miners drowned in the gallery.",
     "The beavers of Clear Lake never built a dam.",
     "Nobody carried the flag.",
+    "Not fed by Otter Creek the dry meadow of the farmer was flooded by a beaver dam.",
 ]
 
 

@@ -122,6 +122,8 @@ MILLS = (
         "In 1871 the painter Moll drew the mill of Kolberg.",
         "70 percent own no loom and 55 percent sold looms to settle in Morava.",
         "I live in Morava, where 55 percent own no loom.",
+        "In Morava 55 percent sold a loom to settle.",
+        "Of Morava's weavers 30 percent own a loom.",
     ],
 )
 def test_a_year_told_elsewhere_and_figures_in_their_order_are_not_held_against_an_essay(text):

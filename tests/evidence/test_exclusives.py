@@ -34,6 +34,7 @@ def test_another_member_of_the_set_is_seen(text, found):
         "The harbour of Velm sent grain and coal to the starving garrison of Orsk.",
         "The water uprooted every old maple and oak along the dyke.",
         "A fever among the camels came in 1850.",
+        "I believe that the storm came, and her nephew carried the lantern down the cliff path.",
     ],
 )
 def test_in_doubt_nothing_is_said(text):

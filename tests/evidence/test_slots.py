@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.evidence.slots import is_same_value, is_slip
+from grader.evidence.slots import agrees, is_same_kind, is_same_value, is_slip
 from grader.text.dates import find_dates
 from grader.text.quantities import find_quantities
 
@@ -47,3 +47,12 @@ def test_only_telling_figures_are_the_same_value(one, other, is_one):
 def test_only_days_are_the_same_value():
     assert is_same_value(find_dates("on 3 April 1922")[0], find_dates("3rd April, 1922")[0])
     assert not is_same_value(find_dates("in April 1922")[0], find_dates("April 1922")[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_rest"), [("30 %", "70 %", True), ("30 %", "60 %", False), ("30 tins", "70 tins", False)]
+)
+def test_what_is_left_of_a_whole_speaks_of_the_same_but_proves_nothing(one, other, is_rest):
+    (mine,), (theirs,) = find_quantities(one), find_quantities(other)
+    assert agrees(mine, theirs) is is_rest
+    assert not (is_rest and is_same_kind(mine, theirs))

@@ -17,6 +17,9 @@ DENIED = [
     "She denied [the theft], and he believed her.",
     "Rain never [failed to] come.",
     "The board paid the nurse.",
+    "The habit of not [sleeping] was common.",
+    "A net stopped the fall keeping him from [drowning in the lock].",
+    "The council opened a no parking zone.",
 ]
 OPEN = [
     "The board would not pay the nurse.",
@@ -25,6 +28,8 @@ OPEN = [
     "It was not paid until Friday.",
     "I think that nobody paid the nurse.",
     "Few nurses were paid.",
+    "It was not the only pump that failed.",
+    "The only ward that was not cleaned was the fifth.",
 ]
 
 
