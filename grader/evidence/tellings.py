@@ -23,7 +23,6 @@ _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
 _NO_SUCH = re.compile(r"\b(?:no such thing|there (?:was|were|is|are) no)\b", re.IGNORECASE)
 _EXIST = stem("exist")
 _UNKNOWN = 0.3
-_NEAREST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,15 @@ class Telling:
         said = {denied for other, denied in zip(self.stems, self.denied, strict=True) if other == one}
         return said.pop() if len(said) == 1 else None
 
-    def is_near(self, one: str) -> bool:
-        """Whether a stem is affirmed, or among the first two words of a denial: how far that reaches is never sure."""
+    def find_first_denied(self, one: str) -> str:
+        """The first stem of the denial that reaches a stem, which is what it denies above all; itself where it is affirmed.
+
+        Who did not obey an order was given it all the same.
+        """
         at = self.stems.index(one)
-        return at < _NEAREST or not all(self.denied[at - _NEAREST : at + 1])
+        while at and self.denied[at] and self.denied[at - 1]:
+            at -= 1
+        return self.stems[at]
 
 
 def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> Telling:
