@@ -37,10 +37,14 @@ planned intended threatened tried tries trying try
 i we you my our your believe believes believed think thinks thought opinion how few little rarely seldom lets forbidden
 banned prohibited abolished missing absent ruled either without lack lacks lacked lacking devoid mention
 """
+_SUPPOSING = """
+if would could should can might may maybe perhaps imagine suppose supposing let lets let's unless wish hope
+"""
 POLAR_NORMS = frozenset(f"{_NOT} ever any anybody anyone anything single somebody someone something such thing".split())
 """Words that only affirm or deny, and tell nothing of what happened."""
 _NEGATORS, _MERELY = frozenset(_NOT.split()), frozenset(_NOT_MERELY.split())
 _BEFORE_TO, _BEFORE_FROM = frozenset(_LED_BY_TO.split()), frozenset(_LED_BY_FROM.split())
+_SUPPOSED = frozenset(_SUPPOSING.split())
 _DENYING, _CLAUSE_ENDS, _OPENING = frozenset(_DENIALS.split()), frozenset(_ENDS.split()), frozenset(_OPEN.split())
 _TRIGGERS = _NEGATORS | _BEFORE_TO | _BEFORE_FROM | _DENYING
 _FINITE = frozenset({"was", "were", "is", "are", "had", "has", "did"})
@@ -91,6 +95,18 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
 def find_denying(norms: Sequence[str]) -> list[int]:
     """The numbers of the words that may deny others."""
     return [n for n, norm in enumerate(norms) if norm in _TRIGGERS or ("'" in norm and norm.endswith("n't"))]
+
+
+def is_supposed(text: str, words: Sequence[Word]) -> bool:
+    """Whether some words of a sentence propose, suppose or allow something that need not happen: `you could go to Rome`."""
+    norms = [w.norm for w in words]
+    return not _SUPPOSED.isdisjoint(norms) and any(w.norm in _SUPPOSED and not _is_month(text, w) for w in words)
+
+
+def is_denied(text: str, words: Sequence[Word], number: int) -> bool:
+    """Whether a denial before a word of a sentence reaches it, or may: `not only in Rome, or Oslo`, `not in Rome`."""
+    norms = [w.norm for w in words[:number]]
+    return number in read_polarity(text, words).denied or any(_is_partial(norms, n) for n in find_denying(norms))
 
 
 def _is_month(text: str, word: Word) -> bool:
