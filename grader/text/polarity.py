@@ -38,7 +38,7 @@ i we you my our your believe believes believed think thinks thought opinion how 
 banned prohibited abolished missing absent ruled either without lack lacks lacked lacking devoid mention
 """
 _SUPPOSING = """
-if would could should can might may maybe perhaps imagine suppose supposing let lets let's unless wish hope
+if would could can might may maybe perhaps imagine suppose supposing let lets let's unless wish hope
 """
 POLAR_NORMS = frozenset(f"{_NOT} ever any anybody anyone anything single somebody someone something such thing".split())
 """Words that only affirm or deny, and tell nothing of what happened."""
@@ -54,6 +54,7 @@ _FARTHEST_FROM, _NEXT_WORD, _FARTHEST_MORE, _FARTHEST_WHO = 5, 8, 6, 3
 _DETERMINERS = frozenset("a an the this that these those my your his her its our their such".split())
 _MORE = frozenset("more less fewer much many".split())
 _ALTERNATIVES = frozenset([("rather", "than"), ("instead", "of"), ("opposed", "to")])
+_BEFORE_SAY = frozenset("example instance just lets let's".split())
 _STATED_AGAINST = frozenset(first for first, _ in _ALTERNATIVES)
 _ANYBODY = frozenset("anyone anybody everyone everybody someone somebody people those all ones persons men women".split())
 
@@ -88,7 +89,7 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
             denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
     is_open = not _OPENING.isdisjoint(norms) and any(w.norm in _OPENING and not _is_month(text, w) for w in words)
     is_open = is_open or any(_is_partial(norms, n) or _limits_whom(text, words, n) for n in denying)
-    is_open = is_open or _names_another(norms)
+    is_open = is_open or _names_another(norms) or _is_example(norms)
     return Polarity(frozenset(denied), is_open or _is_left_open(text, words, [norms[n] for n in denying], norms))
 
 
@@ -156,6 +157,12 @@ def _limits_whom(text: str, words: Sequence[Word], n: int) -> bool:
         if is_close and (norm == "who" or (norm in ("that", "which") and before.norm in _ANYBODY)):
             return True
     return False
+
+
+def _is_example(norms: Sequence[str]) -> bool:
+    """Whether something is made up to show what is meant: `for example, say the shop sells nine`."""
+    at = norms.index("say") if "say" in norms else None
+    return at is not None and (at == 0 or norms[at - 1] in _BEFORE_SAY)
 
 
 def _names_another(norms: Sequence[str]) -> bool:
