@@ -3,8 +3,10 @@
 from grader.evidence.slots import MEASURES, Slot
 from grader.evidence.witnesses import SAME_EVENT_SHARE, SURE_SHARE, Witness
 from grader.text.quantities import Quantity
+from grader.text.words import stem
 
 _TELLING = 13
+_TIMES = frozenset(map(stem, "ago date day month week year decade century later earlier time today".split()))
 
 
 def is_doubtful(slot: Slot, against: Witness) -> bool:
@@ -12,10 +14,13 @@ def is_doubtful(slot: Slot, against: Witness) -> bool:
 
     A small figure of the material is anybody's: one trip of many, two of several muscles. So is a percentage where an
     evidence item alone says what the essay's sentence is about. Such a sentence has to hold most of the clause's words.
+    A date whose clause has words of time alone (`even in 1976, years ago`) tells no event at all.
     """
     value, share = slot.value, against.likeness.share
-    if not isinstance(value, Quantity) or against.is_exchanged:
+    if against.is_exchanged:
         return False
-    if value.high < _TELLING:
+    if not isinstance(value, Quantity):
+        return _TIMES.issuperset(slot.clause.core)
+    if value.high < _TELLING and value.noun != "percent":  # a part of a whole is no count
         return share < SURE_SHARE
     return value.noun in MEASURES and share < SAME_EVENT_SHARE
