@@ -23,7 +23,8 @@ from grader.evidence.tellings import Telling, Told, find_told, read_stems, read_
 from grader.model import Span
 from grader.report import Claim
 from grader.text.opposites import opposites_of
-from grader.text.polarity import find_denying
+from grader.text.polarity import find_denying, is_slip_of_denial, read_polarity
+from grader.text.reading import Reading
 from grader.text.spans import is_covered
 
 _MASS = 0.8
@@ -201,8 +202,19 @@ def _oppose(events: Events, clause: Clause, telling: Telling, meant: frozenset[s
         return None
     if words[1] not in opposites_of(words[0]) and _both_deny(events, clause, sentence):
         return None
+    if _is_in_doubt(events.reading, clause.span):
+        return None
     is_same = not _is_of_another(telling, words[1], sentence, events, clause)
     return Denial(*words, sentence, other.span) if is_same else None
+
+
+def _is_in_doubt(reading: Reading, span: Span) -> bool:
+    """Whether what leads to a clause tells that it is a view or a demand, or a word of it may be a misspelt denial."""
+    first, last = reading.word_range(span)
+    opening = reading.words[reading.sentences[reading.sentence_at(span[0]) or 0].first : first]
+    if opening and read_polarity(reading.text, opening).is_open:
+        return True
+    return any(map(is_slip_of_denial, reading.norms[first:last]))
 
 
 def _both_deny(events: Events, clause: Clause, sentence: int) -> bool:

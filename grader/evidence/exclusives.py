@@ -23,7 +23,7 @@ from grader.text.polarity import read_polarity
 from grader.text.spans import is_covered, starting_in
 from grader.text.words import Word
 
-_SHARE, _MASS, _RIVAL = 0.45, 1.1, 0.75
+_SHARE, _MASS, _RIVAL = 0.7, 1.1, 0.75
 _FEWEST = 3
 _TELLING = 10
 _POSSESSIVES, _REACH = ("'s", "’s", "s'", "s’"), 60

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from grader.text.words import Word
 
 _NOT = """
@@ -47,6 +49,8 @@ _BEFORE_TO, _BEFORE_FROM = frozenset(_LED_BY_TO.split()), frozenset(_LED_BY_FROM
 _SUPPOSED = frozenset(_SUPPOSING.split())
 _DENYING, _CLAUSE_ENDS, _OPENING = frozenset(_DENIALS.split()), frozenset(_ENDS.split()), frozenset(_OPEN.split())
 _TRIGGERS = _NEGATORS | _BEFORE_TO | _BEFORE_FROM | _DENYING
+_SHORTEST_SLIP = 6
+_LONG_TRIGGERS = tuple(sorted(one for one in _TRIGGERS if len(one) >= _SHORTEST_SLIP))
 _FINITE = frozenset({"was", "were", "is", "are", "had", "has", "did"})
 _POINT = re.compile(r"[,;:()–—?!\"“”]")
 _BUT = re.compile(r"[\s,]*(?:but|until|before)\b")
@@ -108,6 +112,13 @@ def is_denied(text: str, words: Sequence[Word], number: int) -> bool:
     """Whether a denial before a word of a sentence reaches it, or may: `not only in Rome, or Oslo`, `not in Rome`."""
     norms = [w.norm for w in words[:number]]
     return number in read_polarity(text, words).denied or any(_is_partial(norms, n) for n in find_denying(norms))
+
+
+def is_slip_of_denial(norm: str) -> bool:
+    """Whether a word may be a misspelt word of denial: `stpped` for `stopped`."""
+    if len(norm) < _SHORTEST_SLIP or norm in _TRIGGERS:
+        return False
+    return any(one[0] == norm[0] and OSA.distance(one, norm, score_cutoff=1) == 1 for one in _LONG_TRIGGERS)
 
 
 def _is_month(text: str, word: Word) -> bool:
