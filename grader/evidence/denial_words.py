@@ -36,7 +36,9 @@ def find_opposed_words(
     if not _FEWER.isdisjoint((*one.stems, *other.stems)):
         return None  # fewer are neither all nor none
     said, told = next(iter(differing.items()))
-    is_near = one.find_first_denied(said) in {a for a, _ in pairs} and other.find_first_denied(told) in {b for _, b in pairs}
+    is_near = one.find_first_denied(said) in {a for a, _ in pairs} and other.find_first_denied(told) in {
+        b for _, b in pairs
+    }
     return (said, told) if is_near and all(_is_on_same_side(name, (said, told), one, other) for name in names) else None
 
 

@@ -33,7 +33,7 @@ _SHARE, _BACK_SHARE, _NAMELESS_BACK_SHARE = 0.7, 0.4, 0.5
 _AGREEING_SHARE, _AGREEING_BACK_SHARE = 0.55, 0.3
 _FEWEST, _SURE_NAMES = 2, 2
 _ROUNDING = 1e-6
-_QUOTING = re.compile("[\"“”«»]")
+_QUOTING = re.compile('["“”«»]')
 
 
 class Denial(NamedTuple):

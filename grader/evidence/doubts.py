@@ -1,13 +1,13 @@
 """Kinds of figures that are met by chance, so that they are held against an essay only where the event is surely the same."""
 
 from grader.evidence.figure_table import center_of
-from grader.evidence.slots import MEASURES, Slot
+from grader.evidence.slots import MEASURES, TELLING, Slot
 from grader.evidence.witnesses import SAME_EVENT_SHARE, SURE_SHARE, Witness
 from grader.text.quantities import Quantity
 from grader.text.words import stem
 
-_TELLING = 13
-_TIMES = frozenset(map(stem, "ago date day month week year decade century later earlier time today".split()))
+_TIME_WORDS = "ago date day month week year decade century later earlier time today"
+_TIMES = frozenset(map(stem, _TIME_WORDS.split()))
 
 
 def is_doubtful(slot: Slot, against: Witness) -> bool:
@@ -23,6 +23,6 @@ def is_doubtful(slot: Slot, against: Witness) -> bool:
     if not isinstance(value, Quantity):
         return _TIMES.issuperset(slot.clause.core)
     is_vague = center_of(value) is None
-    if is_vague or (value.high < _TELLING and value.noun != "percent"):  # a part of a whole is no count
+    if is_vague or (value.high < TELLING and value.noun != "percent"):  # a part of a whole is no count
         return share < SURE_SHARE
     return value.noun in MEASURES and share < SAME_EVENT_SHARE

@@ -95,6 +95,8 @@ def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) 
 def _has_owner(told: Span, sentence: int, clause: Clause, index: Index) -> bool:
     """Whether the essay speaks of whose it is, where the material says so: Hill's son is nobody else's mother."""
     passage = index.readings[index.sentences[sentence].passage]
+    if passage.text[slice(*told)].endswith(_POSSESSIVES[:2]):
+        return False  # a grandmother's hair is no grandmother
     head = passage.text[: told[0]].rstrip()
     if not head.endswith(_POSSESSIVES):
         return True

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.likenesses import Clause, stands_in
-from grader.evidence.slots import Slot, Value, agrees, find_values, is_same_value
+from grader.evidence.slots import MEASURES, TELLING, Slot, Value, agrees, find_values, is_same_value
 from grader.model import Span
 from grader.text.dates import DateMention
+from grader.text.quantities import Quantity
 from grader.text.spans import starting_in
 from grader.text.words import stem
 
@@ -49,15 +50,31 @@ def find_opposed(
         return []
     return [
         value
-        for value in values
+        for value in _put_first(slot, others, values)
         if not any(_is_whole(other) and other.kind == slot.kind and agrees(other.value, value) for other in others)
         and not _is_of_relative(slot.clause, passage, line.span, value, index)
     ]
 
 
 def _is_to_the_letter(value: Value, passage: PassageReading, sentence: Span) -> bool:
-    """Whether the sentence has the very figure, whatever it seems to count there, and one that is seldom met by chance."""
-    return any(is_same_value(value, told) for told in starting_in(passage.quantities, sentence))
+    """Whether the sentence has the very figure, whatever it seems to count there, or a telling one that it agrees with."""
+    told = starting_in(passage.quantities, sentence)
+    return any(is_same_value(value, one) or (one.low >= TELLING and _is_of_unit(value, one)) for one in told)
+
+
+def _is_of_unit(value: Value, told: Quantity) -> bool:
+    """Whether a figure can be that of the material, and both are counts, or of one measure."""
+    is_same = isinstance(value, Quantity) and (value.noun == told.noun or MEASURES.isdisjoint((value.noun, told.noun)))
+    return is_same and agrees(value, told)
+
+
+def _put_first(slot: Slot, others: Sequence[Slot], values: Sequence[Value]) -> Sequence[Value]:
+    """The material's values, that one first which has the slot's place in a row of as many."""
+    row = sorted([slot.span, *(other.span for other in others if other.kind == slot.kind)])
+    if len(row) != len(values):
+        return values
+    value = values[row.index(slot.span)]
+    return [value, *(other for other in values if other is not value)]
 
 
 def _is_whole(slot: Slot) -> bool:

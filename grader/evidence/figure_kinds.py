@@ -1,6 +1,7 @@
-"""What a figure is a figure of: an amount, what one amount is more than another, the rest of them, or a time from an event.
+"""What a figure is a figure of.
 
-Two figures of unlike kinds never exclude each other: 30 more than the next is no total, two others are not all three.
+An amount, what one amount is more than another, the rest of them, a time from an event, or one up to now. Two figures of
+unlike kinds never exclude each other: 30 more than the next is no total, and two others are not all three.
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import Literal, TypeAlias
 from grader.text.quantities import Quantity
 from grader.text.words import stem
 
-FigureKind: TypeAlias = Literal["difference", "rest", "apart"]
+FigureKind: TypeAlias = Literal["difference", "rest", "apart", "lately"]
 _DIFFERENCE = re.compile(
     r"[\s-]+(?:(?!or\b|and\b|of\b)[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower|larger|smaller|greater|longer|shorter|older"
     r"|younger|taller|heavier|lighter|bigger|cheaper|faster|slower|above|below)\b",
@@ -22,9 +23,15 @@ _APART = re.compile(
     r"\s+(?:later|earlier|before|after|afterwards?|ago|on)\b"
 )
 _APART_BEFORE = re.compile(
-    r"\b(?:after|before|past|last|next)\s+(?:(?:only|just|about|some|nearly|almost|the|first)\s+)*\Z", re.IGNORECASE
+    r"\b(?:after|before)\s+(?:(?:only|just|about|some|nearly|almost|the|first)\s+)*\Z", re.IGNORECASE
 )
-_TIMES = frozenset(map(stem, "minute hour day week month year decade century".split()))
+_LATELY_BEFORE = re.compile(r"\b(?:past|last|next)\s+(?:(?:about|some|nearly|almost)\s+)*\Z", re.IGNORECASE)
+_GROWN_BEFORE = re.compile(
+    r"\b(?:gr[eo]w(?:n|s|ing)?|ris(?:e|es|en|ing)|rose|f[ae]ll(?:en|s|ing)?|(?:dropp|increas|decreas|declin|expand|reduc|rais|lower)"
+    r"\w{1,3}|drop|shrank|shrunk|cut|up|down)\s+by\s+(?:(?:about|some|nearly|almost|only|just)\s+)*\Z",
+    re.IGNORECASE,
+)
+_TIMES = frozenset(map(stem, ["minute", "hour", "day", "week", "month", "year", "decade", "century"]))
 _REACH = 30
 
 
@@ -33,10 +40,12 @@ def kinds_of(text: str, quantity: Quantity) -> frozenset[FigureKind]:
     start, end = quantity.span
     before = max(0, start - _REACH), start
     found: set[FigureKind] = set()
-    if _DIFFERENCE.match(text, end):
+    if _DIFFERENCE.match(text, end) or _GROWN_BEFORE.search(text, *before):
         found.add("difference")
     if _REST.match(text, end) or _REST_BEFORE.search(text, *before):
         found.add("rest")
     if _APART.match(text, end) or (quantity.noun in _TIMES and _APART_BEFORE.search(text, *before)):
         found.add("apart")
+    if quantity.noun in _TIMES and _LATELY_BEFORE.search(text, *before):
+        found.add("lately")
     return frozenset(found)

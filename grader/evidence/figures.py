@@ -12,6 +12,7 @@ from grader.evidence.cells import find_exchanged_cells
 from grader.evidence.difference import tell_difference
 from grader.evidence.elsewhere import is_elsewhere, is_stated
 from grader.evidence.events import Events
+from grader.evidence.figure_kinds import kinds_of
 from grader.evidence.figure_table import (
     ROW,
     FigureTable,
@@ -22,7 +23,6 @@ from grader.evidence.figure_table import (
     is_alike,
     neighbours,
 )
-from grader.evidence.figure_kinds import kinds_of
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import CALENDAR_STEMS, STOP_STEMS
 from grader.evidence.likenesses import stands_in
@@ -32,8 +32,8 @@ from grader.evidence.slots import is_corrected, is_rest
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import compatible
-from grader.text.polarity import is_supposed
 from grader.text.numerals import NUMERAL_STEMS
+from grader.text.polarity import is_supposed
 from grader.text.quantities import Quantity, agree
 from grader.text.spans import is_covered, starting_in
 from grader.text.words import stem
@@ -42,7 +42,7 @@ _TELLING = 13
 _LARGE = 100
 _FACTORS = (10, 100, 1000)
 _FARTHEST = 1000
-_MONEY = frozenset(map(stem, "dollar pound euro franc mark rouble ruble cent crown".split()))
+_MONEY = frozenset(map(stem, ["dollar", "pound", "euro", "franc", "mark", "rouble", "ruble", "cent", "crown"]))
 _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
 _OWN_SHARE = 0.35
@@ -93,7 +93,9 @@ def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, con
     """Whether a figure is held against the essay: it speaks of what the material tells, and no correction agrees."""
     reading, index = events.reading, events.index
     start = events.clause_at(number, quantity.span[0]).span[0]
-    first, last = reading.word_range((start, quantity.span[0]))  # what follows tells what it was for: `so that none could`
+    first, last = reading.word_range(
+        (start, quantity.span[0])
+    )  # what follows tells what it was for: `so that none could`
     if is_supposed(reading.text, reading.words[first:last]) or is_elsewhere(reading, number, sentence, index):
         return False
     return not is_corrected(quantity, index.passages[index.sentences[sentence].passage].id, contest)

@@ -55,4 +55,3 @@ def _sounds_alike(one: str, other: str) -> bool:
     a, b = name_key(one), name_key(other)
     bones = a.translate(_VOWELS)
     return a[:1] == b[:1] and len(bones) >= _FEWEST_CONSONANTS and bones == b.translate(_VOWELS)
-

@@ -20,7 +20,9 @@ from grader.text.spans import is_covered, starting_in
 from grader.text.words import find_words, stem
 
 _BREAK = re.compile(r"[,;:()–—.?!\"“”']|\b(?:and|or|but|that|who|whom|which|when|while|because|if|as|not|never|nor)\b")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got|gets) .*\bby (?:(?:the|an?|his|her|its|their|then) )?(?:\w+ )?\Z")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|got|gets) .*\bby (?:(?:the|an?|his|her|its|their|then) )?(?:\w+ )?\Z"
+)
 _BY = re.compile(r"\bby\b")
 _POSSESSIVE = ("'", "’")
 _TOGETHER = "met meet married marry joined talked spoke fought argued agreed resembled followed preceded near"

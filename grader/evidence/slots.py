@@ -20,7 +20,9 @@ from grader.text.words import stem
 
 Value: TypeAlias = DateMention | Quantity
 LARGE = 50  # figures so large are rarely given twice in one sentence for different things
-_TELLING = 13  # a figure from here on is no everyday number
+TELLING = 13
+"""From here on a figure is no everyday number."""
+
 _WHOLE = 100
 _FARTHEST = 1000
 _FACTORS = (10, 100, 1000)
@@ -148,7 +150,7 @@ def is_same_kind(one: Value, other: Value) -> bool:
     if isinstance(one, Quantity) and isinstance(other, Quantity) and is_rest(one, other):
         return False
     if isinstance(one, Quantity) and isinstance(other, Quantity) and one.noun and not other.noun:
-        return one.low >= _TELLING  # a small figure of nothing that is named is met by chance, too
+        return one.low >= TELLING  # a small figure of nothing that is named is met by chance, too
     return True
 
 
@@ -158,7 +160,7 @@ def is_same_value(one: Value, other: Value) -> bool:
         is_day = isinstance(other, DateMention) and one.precision == other.precision == "day"
         return is_day and one[1:3] == other[1:3]
     is_exact = isinstance(other, Quantity) and one.low == one.high == other.low == other.high
-    return is_exact and one.low >= _TELLING
+    return is_exact and one.low >= TELLING
 
 
 def is_slip(one: Value, other: Value) -> bool:
@@ -171,7 +173,7 @@ def is_slip(one: Value, other: Value) -> bool:
     if not isinstance(other, Quantity) or one.low != one.high or other.low != other.high:
         return False
     low, high = sorted((one.low, other.low))
-    if low < _TELLING:
+    if low < TELLING:
         return False
     return any(low * factor == high for factor in _FACTORS) or (low != high and _digits(low) == _digits(high))
 

@@ -143,7 +143,11 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
             and _is_told(named, likeness, likenesses, about)
             and _has_listed(named, passage, line.span, index)
         ):
-            others = [p for p in players[likeness.sentence] if _replaces(p, named, here, passage, index) and not is_named_in(p.mention, norms)]
+            others = [
+                p
+                for p in players[likeness.sentence]
+                if _replaces(p, named, here, passage, index) and not is_named_in(p.mention, norms)
+            ]
             if len(others) == 1:
                 best = likeness, others[0].mention.text, passage.passage.id
     return best[1:] if best and _is_stated(named, clause, reading) else None

@@ -33,12 +33,15 @@ _ENDS = """
 but although though because while whereas until unless if when so since and however whether which who whom whose where
 """
 _OPEN = """
-if would could should wouldn't wouldnt couldn't couldnt shouldn't shouldnt might may maybe perhaps imagine suppose supposing probably possibly almost nearly must unless whether
+if would could should wouldn't wouldnt couldn't couldnt shouldn't shouldnt might may maybe perhaps imagine suppose
+supposing probably possibly almost nearly must unless whether
 seem seems seemed apparently allegedly supposedly expected rumour rumours want wants wanted wish wished hoped hope hopes
 planned intended threatened tried tries trying try
 i we you my our your believe believes believed think thinks thought opinion how few little rarely seldom lets forbidden
 banned prohibited abolished missing absent ruled either without lack lacks lacked lacking devoid mention
 """
+_DETERMINING = "a an the this that these those my your his her its our their such"
+_MEANING_ANYBODY = "anyone anybody everyone everybody someone somebody people those all ones persons men women"
 _SUPPOSING = """
 if would could can might may maybe perhaps imagine suppose supposing let lets let's unless wish hope
 """
@@ -47,6 +50,7 @@ POLAR_NORMS = frozenset(f"{_NOT} ever any anybody anyone anything single somebod
 _NEGATORS, _MERELY = frozenset(_NOT.split()), frozenset(_NOT_MERELY.split())
 _BEFORE_TO, _BEFORE_FROM = frozenset(_LED_BY_TO.split()), frozenset(_LED_BY_FROM.split())
 _SUPPOSED = frozenset(_SUPPOSING.split())
+_DETERMINERS, _ANYBODY = frozenset(_DETERMINING.split()), frozenset(_MEANING_ANYBODY.split())
 _DENYING, _CLAUSE_ENDS, _OPENING = frozenset(_DENIALS.split()), frozenset(_ENDS.split()), frozenset(_OPEN.split())
 _TRIGGERS = _NEGATORS | _BEFORE_TO | _BEFORE_FROM | _DENYING
 _SHORTEST_SLIP = 6
@@ -55,12 +59,10 @@ _FINITE = frozenset({"was", "were", "is", "are", "had", "has", "did"})
 _POINT = re.compile(r"[,;:()–—?!\"“”]")
 _BUT = re.compile(r"[\s,]*(?:but|until|before)\b")
 _FARTHEST_FROM, _NEXT_WORD, _FARTHEST_MORE, _FARTHEST_WHO = 5, 8, 6, 3
-_DETERMINERS = frozenset("a an the this that these those my your his her its our their such".split())
-_MORE = frozenset("more less fewer much many".split())
+_MORE = frozenset(["more", "less", "fewer", "much", "many"])
 _ALTERNATIVES = frozenset([("rather", "than"), ("instead", "of"), ("opposed", "to")])
-_BEFORE_SAY = frozenset("example instance just lets let's".split())
-_STATED_AGAINST = frozenset(first for first, _ in _ALTERNATIVES)
-_ANYBODY = frozenset("anyone anybody everyone everybody someone somebody people those all ones persons men women".split())
+_BEFORE_SAY = frozenset(["example", "instance", "just", "lets", "let's"])
+_ALTERED = frozenset(first for first, _ in _ALTERNATIVES)
 
 
 class Polarity(NamedTuple):
@@ -157,7 +159,7 @@ def _compares(norms: Sequence[str]) -> bool:
     if not _MORE.isdisjoint(norms):
         return True
     degrees = (k for k, norm in enumerate(norms) if norm in ("as", "so"))
-    return any(norms[k + 1 : k + 2] and norms[k + 1].endswith("ly") or "as" in norms[k + 1 : k + 3] for k in degrees)
+    return any((norms[k + 1 : k + 2] and norms[k + 1].endswith("ly")) or "as" in norms[k + 1 : k + 3] for k in degrees)
 
 
 def _limits_whom(text: str, words: Sequence[Word], n: int) -> bool:
@@ -178,7 +180,7 @@ def _is_example(norms: Sequence[str]) -> bool:
 
 def _names_another(norms: Sequence[str]) -> bool:
     """Whether words name what did not happen beside what did: `by sea rather than by rail`."""
-    return any(pair in _ALTERNATIVES for pair in pairwise(norms)) if _STATED_AGAINST.intersection(norms) else False
+    return not _ALTERED.isdisjoint(norms) and any(pair in _ALTERNATIVES for pair in pairwise(norms))
 
 
 def _is_left_open(text: str, words: Sequence[Word], denying: Sequence[str], norms: Sequence[str]) -> bool:

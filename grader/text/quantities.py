@@ -50,6 +50,7 @@ _LINK = re.compile(r" (?:to|against) ")
 _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
 _REACH = 40
 _DASHED_SCALE = re.compile(r" [-–—] ?(?:hundred|thousand|million|billion)|[–—](?:hundred|thousand|million|billion)")
+_DASHES = frozenset([" -", " –", " —"])
 _MISSPELT_TEN, _LONGEST_TEN = re.compile(r"\b([a-z]{4,7}y)[ -]\Z"), 9
 _HYPHENED = re.compile(r"-([a-z]{3,8})(?![a-z-])")
 
@@ -172,7 +173,9 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 
 def _follows_slip_of_ten(low: str, start: int) -> bool:
     """Whether a unit in words stands right behind a slip of a ten: `tenty five`."""
-    before = _MISSPELT_TEN.search(low, max(0, start - _LONGEST_TEN), start) if low[start - 2 : start - 1] == "y" else None
+    before = (
+        _MISSPELT_TEN.search(low, max(0, start - _LONGEST_TEN), start) if low[start - 2 : start - 1] == "y" else None
+    )
     if before is None or not low[start : start + 1].isalpha() or before[1] in TENS:
         return False
     return any(OSA.distance(before[1], ten, score_cutoff=1) == 1 for ten in TENS)
@@ -183,7 +186,7 @@ def _is_misspelt(low: str, start: int, end: int) -> bool:
 
     What is meant then cannot be said.
     """
-    if _DASHED_SCALE.match(low, end) or _follows_slip_of_ten(low, start):
+    if _DASHED_SCALE.match(low, end) or _follows_slip_of_ten(low, start) or low[max(0, start - 2) : start] in _DASHES:
         return True
     match = _HYPHENED.match(low, end)
     return match is not None and any(OSA.distance(match[1], unit, score_cutoff=1) == 1 for unit in UNITS)
