@@ -148,7 +148,7 @@ def _is_held(case: Case, against: Witness) -> bool:
     if is_opposed(slot.clause.own, sentence, case.index):
         return False
     is_told = not against.is_exchanged and (is_in_table(slot.value, case.index) or is_counted(slot.value, case.index))
-    if is_told or is_doubtful(slot, against):
+    if is_told or is_doubtful(slot, against, case.about):
         return False
     if slot.kind == "date":
         if not against.is_exchanged and is_dated_elsewhere(slot.value, slot.stems, sentence, case.index):

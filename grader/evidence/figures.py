@@ -239,11 +239,8 @@ def _find_companions(
             after = sentence + 1
             rivals = [q for q in table.by_sentence.get(after, ()) if not any(agree(q, one) for one in quantities)]
             is_near = after < len(index.sentences) and _source(sentence, index) == _source(after, index)
-            is_same_noun = len(rivals) == 1 and (
-                quantity.noun == rivals[0].noun or not (quantity.noun and rivals[0].noun)
-            )
-            is_named = is_same_noun and (quantity.noun or min(quantity.low, rivals[0].low) >= _TELLING)
-            if is_near and is_named and is_alike(stems - CALENDAR_STEMS, [after], _COMPANION, index):
+            is_same_noun = len(rivals) == 1 and quantity.noun == rivals[0].noun != ""
+            if is_near and is_same_noun and is_alike(stems - CALENDAR_STEMS, [after], _COMPANION, index):
                 yield quantity, after, rivals[0]
 
 

@@ -28,6 +28,7 @@ _FARTHEST = 1000
 _FACTORS = (10, 100, 1000)
 _SLIP_YEARS = 10
 _MEASURE_WORDS = "percent age minute hour day week month year decade century mile kilometre metre pound dollar"
+_UNITS = frozenset(map(stem, ("percent", "age", "dollar", "pound", "euro")))
 MEASURES = frozenset(map(stem, _MEASURE_WORDS.split()))
 """Nouns that measure: so many days are never so many ships."""
 
@@ -75,7 +76,10 @@ def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
     if isinstance(slot.value, DateMention):
         told = (d for d in starting_in(passage.dates, span) if not is_bracketed(passage.text, d.span))
         return [d for d in told if _is_comparable(slot.value, d)]
-    counted = (q for q in starting_in(passage.quantities, span) if not q.is_ordinal)
+    counted = [q for q in starting_in(passage.quantities, span) if not q.is_ordinal]
+    unit = slot.value.noun
+    if unit in _UNITS and all(q.noun != unit for q in counted):
+        return []  # money is told with its unit, once at least: `nine dollars here and seven there`
     same = [q for q in counted if _counts_same(slot.value, q, slot.clause)]
     return [q for q in same if kinds_of(passage.text, q) == slot.kinds] if same else []
 
