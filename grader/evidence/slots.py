@@ -154,8 +154,8 @@ def is_slip(one: Value, other: Value) -> bool:
     """
     if isinstance(one, DateMention):
         return isinstance(other, DateMention) and _is_slip_of_year(one, other)
-    if not isinstance(other, Quantity) or one.low != one.high or other.low != other.high:
-        return False
+    if not isinstance(other, Quantity) or round(one.low * other.high, 6) != round(one.high * other.low, 6):
+        return False  # `more than` on one side alone, or a stretch
     low, high = sorted((one.low, other.low))
     if low < _TELLING:
         return False

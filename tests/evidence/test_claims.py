@@ -22,13 +22,22 @@ SOURCE = (
 )
 
 
-def differing(text, **changes):
-    contest = make_contest(Example("", sources=(SOURCE,), prompt="Why did the museum fail?"))
+def differing(text, source=SOURCE, **changes):
+    contest = make_contest(Example("", sources=(source,), prompt="Why did the museum fail?"))
     for name, value in changes.items():
         object.__setattr__(contest, name, value)
     essay = Essay("e", "e.txt", text, (Part("body", (0, len(text))),))
     claims = examine(Reading(essay, index_of(contest).known_names), contest).claims
     return [(c.essay_value, c.source_value) for c in claims if c.verdict == "contradicted"]
+
+
+def test_of_two_moments_the_one_that_the_figure_is_a_slip_of_is_told():
+    source = (
+        "On 3 May the flood reached Setubal, and that night 127 goats drowned. Six days later they "
+        "numbered more than five hundred."
+    )
+    text = "When the flood reached Setubal in the night, more than five thousand goats drowned there."
+    assert differing(text, source) == [("five thousand", "five hundred")]
 
 
 @pytest.mark.parametrize(
