@@ -11,6 +11,7 @@ from functools import cache, partial
 from grader.evidence.anniversaries import find_other_years
 from grader.evidence.crossings import find_crossings
 from grader.evidence.denials import find_denials
+from grader.evidence.doubts import is_doubtful
 from grader.evidence.elsewhere import (
     find_own_life,
     is_counted,
@@ -146,10 +147,12 @@ def _is_held(case: Case, against: Witness) -> bool:
     slot, sentence = case.slot, against.likeness.sentence
     if is_opposed(slot.clause.own, sentence, case.index):
         return False
+    if is_doubtful(slot, against):
+        return False
     if not against.is_exchanged and (is_in_table(slot.value, case.index) or is_counted(slot.value, case.index)):
         return False
     if slot.kind == "date":
-        if not against.is_exchanged and is_dated_elsewhere(slot.value, slot.clause.own, sentence, case.index):
+        if not against.is_exchanged and is_dated_elsewhere(slot.value, slot.stems, sentence, case.index):
             return False
         return not names_strangers(case.reading, case.reading.sentences[slot.sentence].span, case.index)
     return not is_elsewhere(case.reading, slot.sentence, sentence, case.index)

@@ -1,16 +1,18 @@
 """Statements that deny what the material says, or say the opposite of it.
 
 A statement is held against the material only where a clause of it tells the same: it has most of the rare words of the
-essay's clause and every name of it. At least two of the words are denied on one side alone, or one is exchanged for its
-opposite beside two others that both have. If any sentence that tells the event about as well says what the essay says,
-nothing is said.
+essay's clause and every name of it, and the essay has about half of its words. At least two of the words are denied on one
+side alone, or one is exchanged for its opposite beside two others that both have. If any sentence that tells the event
+about as well says what the essay says, nothing is said.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from grader.evidence.denial_words import find_opposed_words
 from grader.evidence.difference import tell_difference
 from grader.evidence.elsewhere import is_other_time
 from grader.evidence.events import Events
@@ -20,15 +22,18 @@ from grader.evidence.sentence_sets import EVERY, list_numbers
 from grader.evidence.tellings import Telling, Told, find_told, read_stems, read_telling, says_no_such, tellings_of
 from grader.model import Span
 from grader.report import Claim
-from grader.text.opposites import equals_of, opposites_of
-from grader.text.polarity import find_denying
+from grader.text.opposites import opposites_of
+from grader.text.polarity import find_denying, is_slip_of_denial, read_polarity
+from grader.text.reading import Reading
 from grader.text.spans import is_covered
 
 _MASS = 0.8
 _RIVAL = 0.6
-_SHARE, _SURE_SHARE, _BACK_SHARE = 0.55, 0.7, 0.3
-_FEWEST, _FEWEST_NAMELESS, _FEWEST_SHARED = 2, 3, 3
+_SHARE, _BACK_SHARE, _NAMELESS_BACK_SHARE = 0.7, 0.4, 0.5
+_AGREEING_SHARE, _AGREEING_BACK_SHARE = 0.55, 0.3
+_FEWEST, _SURE_NAMES = 2, 2
 _ROUNDING = 1e-6
+_QUOTING = re.compile("[\"“”«»]")
 
 
 class Denial(NamedTuple):
@@ -76,8 +81,8 @@ def find_denials(events: Events, about: dict[Span, frozenset[int]], closed: Sequ
                 may_oppose = find_candidates(run, frozenset()) != []
             else:  # any of its words may be denied
                 may_oppose = says_no_such(reading.text, span) or find_candidates(run, run.keys()) != []
-            if not may_oppose or is_covered(span[0], closed):
-                continue  # told from its words alone, as most clauses are
+            if not may_oppose or is_covered(span[0], closed) or _QUOTING.search(reading.text, *span):
+                continue  # told from its words alone, as most clauses are; words of others are the quotations' matter
             found = _find_denial(events, number, span, about.get(sentence.span, frozenset()))
             if found:
                 claims.append(_claim(events, sentence.span, span, found))
@@ -120,7 +125,7 @@ def _find_denial(events: Events, number: int, span: Span, about: frozenset[int])
         if likeness.mass < max(_MASS, _RIVAL * likenesses[0].mass) and likeness.sentence not in about:
             continue
         other, match = _compare(telling, meant, likeness.sentence, events.index)
-        if match.share < _SHARE or match.back_share < _BACK_SHARE:
+        if match.share < _AGREEING_SHARE or match.back_share < _AGREEING_BACK_SHARE:
             continue
         found = _oppose(events, clause, telling, meant, likeness.sentence)
         if find_opposed_words(telling, other, match.pairs, events.index) is None:
@@ -188,14 +193,40 @@ def _oppose(events: Events, clause: Clause, telling: Telling, meant: frozenset[s
     """How a clause and a sentence of the material that tells the same exclude each other."""
     index = events.index
     other, match = _compare(telling, meant, sentence, index)
-    if match.share < _SHARE or match.back_share < _BACK_SHARE or not _has_names(telling, sentence, index):
+    names = sum(1 for one in {a for a, _ in match.pairs} if index.is_name(one))
+    least = _BACK_SHARE if names >= _SURE_NAMES else _NAMELESS_BACK_SHARE
+    if match.share < _SHARE or match.back_share < least or not _has_names(telling, sentence, index):
         return None
     words = find_opposed_words(telling, other, match.pairs, index)
     if not words or is_other_time(events.reading, clause.span, sentence, index):
         return None
-    is_meant = match.share >= _SURE_SHARE or _is_about(other, events, clause)
-    is_same = is_meant and not _is_of_another(telling, words[1], sentence, events, clause)
+    if words[1] not in opposites_of(words[0]) and _both_deny(events, clause, sentence):
+        return None
+    if _is_in_doubt(events.reading, clause.span):
+        return None
+    is_same = not _is_of_another(telling, words[1], sentence, events, clause)
     return Denial(*words, sentence, other.span) if is_same else None
+
+
+def _is_in_doubt(reading: Reading, span: Span) -> bool:
+    """Whether what leads to a clause tells that it is a view or a demand, or a word of it may be a misspelt denial."""
+    first, last = reading.word_range(span)
+    opening = reading.words[reading.sentences[reading.sentence_at(span[0]) or 0].first : first]
+    if opening and read_polarity(reading.text, opening).is_open:
+        return True
+    return any(map(is_slip_of_denial, reading.norms[first:last]))
+
+
+def _both_deny(events: Events, clause: Clause, sentence: int) -> bool:
+    """Whether the sentences of both deny something: how far each denial reaches, and what it leaves, is then in doubt.
+
+    `Nor, again, those who came late` parts the denial from its clause.
+    """
+    reading, line = events.reading, events.index.sentences[sentence]
+    own = reading.sentences[reading.sentence_at(clause.span[0]) or 0]
+    passage, start = events.index.readings[line.passage], events.index.starts[line.passage]
+    sides = reading.norms[own.first : own.last], passage.norms[line.first - start : line.last - start]
+    return all(map(find_denying, sides))
 
 
 def _is_of_another(telling: Telling, told: str, sentence: int, events: Events, clause: Clause) -> bool:
@@ -221,15 +252,6 @@ def _join(meant: frozenset[str], sentence: int, index: Index) -> Telling:
         any(t.is_open for t in clauses),
         any(t.is_passive for t in clauses),
     )
-
-
-def _is_about(other: Telling, events: Events, clause: Clause) -> bool:
-    """Whether the essay's sentence or the one before has every name of the material's clauses."""
-    reading, index = events.reading, events.index
-    number = reading.sentence_at(clause.span[0]) or 0
-    first, last = reading.sentences[max(0, number - 1)].first, reading.sentences[number].last
-    said = {index.lexicon.known(w.norm, w.stem) for w in reading.words[first:last]}
-    return all(s in said for s in other.stems if index.is_name(s))
 
 
 def _match(one: Telling, other: Telling, index: Index) -> _Match:
@@ -258,43 +280,3 @@ def _has_names(telling: Telling, sentence: int, index: Index) -> bool:
     known = {s for t in told for s in t.stems}
     names = {s for s in telling.stems if index.is_name(s)}
     return names <= known and all((s in owners) == (s in telling.owners) for s in names)
-
-
-def find_opposed_words(
-    one: Telling, other: Telling, pairs: Sequence[tuple[str, str]], index: Index
-) -> tuple[str, str] | None:
-    """The words by which two tellings of one event exclude each other; None where they do not."""
-    if other.is_open or len({b for _, b in pairs}) < _FEWEST_SHARED:
-        return None
-    common = [(a, b) for a, b in pairs if not index.is_name(a)]
-    opposed = [(a, b) for a, b in common if b in opposites_of(a) and _is_exchanged(a, b, one, other)]
-    plain = [
-        (a, b)
-        for a, b in common
-        if b not in opposites_of(a) and not a.isdigit() and None not in (one.denies(a), other.denies(b))
-    ]
-    if opposed:
-        a, b = opposed[0]
-        is_alike = one.denies(a) == other.denies(b) and all(one.denies(c) == other.denies(d) for c, d in plain)
-        return (a, b) if is_alike and len({c for c, _ in pairs} - {a}) >= _FEWEST else None
-    if any(one.denies(a) and other.denies(b) for a, b in plain):
-        return None
-    differing = {a: b for a, b in plain if one.denies(a) != other.denies(b)}
-    names = [a for a, _ in pairs if index.is_name(a)]
-    if len(differing) < (_FEWEST if names else _FEWEST_NAMELESS):
-        return None
-    said, told = next(iter(differing.items()))
-    is_near = one.is_near(said) and other.is_near(told)
-    return (said, told) if is_near and all(_is_on_same_side(name, (said, told), one, other) for name in names) else None
-
-
-def _is_on_same_side(name: str, pivot: tuple[str, str], one: Telling, other: Telling) -> bool:
-    """Whether a name stands before a word in both clauses or behind it in both; a passive may turn them round."""
-    if one.is_passive or other.is_passive or name not in other.stems:
-        return True
-    is_before = one.stems.index(name) <= one.stems.index(pivot[0])
-    return is_before == (other.stems.index(name) <= other.stems.index(pivot[1]))
-
-
-def _is_exchanged(a: str, b: str, one: Telling, other: Telling) -> bool:
-    return equals_of(a).isdisjoint(other.stems) and equals_of(b).isdisjoint(one.stems)

@@ -129,16 +129,22 @@ def _values_of_rows(contest: Contest) -> tuple[tuple[DateMention, ...], frozense
 
 
 def is_dated_elsewhere(value: DateMention | Quantity, stems: Iterable[str], sentence: int, index: Index) -> bool:
-    """Whether a date is a mere year, and another sentence is of it and has one of some words, or one that stands for it."""
-    if not isinstance(value, DateMention) or value.year is None or value.month is not None:
+    """Whether another sentence is of the very date and has one of some words, or one that stands for it."""
+    if not isinstance(value, DateMention) or value.year is None:
         return False
     alike = {other for one in stems for other, _ in index.lexicon.similar(one)}
     return any(
         number != sentence
         and not alike.isdisjoint(line.stems)
-        and any(told.year == value.year and compatible(told, value) for told in index.dates_of(number))
+        and any(_is_of(told, value) for told in index.dates_of(number))
         for number, line in enumerate(index.sentences)
     )
+
+
+def _is_of(told: DateMention, value: DateMention) -> bool:
+    """Whether a date of the material is the very one of the essay, or may be where that says the year alone."""
+    is_alike = value.month is None or (told.month, told.day) == (value.month, value.day)
+    return is_alike and told.year == value.year and compatible(told, value)
 
 
 def is_other_time(reading: Reading, span: Span, sentence: int, index: Index) -> bool:

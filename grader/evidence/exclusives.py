@@ -23,9 +23,10 @@ from grader.text.polarity import read_polarity
 from grader.text.spans import is_covered, starting_in
 from grader.text.words import Word
 
-_SHARE, _MASS, _RIVAL = 0.45, 1.1, 0.75
+_SHARE, _MASS, _RIVAL = 0.7, 1.1, 0.75
 _FEWEST = 3
 _TELLING = 10
+_POSSESSIVES, _REACH = ("'s", "’s", "s'", "s’"), 60
 _LINKS = frozenset(["and", "or", ",", ", and", ", or"])
 _ROLE_WORDS = """
 judge prosecutor defend wit juror attorney king queen emperor general colonel captain chairman treasur
@@ -85,9 +86,21 @@ def _find_rival(events: Events, number: int, word: Word, about: frozenset[int]) 
         if word.stem in near:
             return None
         rivals = _find_members(likeness.sentence, rivals_of(word.stem), index)
-        if best is None and rivals and _is_told(likeness, clause, near, events):
+        is_told = best is None and rivals is not None and _is_told(likeness, clause, near, events)
+        if rivals and is_told and _has_owner(rivals, likeness.sentence, clause, index):
             best = rivals, likeness.sentence
     return best
+
+
+def _has_owner(told: Span, sentence: int, clause: Clause, index: Index) -> bool:
+    """Whether the essay speaks of whose it is, where the material says so: Hill's son is nobody else's mother."""
+    passage = index.readings[index.sentences[sentence].passage]
+    head = passage.text[: told[0]].rstrip()
+    if not head.endswith(_POSSESSIVES):
+        return True
+    first, last = passage.word_range((max(0, len(head) - _REACH), len(head)))
+    owner = passage.words[last - 1] if last > first else None
+    return owner is None or index.lexicon.known(owner.norm, owner.stem) in clause.stems
 
 
 def _find_members(sentence: int, wanted: frozenset[str], index: Index) -> Span | None:

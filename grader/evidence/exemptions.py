@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.likenesses import Clause, stands_in
-from grader.evidence.slots import Slot, Value, agrees, find_values
+from grader.evidence.slots import Slot, Value, agrees, find_values, is_same_value
 from grader.model import Span
 from grader.text.dates import DateMention
+from grader.text.spans import starting_in
 from grader.text.words import stem
 
 _PRONOUNS = ("that ", "which ", "who ")
@@ -42,7 +43,9 @@ def find_opposed(
     """
     line = index.sentences[sentence]
     passage = index.readings[line.passage]
-    if _is_of_kin(slot, text, line.stems) or _is_told_by_another(slot, others, sentence, index):
+    if _is_to_the_letter(slot.value, passage, line.span) or _is_of_kin(slot, text, line.stems):
+        return []
+    if _is_told_by_another(slot, others, sentence, index):
         return []
     return [
         value
@@ -50,6 +53,11 @@ def find_opposed(
         if not any(_is_whole(other) and other.kind == slot.kind and agrees(other.value, value) for other in others)
         and not _is_of_relative(slot.clause, passage, line.span, value, index)
     ]
+
+
+def _is_to_the_letter(value: Value, passage: PassageReading, sentence: Span) -> bool:
+    """Whether the sentence has the very figure, whatever it seems to count there, and one that is seldom met by chance."""
+    return any(is_same_value(value, told) for told in starting_in(passage.quantities, sentence))
 
 
 def _is_whole(slot: Slot) -> bool:

@@ -22,15 +22,17 @@ from grader.evidence.figure_table import (
     is_alike,
     neighbours,
 )
+from grader.evidence.figure_kinds import kinds_of
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import CALENDAR_STEMS, STOP_STEMS
 from grader.evidence.likenesses import stands_in
 from grader.evidence.measures import find_other_measures, find_paired, say_measured
 from grader.evidence.series import find_in_series, find_other_in_series
-from grader.evidence.slots import is_corrected
+from grader.evidence.slots import is_corrected, is_rest
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import compatible
+from grader.text.polarity import is_supposed
 from grader.text.numerals import NUMERAL_STEMS
 from grader.text.quantities import Quantity, agree
 from grader.text.spans import is_covered, starting_in
@@ -39,6 +41,8 @@ from grader.text.words import stem
 _TELLING = 13
 _LARGE = 100
 _FACTORS = (10, 100, 1000)
+_FARTHEST = 1000
+_MONEY = frozenset(map(stem, "dollar pound euro franc mark rouble ruble cent crown".split()))
 _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
 _OWN_SHARE = 0.35
@@ -66,16 +70,31 @@ def find_figure_slips(events: Events, contest: Contest, closed: Sequence[Span]) 
         if not quantities:
             continue
         stems = _stems(events, number)
-        found = next(_find_slips(events, number, quantities, stems, table), None)
+        slips = _find_slips(events, number, quantities, stems, table)
+        found = next((slip for slip in slips if _is_of_same(events, *slip, table)), None)
         if found and _is_held(events, number, found[0], found[1], contest):
             claims.append(_claim(events, sentence.span, *found))
     return claims
 
 
+def _is_of_same(events: Events, quantity: Quantity, sentence: int, told: Quantity, table: FigureTable) -> bool:
+    """Whether two figures can be of the same: of one kind and unit, of like size, and neither the rest of a whole."""
+    if min(quantity.high, told.high) * _FARTHEST < max(quantity.low, told.low):
+        return False
+    if quantity.noun != told.noun and not _MONEY.isdisjoint((quantity.noun, told.noun)) and quantity.noun and told.noun:
+        return False
+    if any(is_rest(quantity, other) for other in table.by_sentence.get(sentence, ())):
+        return False
+    passage = events.index.readings[events.index.sentences[sentence].passage]
+    return kinds_of(events.reading.text, quantity) == kinds_of(passage.text, told)
+
+
 def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, contest: Contest) -> bool:
     """Whether a figure is held against the essay: it speaks of what the material tells, and no correction agrees."""
     reading, index = events.reading, events.index
-    if is_elsewhere(reading, number, sentence, index):
+    start = events.clause_at(number, quantity.span[0]).span[0]
+    first, last = reading.word_range((start, quantity.span[0]))  # what follows tells what it was for: `so that none could`
+    if is_supposed(reading.text, reading.words[first:last]) or is_elsewhere(reading, number, sentence, index):
         return False
     return not is_corrected(quantity, index.passages[index.sentences[sentence].passage].id, contest)
 
@@ -224,7 +243,8 @@ def _find_companions(
             is_same_noun = len(rivals) == 1 and (
                 quantity.noun == rivals[0].noun or not (quantity.noun and rivals[0].noun)
             )
-            if is_near and is_same_noun and is_alike(stems - CALENDAR_STEMS, [after], _COMPANION, index):
+            is_named = is_same_noun and (quantity.noun or min(quantity.low, rivals[0].low) >= _TELLING)
+            if is_near and is_named and is_alike(stems - CALENDAR_STEMS, [after], _COMPANION, index):
                 yield quantity, after, rivals[0]
 
 

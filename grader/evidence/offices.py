@@ -124,8 +124,8 @@ def read_office(text: str, span: Span) -> Office | None:
     end = _ENDS.search(text, *span)
     words = find_words(text, span[0], end.start() if end and end.start() > span[0] else span[1])
     heads = [k for k, word in enumerate(words) if word.stem in _HEAD_STEMS]
-    if not heads:
-        return None
+    if not heads or words[-1].norm in ("of", "the"):
+        return None  # of what is not read
     of = _OF.search(text, words[heads[0]].end, words[-1].end)
     limit = of.start() if of else words[-1].end
     head = max((k for k in heads if words[k].start < limit), default=heads[0])

@@ -39,6 +39,8 @@ def find_meant(
     if not opposed or _are_in_order(slot, reading, values):
         return None
     mine = _part_at(reading.text, slot.clause.span, slot.span[0])
+    if len(_values_in(slot, reading, mine)) > 1:
+        return None  # whose name is whose in `In 1950 a painting of 1920 by Hill` cannot be told
     stems, dates = _stems(reading, mine, index), _dates(reading, mine, slot.value)
     parts = {v.span: _part_at(passage.text, span, v.span[0]) for v in values}
     if len(set(parts.values())) < len(values) or not all(_stems(passage, part, index) for part in parts.values()):
@@ -57,11 +59,15 @@ def find_meant(
 
 def _are_in_order(slot: Slot, reading: Reading, values: Sequence[Value]) -> bool:
     """Whether the essay's sentence gives two or more of the values, each to the letter and in their order."""
-    span = reading.sentences[slot.sentence].span
-    kind: Sequence[Value] = reading.dates if isinstance(slot.value, DateMention) else reading.quantities
-    mine = [own for own in kind if span[0] <= own.span[0] < span[1]]
+    mine = _values_in(slot, reading, reading.sentences[slot.sentence].span)
     there = [at for own in mine if (at := next((k for k, v in enumerate(values) if agrees(own, v)), None)) is not None]
     return len(set(there)) > 1 and there == sorted(there)
+
+
+def _values_in(slot: Slot, reading: Reading, span: Span) -> list[Value]:
+    """The values of the slot's kind in a stretch of the essay."""
+    kind: Sequence[Value] = reading.dates if isinstance(slot.value, DateMention) else reading.quantities
+    return [own for own in kind if span[0] <= own.span[0] < span[1]]
 
 
 def split_parts(text: str, span: Span) -> list[Span]:

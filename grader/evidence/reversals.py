@@ -20,7 +20,8 @@ from grader.text.spans import is_covered, starting_in
 from grader.text.words import find_words, stem
 
 _BREAK = re.compile(r"[,;:()–—.?!\"“”']|\b(?:and|or|but|that|who|whom|which|when|while|because|if|as|not|never|nor)\b")
-_PASSIVE = re.compile(r"\bby\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got|gets) .*\bby (?:(?:the|an?|his|her|its|their|then) )?(?:\w+ )?\Z")
+_BY = re.compile(r"\bby\b")
 _POSSESSIVE = ("'", "’")
 _TOGETHER = "met meet married marry joined talked spoke fought argued agreed resembled followed preceded near"
 _MUTUAL = frozenset(map(stem, _TOGETHER.split()))
@@ -68,7 +69,10 @@ def _find_deed(text: str, one: NameMention, other: NameMention, index: Index) ->
     first, second = index.roster.resolve(one), index.roster.resolve(other)
     if not act or not first or not second or first == second or not _MUTUAL.isdisjoint(act):
         return None
-    doer, receiver = (second, first) if _PASSIVE.search(gap) else (first, second)
+    is_passive = _PASSIVE.search(gap) is not None
+    if _BY.search(gap) and not is_passive:
+        return None  # `flew by the tower`, `had gone by the time`: who does what to whom is not told by it
+    doer, receiver = (second, first) if is_passive else (first, second)
     return Deed(doer, receiver, act, (one.span[0], other.span[1]))
 
 

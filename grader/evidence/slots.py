@@ -1,11 +1,13 @@
 """Dates and quantities as slots of a statement, and what it means that two of them agree or nearly do."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from grader.evidence.elsewhere import is_stated
 from grader.evidence.events import Events
+from grader.evidence.figure_kinds import FigureKind, kinds_of
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause
 from grader.model import Contest, Span
@@ -20,6 +22,7 @@ Value: TypeAlias = DateMention | Quantity
 LARGE = 50  # figures so large are rarely given twice in one sentence for different things
 _TELLING = 13  # a figure from here on is no everyday number
 _WHOLE = 100
+_FARTHEST = 1000
 _FACTORS = (10, 100, 1000)
 _SLIP_YEARS = 10
 _MEASURE_WORDS = "percent age minute hour day week month year decade century mile kilometre metre pound dollar"
@@ -41,6 +44,13 @@ class Slot:
     value: Value
     clause: Clause
     sentence: int
+    kinds: frozenset[FigureKind] = frozenset()
+
+    @property
+    def stems(self) -> Iterable[str]:
+        """The words that the value is told with: those of its clause, or of all around where it is a day, met by chance."""
+        is_day = isinstance(self.value, DateMention) and self.value.day is not None
+        return self.clause.stems if is_day else self.clause.own
 
 
 def find_slots(events: Events) -> list[Slot]:
@@ -53,7 +63,8 @@ def find_slots(events: Events) -> list[Slot]:
     for kind, value in found:
         number = reading.sentence_at(value.span[0])
         if number is not None:
-            slots.append(Slot(kind, value.span, value, events.clause_at(number, value.span[0]), number))
+            kinds = kinds_of(reading.text, value) if isinstance(value, Quantity) else frozenset[FigureKind]()
+            slots.append(Slot(kind, value.span, value, events.clause_at(number, value.span[0]), number, kinds))
     return slots
 
 
@@ -63,7 +74,8 @@ def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
         told = (d for d in starting_in(passage.dates, span) if not is_bracketed(passage.text, d.span))
         return [d for d in told if _is_comparable(slot.value, d)]
     counted = (q for q in starting_in(passage.quantities, span) if not q.is_ordinal)
-    return [q for q in counted if _counts_same(slot.value, q, slot.clause)]
+    same = [q for q in counted if _counts_same(slot.value, q, slot.clause)]
+    return [q for q in same if kinds_of(passage.text, q) == slot.kinds] if same else []
 
 
 def _is_of_book(reading: Reading, span: Span) -> bool:
@@ -83,6 +95,8 @@ def _is_comparable(one: DateMention, other: DateMention) -> bool:
 
 
 def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
+    if min(one.high, other.high) * _FARTHEST < max(one.low, other.low):
+        return False  # nobody mistakes sixteen for millions
     if one.noun and other.noun:
         if one.noun != other.noun and not MEASURES.isdisjoint((one.noun, other.noun)):
             return False
@@ -98,12 +112,12 @@ def agrees(one: Value, other: Value) -> bool:
     """Whether both can speak of one date or one figure."""
     if isinstance(one, DateMention):
         return isinstance(other, DateMention) and compatible(one, other) and not _is_turned(one, other)
-    return isinstance(other, Quantity) and (agree(one, other) or _is_rest(one, other))
+    return isinstance(other, Quantity) and (agree(one, other) or is_rest(one, other))
 
 
-def _is_rest(one: Quantity, other: Quantity) -> bool:
-    """Whether two percentages make up the whole: where 70 % have no car, 30 % have one."""
-    return one.noun == other.noun == "percent" and one.low + other.low == _WHOLE
+def is_rest(one: Quantity, other: Quantity) -> bool:
+    """Whether two percentages make up the whole: where 70 % have no car, about 30 % have one."""
+    return one.noun == other.noun == "percent" and one.low + other.low <= _WHOLE <= one.high + other.high
 
 
 def values_of(sentence: int, index: Index) -> list[Value]:
@@ -131,7 +145,7 @@ def is_same_kind(one: Value, other: Value) -> bool:
     """Whether agreement says something: `until March` leaves room for May, and 1956 for every day of 1956."""
     if isinstance(one, DateMention) and isinstance(other, DateMention):
         return one.relation == other.relation == "" and not (one.month and one.year and not other.month)
-    if isinstance(one, Quantity) and isinstance(other, Quantity) and _is_rest(one, other):
+    if isinstance(one, Quantity) and isinstance(other, Quantity) and is_rest(one, other):
         return False
     if isinstance(one, Quantity) and isinstance(other, Quantity) and one.noun and not other.noun:
         return one.low >= _TELLING  # a small figure of nothing that is named is met by chance, too

@@ -9,21 +9,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from grader.evidence.acting import act_alike, are_acting_nations, is_acting_nation
 from grader.evidence.events import Events
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause, Likeness
 from grader.evidence.name_frames import Frame, find_listed, weigh_shared
+from grader.evidence.namesakes import has_namesake, is_named_in, is_one_name, may_be_one_person
 from grader.evidence.players import Player, find_actors, find_gatherings, find_scenes, read_player, stage_of
 from grader.evidence.sentence_sets import list_numbers
 from grader.model import Span
 from grader.report import Claim
-from grader.text.name_keys import same_name
 from grader.text.name_words import ORDINARY
 from grader.text.names import NameMention
 from grader.text.places import is_comparable_place
+from grader.text.polarity import is_denied, is_supposed
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, starting_in
 from grader.text.words import stem
@@ -33,7 +32,6 @@ _SAME_MASS, _UNKNOWN_MASS = 1.0, 1.4
 _RIVAL = 0.75
 _FEWEST, _RARITY = 2, 0.9
 _SURE_RARITY = 0.45
-_SHORTEST_SLIP, _LONG = 4, 7
 _HOUSES = """
 office institute palace hall house hospital hotel museum prison school theatre church cathedral college castle station
 university academy library seminary abbey fort
@@ -131,12 +129,13 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
         return None
     likenesses = events.likenesses(clause, about, without=own)
     here = frozenset(map(index.roster.resolve, _names_near(reading, named.number)))
+    norms = frozenset(reading.norms[slice(*reading.word_range(reading.sentences[named.number].span))])
     players = stage_of(index.contest).players
     best: tuple[Likeness, str, str] | None = None
     for likeness in likenesses:
         line = index.sentences[likeness.sentence]
         passage = index.readings[line.passage]
-        if named.entity is not None and named.entity in _entities_around(passage, line.span, index):
+        if _is_named_around(named, passage, line.span, index):
             if best is None or likeness.mass >= _RIVAL * best[0].mass:
                 return None
         elif (
@@ -144,10 +143,18 @@ def _exchanged(named: _Named, events: Events, about: frozenset[int]) -> tuple[st
             and _is_told(named, likeness, likenesses, about)
             and _has_listed(named, passage, line.span, index)
         ):
-            others = [p for p in players[likeness.sentence] if _replaces(p, named, here, passage, index)]
+            others = [p for p in players[likeness.sentence] if _replaces(p, named, here, passage, index) and not is_named_in(p.mention, norms)]
             if len(others) == 1:
                 best = likeness, others[0].mention.text, passage.passage.id
-    return best[1:] if best else None
+    return best[1:] if best and _is_stated(named, clause, reading) else None
+
+
+def _is_stated(named: _Named, clause: Clause, reading: Reading) -> bool:
+    """Whether the essay says for sure that its name has the part: neither proposes, supposes nor denies it."""
+    first, last = reading.word_range((reading.sentences[named.number].span[0], clause.span[1]))
+    words, start = reading.words[first:last], reading.word_range(clause.span)[0] - first
+    name = reading.word_range(named.mention.span)[0] - first
+    return not is_supposed(reading.text, words[start:]) and not is_denied(reading.text, words, name)
 
 
 def _may_be_told(named: _Named, found: int, events: Events, clause: Clause, about: frozenset[int], own: str) -> bool:
@@ -206,7 +213,7 @@ def _replaces(
 ) -> bool:
     """Whether a name of the material plays the part of the essay's; `here` is who is named near that."""
     mine, (other, entity, frame) = named.mention, player
-    if entity in here or is_one_name(mine, other):
+    if entity in here or is_one_name(mine, other) or may_be_one_person(mine, named.entity, other):
         return False
     if mine.kind == "person" and named.is_unknown:
         return other.kind == "person" and _form_of_address(mine) == _form_of_address(other)
@@ -251,21 +258,6 @@ def _lies_alike(named: _Named, other_name: NameMention, other: Frame, index: Ind
     return count >= _FEWEST and rarity >= _RARITY
 
 
-def is_one_name(one: NameMention, other: NameMention) -> bool:
-    """Whether two names may be forms or spellings of one: `Luke` and `Luke Hill`, `Pacific` and `Pacific Ocean`."""
-    short, long = sorted((one.tokens, other.tokens), key=len)
-    return all(any(same_name(a, b) or _is_near(a, b) for b in long) for a in short)
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether one word is the other with two slips of the pen at most, or begins with it."""
-    if min(len(one), len(other)) < _SHORTEST_SLIP:
-        return False
-    most = 2 if max(len(one), len(other)) >= _LONG else 1
-    is_slip = DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
-    return is_slip or one.startswith(other) or other.startswith(one)
-
-
 def is_somewhere(mention: NameMention, frame: Frame) -> bool:
     """Whether a name is that of a place: a known one, or a building or an unknown name that somebody is in or goes to."""
     if mention.kind == "place":
@@ -291,9 +283,13 @@ def _names_near(reading: Reading, number: int) -> Iterable[NameMention]:
     return starting_in(reading.names, (low, high))
 
 
-def _entities_around(passage: PassageReading, span: Span, index: Index) -> set[str | None]:
-    """Whom a sentence of the material and its neighbours name."""
+def _is_named_around(named: _Named, passage: PassageReading, span: Span, index: Index) -> bool:
+    """Whether a sentence of the material has the essay's name, misspelt perhaps, or one beside it has whom it means."""
+    if has_namesake(named.mention, starting_in(passage.names, span)):
+        return True
+    if named.entity is None:
+        return False
     spans = passage.sentence_spans
     at = bisect_left(spans, span)
     low, high = spans[max(0, at - 1)][0], spans[min(len(spans) - 1, at + 1)][1]
-    return {index.roster.resolve(m) for m in starting_in(passage.names, (low, high))}
+    return named.entity in {index.roster.resolve(m) for m in starting_in(passage.names, (low, high))}

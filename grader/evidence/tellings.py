@@ -22,8 +22,8 @@ _POSSESSIVE = re.compile(r"['’\x92](?:s\b|(?!\w))")
 
 _NO_SUCH = re.compile(r"\b(?:no such thing|there (?:was|were|is|are) no)\b", re.IGNORECASE)
 _EXIST = stem("exist")
+_EDGES = frozenset(["end", "beginning", "start"])
 _UNKNOWN = 0.3
-_NEAREST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,15 @@ class Telling:
         said = {denied for other, denied in zip(self.stems, self.denied, strict=True) if other == one}
         return said.pop() if len(said) == 1 else None
 
-    def is_near(self, one: str) -> bool:
-        """Whether a stem is affirmed, or among the first two words of a denial: how far that reaches is never sure."""
+    def find_first_denied(self, one: str) -> str:
+        """The first stem of the denial that reaches a stem, which is what it denies above all; itself where it is affirmed.
+
+        Who did not obey an order was given it all the same.
+        """
         at = self.stems.index(one)
-        return at < _NEAREST or not all(self.denied[at - _NEAREST : at + 1])
+        while at and self.denied[at] and self.denied[at - 1]:
+            at -= 1
+        return self.stems[at]
 
 
 def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> Telling:
@@ -68,6 +73,7 @@ def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> 
     """
     polarity = read_polarity(text, words)
     kept = [(n, w) for n, w in enumerate(words) if w.stem not in STOP_STEMS and w.norm not in POLAR_NORMS]
+    kept = [(n, w) for n, w in kept if w.norm not in _EDGES or not _is_time(words, n)]
     stems = tuple(index.lexicon.known(word.norm, word.stem) for _, word in kept)
     owners = frozenset(
         s for s, (_, w) in zip(stems, kept, strict=True)
@@ -78,6 +84,11 @@ def read_telling(text: str, span: Span, words: Sequence[Word], index: Index) -> 
         stems, denied = (*stems, _EXIST), (*denied, True)
     is_passive = "by" in [word.norm for word in words]
     return Telling(span, stems, denied, owners, polarity.is_open, is_passive)
+
+
+def _is_time(words: Sequence[Word], n: int) -> bool:
+    """Whether a word only tells when: `by the end of the day` ends nothing."""
+    return [w.norm for w in words[max(0, n - 1) : n + 2 : 2]] == ["the", "of"]
 
 
 def read_stems(layer: TextLayer, index: Index) -> tuple[list[int], list[str]]:

@@ -33,7 +33,6 @@ guilty : innocent
 love loved like liked admire admired trust trusted : hate hated despise despised dislike distrust mistrust
 remember remembered : forget forgot forgotten
 include included : exclude excluded
-join joined : leave left quit
 unite united merge merged : split divide divided
 strengthen strengthened strong stronger : weaken weakened weak weaker
 rich wealthy : poor

@@ -128,10 +128,14 @@ def find_nation(name: str) -> str | None:
 
 
 def is_comparable_place(one: str, other: str) -> bool:
-    """Whether one place excludes the other: two cities or two countries do, but a city may lie in a country."""
+    """Whether one place excludes the other: two cities or two countries do, but a city may lie in a country.
+
+    So may a place that the list does not know.
+    """
     first, second = find_place(one), find_place(other)
     if first is None or second is None:
-        return True
+        known = first or second
+        return known is None or known.name not in _nations()
     sizes = _sizes()
     return first.name != second.name and sizes[first.name] == sizes[second.name] < _WIDEST
 

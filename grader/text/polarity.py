@@ -5,7 +5,10 @@ A denial reaches from its word (`not`, `nobody`, `refused to`) to the end of its
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from grader.text.words import Word
 
@@ -30,22 +33,34 @@ _ENDS = """
 but although though because while whereas until unless if when so since and however whether which who whom whose where
 """
 _OPEN = """
-if would could should might may maybe perhaps imagine suppose supposing probably possibly almost nearly must unless whether
+if would could should wouldn't wouldnt couldn't couldnt shouldn't shouldnt might may maybe perhaps imagine suppose supposing probably possibly almost nearly must unless whether
 seem seems seemed apparently allegedly supposedly expected rumour rumours want wants wanted wish wished hoped hope hopes
 planned intended threatened tried tries trying try
 i we you my our your believe believes believed think thinks thought opinion how few little rarely seldom lets forbidden
 banned prohibited abolished missing absent ruled either without lack lacks lacked lacking devoid mention
 """
+_SUPPOSING = """
+if would could can might may maybe perhaps imagine suppose supposing let lets let's unless wish hope
+"""
 POLAR_NORMS = frozenset(f"{_NOT} ever any anybody anyone anything single somebody someone something such thing".split())
 """Words that only affirm or deny, and tell nothing of what happened."""
 _NEGATORS, _MERELY = frozenset(_NOT.split()), frozenset(_NOT_MERELY.split())
 _BEFORE_TO, _BEFORE_FROM = frozenset(_LED_BY_TO.split()), frozenset(_LED_BY_FROM.split())
+_SUPPOSED = frozenset(_SUPPOSING.split())
 _DENYING, _CLAUSE_ENDS, _OPENING = frozenset(_DENIALS.split()), frozenset(_ENDS.split()), frozenset(_OPEN.split())
 _TRIGGERS = _NEGATORS | _BEFORE_TO | _BEFORE_FROM | _DENYING
+_SHORTEST_SLIP = 6
+_LONG_TRIGGERS = tuple(sorted(one for one in _TRIGGERS if len(one) >= _SHORTEST_SLIP))
 _FINITE = frozenset({"was", "were", "is", "are", "had", "has", "did"})
 _POINT = re.compile(r"[,;:()–—?!\"“”]")
 _BUT = re.compile(r"[\s,]*(?:but|until|before)\b")
-_FARTHEST_FROM, _NEXT_WORD = 5, 8
+_FARTHEST_FROM, _NEXT_WORD, _FARTHEST_MORE, _FARTHEST_WHO = 5, 8, 6, 3
+_DETERMINERS = frozenset("a an the this that these those my your his her its our their such".split())
+_MORE = frozenset("more less fewer much many".split())
+_ALTERNATIVES = frozenset([("rather", "than"), ("instead", "of"), ("opposed", "to")])
+_BEFORE_SAY = frozenset("example instance just lets let's".split())
+_STATED_AGAINST = frozenset(first for first, _ in _ALTERNATIVES)
+_ANYBODY = frozenset("anyone anybody everyone everybody someone somebody people those all ones persons men women".split())
 
 
 class Polarity(NamedTuple):
@@ -77,13 +92,33 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
             ends = _CLAUSE_ENDS | _FINITE if is_deed else _CLAUSE_ENDS
             denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
     is_open = not _OPENING.isdisjoint(norms) and any(w.norm in _OPENING and not _is_month(text, w) for w in words)
-    is_open = is_open or (bool(denying) and any(_is_partial(norms, n) for n in denying))
+    is_open = is_open or any(_is_partial(norms, n) or _limits_whom(text, words, n) for n in denying)
+    is_open = is_open or _names_another(norms) or _is_example(norms)
     return Polarity(frozenset(denied), is_open or _is_left_open(text, words, [norms[n] for n in denying], norms))
 
 
 def find_denying(norms: Sequence[str]) -> list[int]:
     """The numbers of the words that may deny others."""
     return [n for n, norm in enumerate(norms) if norm in _TRIGGERS or ("'" in norm and norm.endswith("n't"))]
+
+
+def is_supposed(text: str, words: Sequence[Word]) -> bool:
+    """Whether some words of a sentence propose, suppose or allow something that need not happen: `you could go to Rome`."""
+    norms = [w.norm for w in words]
+    return not _SUPPOSED.isdisjoint(norms) and any(w.norm in _SUPPOSED and not _is_month(text, w) for w in words)
+
+
+def is_denied(text: str, words: Sequence[Word], number: int) -> bool:
+    """Whether a denial before a word of a sentence reaches it, or may: `not only in Rome, or Oslo`, `not in Rome`."""
+    norms = [w.norm for w in words[:number]]
+    return number in read_polarity(text, words).denied or any(_is_partial(norms, n) for n in find_denying(norms))
+
+
+def is_slip_of_denial(norm: str) -> bool:
+    """Whether a word may be a misspelt word of denial: `stpped` for `stopped`."""
+    if len(norm) < _SHORTEST_SLIP or norm in _TRIGGERS:
+        return False
+    return any(one[0] == norm[0] and OSA.distance(one, norm, score_cutoff=1) == 1 for one in _LONG_TRIGGERS)
 
 
 def _is_month(text: str, word: Word) -> bool:
@@ -95,7 +130,7 @@ def _denied_from(norms: Sequence[str], n: int) -> int | None:
     """Number of the first word that the word at `n` denies; None where it denies nothing."""
     norm, after = norms[n], norms[n + 1] if n + 1 < len(norms) else ""
     if norm in _NEGATORS or norm.endswith("n't"):
-        is_compound = norm == "no" and norms[max(0, n - 1) : n] in (["a"], ["the"])  # `a no parking zone`
+        is_compound = norm == "no" and n > 0 and norms[n - 1] in _DETERMINERS  # `a no parking zone`
         return None if after in _MERELY or is_compound else n + 1
     if norm in _BEFORE_TO:
         return n + 2 if after == "to" else None
@@ -107,10 +142,43 @@ def _denied_from(norms: Sequence[str], n: int) -> int | None:
 
 
 def _is_partial(norms: Sequence[str], n: int) -> bool:
-    """Whether a denial leaves something over: `not only`, `not until`, `not all`, `not the only`, `the only one not`."""
+    """Whether a denial leaves something over: `not only`, `not until`, `not all`, `not the only`, `the only one not`.
+
+    A comparison that is denied does, too: who does not buy as many, or buys no more than others, buys some.
+    """
     after = norms[n + 1] if n + 1 < len(norms) else ""
     is_partial = after in _MERELY or norms[n + 1 : n + 3] == ["the", "only"] or "only" in norms[:n]
+    is_partial = is_partial or _compares(norms[n + 1 : n + 1 + _FARTHEST_MORE])
     return is_partial and (norms[n] in _NEGATORS or norms[n].endswith("n't"))
+
+
+def _compares(norms: Sequence[str]) -> bool:
+    """Whether some words behind a denial compare: `as many`, `so widely`, `more`."""
+    if not _MORE.isdisjoint(norms):
+        return True
+    degrees = (k for k, norm in enumerate(norms) if norm in ("as", "so"))
+    return any(norms[k + 1 : k + 2] and norms[k + 1].endswith("ly") or "as" in norms[k + 1 : k + 3] for k in degrees)
+
+
+def _limits_whom(text: str, words: Sequence[Word], n: int) -> bool:
+    """Whether a denial only tells whom a statement is about: those who did not pay were fined, and the others paid."""
+    for k in range(max(1, n - _FARTHEST_WHO), n):
+        norm, before = words[k].norm, words[k - 1]
+        is_close = not text[before.end : words[k].start].strip()  # behind a comma it tells something of somebody known
+        if is_close and (norm == "who" or (norm in ("that", "which") and before.norm in _ANYBODY)):
+            return True
+    return False
+
+
+def _is_example(norms: Sequence[str]) -> bool:
+    """Whether something is made up to show what is meant: `for example, say the shop sells nine`."""
+    at = norms.index("say") if "say" in norms else None
+    return at is not None and (at == 0 or norms[at - 1] in _BEFORE_SAY)
+
+
+def _names_another(norms: Sequence[str]) -> bool:
+    """Whether words name what did not happen beside what did: `by sea rather than by rail`."""
+    return any(pair in _ALTERNATIVES for pair in pairwise(norms)) if _STATED_AGAINST.intersection(norms) else False
 
 
 def _is_left_open(text: str, words: Sequence[Word], denying: Sequence[str], norms: Sequence[str]) -> bool:

@@ -49,6 +49,8 @@ _MANY = 100
 _LINK = re.compile(r" (?:to|against) ")
 _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
 _REACH = 40
+_DASHED_SCALE = re.compile(r" [-–—] ?(?:hundred|thousand|million|billion)|[–—](?:hundred|thousand|million|billion)")
+_MISSPELT_TEN, _LONGEST_TEN = re.compile(r"\b([a-z]{4,7}y)[ -]\Z"), 9
 _HYPHENED = re.compile(r"-([a-z]{3,8})(?![a-z-])")
 
 
@@ -145,7 +147,7 @@ def _read_number(text: str, low: str, match: re.Match[str]) -> list[Quantity]:
     value = read_numeral(match["number"] + (match["short"] or ""))
     if value is None or low[end : end + 1].isalnum() or not is_counted(low, start, end):
         return []
-    if _is_in_name(text, start, end) or _is_misspelt(low, end):
+    if _is_in_name(text, start, end) or _is_misspelt(low, start, end):
         return []
     if is_age(low, start, end):
         return [Quantity((start, end), value, value, "age")]
@@ -168,8 +170,21 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     return text[start].isupper() and text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
 
 
-def _is_misspelt(low: str, end: int) -> bool:
-    """Whether `fifty` is followed by a misspelt unit, as in `fifty-sevem`: what is meant cannot be said."""
+def _follows_slip_of_ten(low: str, start: int) -> bool:
+    """Whether a unit in words stands right behind a slip of a ten: `tenty five`."""
+    before = _MISSPELT_TEN.search(low, max(0, start - _LONGEST_TEN), start) if low[start - 2 : start - 1] == "y" else None
+    if before is None or not low[start : start + 1].isalpha() or before[1] in TENS:
+        return False
+    return any(OSA.distance(before[1], ten, score_cutoff=1) == 1 for ten in TENS)
+
+
+def _is_misspelt(low: str, start: int, end: int) -> bool:
+    """Whether `fifty` is followed by a misspelt unit, as in `fifty-sevem`, or by a dash and `hundred`; so is `tenty five`.
+
+    What is meant then cannot be said.
+    """
+    if _DASHED_SCALE.match(low, end) or _follows_slip_of_ten(low, start):
+        return True
     match = _HYPHENED.match(low, end)
     return match is not None and any(OSA.distance(match[1], unit, score_cutoff=1) == 1 for unit in UNITS)
 

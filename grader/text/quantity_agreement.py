@@ -6,7 +6,7 @@ from typing import NamedTuple
 from grader.model import Span
 
 _NEAR = 0.1
-_HUNDRED = 100
+_TEN, _HUNDRED = 10, 100
 
 
 class Quantity(NamedTuple):
@@ -45,11 +45,18 @@ def _is_rounding(coarse: float, fine: float) -> bool:
     return abs(coarse - fine) <= unit / 2 and abs(coarse - fine) <= _NEAR * max(coarse, fine)
 
 
+def _is_without_decimals(coarse: float, fine: float) -> bool:
+    """Whether `coarse` is `fine` without its decimals: 53 for 53.3, 79 or 80 for 79.7; small numbers are not cut."""
+    if not _TEN <= coarse == int(coarse) or fine == int(fine):
+        return False
+    return int(coarse) in (int(fine), round(fine))
+
+
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether both can speak of one number; the nouns are not looked at, except that a half is 50 %.
 
     True when the intervals meet, when one is approximate and they are within 10 %, or when one is the other rounded
-    (above a hundred). Ordinals agree only with equal ordinals.
+    (above a hundred) or without its decimals (from ten on). Ordinals agree only with equal ordinals.
     """
     if one.is_ordinal or other.is_ordinal:
         return one.is_ordinal == other.is_ordinal and one.low == other.low
@@ -70,4 +77,6 @@ def agree(one: Quantity, other: Quantity) -> bool:
     size = min(max(high, other_low), max(other_high, low), inf)
     if one.is_approximate or other.is_approximate:
         return gap <= _NEAR * size
+    if _is_without_decimals(low, other_low) or _is_without_decimals(other_low, low):
+        return True
     return _is_rounding(low, other_low) or _is_rounding(other_low, low)
