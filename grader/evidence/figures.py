@@ -93,7 +93,9 @@ def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, con
     """Whether a figure is held against the essay: it speaks of what the material tells, and no correction agrees."""
     reading, index = events.reading, events.index
     start = events.clause_at(number, quantity.span[0]).span[0]
-    first, last = reading.word_range((start, quantity.span[0]))  # what follows tells what it was for: `so that none could`
+    first, last = reading.word_range(
+        (start, quantity.span[0])
+    )  # what follows tells what it was for: `so that none could`
     if is_supposed(reading.text, reading.words[first:last]) or is_elsewhere(reading, number, sentence, index):
         return False
     return not is_corrected(quantity, index.passages[index.sentences[sentence].passage].id, contest)
@@ -253,11 +255,12 @@ def _source(sentence: int, index: Index) -> str:
 
 
 def _sentences_with(quantity: Quantity, table: FigureTable) -> list[int]:
-    """The sentences and rows of the material that have a telling figure to the letter."""
+    """The sentences and rows of the material that have a telling figure to the letter, an age for an age alone."""
     if quantity.low != quantity.high or quantity.low < _TELLING:
         return []
     found = table.by_digits.get(digits_of(quantity.low), ())
-    return [n for n, told in found if told.low == told.high == quantity.low]
+    same = [(n, told) for n, told in found if told.low == told.high == quantity.low]
+    return [n for n, told in same if (told.noun == "age") == (quantity.noun == "age")]
 
 
 def _find_in_rows(
