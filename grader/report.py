@@ -100,6 +100,9 @@ class Total(Node):
     confidence: float | None
 
 
+_SURE_MENTION = 0.4
+
+
 class ItemUse(Node):
     """Whether and where an evidence item is used; best span and passage first, strength a probability 0 to 1."""
 
@@ -108,6 +111,11 @@ class ItemUse(Node):
     strength: float
     spans: list[Span]
     passages: list[str]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """A mention that is no more than possible: on labelled essays two in three of these are none."""
+        return self.use == "mention" and self.strength < _SURE_MENTION
 
 
 class SourceUse(Node):

@@ -52,7 +52,8 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
 
 def _note(claim: Claim, titles: dict[str, str]) -> Note:
     title = titles.get((claim.passage or "").split("#")[0], "The material")
-    said = f"Your essay: {claim.essay_value}. {title}: {claim.source_value}."
+    ours, theirs = claim.essay_value.rstrip("."), (claim.source_value or "").rstrip(".")
+    said = f"Your essay: {ours}. {title}: {theirs}."
     return Note(
         "problem",
         claim.span,

@@ -11,6 +11,7 @@ from grader.report import ItemUse
 _USED = ("quote", "paraphrase")
 _MENTION = 0.3
 _MOST_STRENGTHS = 3
+_SURE = 0.7  # praise and advice build on uses that nine in ten teachers would see, too
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:
@@ -39,8 +40,8 @@ def _credit(use: ItemUse) -> float:
 
 
 def _strengths(uses: list[ItemUse], items: dict[str, EvidenceItem]) -> list[Note]:
-    """The most important points used, as praise with their place."""
-    used = [u for u in uses if u.use in _USED]
+    """The most important points that are surely used, as praise with their place."""
+    used = [u for u in uses if u.use in _USED and u.strength >= _SURE]
     used.sort(key=lambda u: (-items[u.item].importance, -u.strength, u.item))
     return [
         Note("strength", u.spans[0], f"Evidence used: {items[u.item].statement}", "", tuple(u.passages[:1]), u.strength)
@@ -57,7 +58,7 @@ def _advice(case: Case, uses: list[ItemUse], items: dict[str, EvidenceItem]) -> 
     used = [u for u in uses if u.use in _USED]
     if len(used) >= target_of(case.contest):
         return []
-    touched = [u for u in uses if u.use == "mention" and u.spans]
+    touched = [u for u in uses if u.use == "mention" and u.spans and not u.is_doubtful]
     touched.sort(key=lambda u: (-items[u.item].importance, -u.strength, u.item))
     notes = []
     if touched:
@@ -65,7 +66,8 @@ def _advice(case: Case, uses: list[ItemUse], items: dict[str, EvidenceItem]) -> 
         said = f"You touch on this point: {items[use.item].statement}"
         notes.append(Note("advice", use.spans[0], said, "Say more: what happened, and what does it show?",
                           tuple(use.passages[:1]), 0.65))  # fmt: skip
-    near = [(u, support) for u in uses if u.use == "none" and (support := _supported(u, used, items))]
+    sure = [u for u in used if u.strength >= _SURE]
+    near = [(u, support) for u in uses if u.use == "none" and (support := _supported(u, sure, items))]
     near.sort(key=lambda pair: (-items[pair[0].item].importance, pair[0].item))
     if near:
         use, support = near[0]

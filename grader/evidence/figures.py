@@ -26,7 +26,7 @@ from grader.evidence.figure_table import (
 from grader.evidence.index import Index, known_stems
 from grader.evidence.lexicon import CALENDAR_STEMS, STOP_STEMS
 from grader.evidence.likenesses import stands_in
-from grader.evidence.measures import find_other_measures, find_paired
+from grader.evidence.measures import find_other_measures, find_paired, say_measured
 from grader.evidence.series import find_in_series, find_other_in_series
 from grader.evidence.slots import is_corrected, is_rest
 from grader.model import Contest, Span
@@ -102,8 +102,11 @@ def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, con
 
 
 def _claim(events: Events, span: Span, quantity: Quantity, sentence: int, told: Quantity) -> Claim:
-    passage = events.index.readings[events.index.sentences[sentence].passage]
-    ours, theirs = _say(events.reading.text, quantity), _say(passage.text, told)
+    line = events.index.sentences[sentence]
+    text, passage = events.reading.text, events.index.readings[line.passage].text
+    ours, theirs = _say(text, quantity), _say(passage, told)
+    if center_of(quantity) == center_of(told) and not {quantity.noun, told.noun} <= _UNITS.keys():
+        ours, theirs = say_measured(text, quantity, span[1]), say_measured(passage, told, line.span[1])
     return tell_difference(span, "number", ours, theirs, sentence, events.index)
 
 
@@ -249,11 +252,12 @@ def _source(sentence: int, index: Index) -> str:
 
 
 def _sentences_with(quantity: Quantity, table: FigureTable) -> list[int]:
-    """The sentences and rows of the material that have a telling figure to the letter."""
+    """The sentences and rows of the material that have a telling figure to the letter, an age for an age alone."""
     if quantity.low != quantity.high or quantity.low < _TELLING:
         return []
     found = table.by_digits.get(digits_of(quantity.low), ())
-    return [n for n, told in found if told.low == told.high == quantity.low]
+    same = [(n, told) for n, told in found if told.low == told.high == quantity.low]
+    return [n for n, told in same if (told.noun == "age") == (quantity.noun == "age")]
 
 
 def _find_in_rows(

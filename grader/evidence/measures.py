@@ -87,6 +87,19 @@ def read_rate(text: str, quantity: Quantity, end: int) -> str:
     return _OFTEN.get(said, said)
 
 
+def say_measured(text: str, quantity: Quantity, end: int) -> str:
+    """A figure with the unit and the stretch of time that are written behind it: `320 pounds`, `35 dollars a year`.
+
+    Args:
+        text: what it stands in.
+        quantity: the figure.
+        end: where its sentence ends.
+    """
+    unit, rate = _UNIT.match(text, quantity.span[1]), _RATE.match(text, quantity.span[1], end)
+    is_unit = unit is not None and unit["unit"].lower() in _UNITS
+    return text[quantity.span[0] : rate.end() if rate else unit.end() if unit and is_unit else quantity.span[1]]
+
+
 def find_other_measures(
     text: str, end: int, quantity: Quantity, stems: frozenset[str], table: FigureTable, index: Index
 ) -> Iterator[tuple[Quantity, int, Quantity]]:

@@ -22,6 +22,7 @@ _SLIP_LETTERS = 4
 _REACH = 60
 _MOST_SEEDS = 8
 _WIDER = 4
+_MOVED = 3  # words: further away the same word is another one
 _FEWEST_BROKEN = 4  # words: fewer stand on both sides of a break by chance
 
 
@@ -93,7 +94,7 @@ def _at(pieces: list[_Piece], seed: Seed, index: Index) -> Located | None:
         if not pairs:
             is_exact = False
             continue
-        first, last = _edges(pairs, len(piece.words), low, high)
+        first, last = _edges(pairs, piece.stems, (low, high), index)
         weight += sum(_weight(piece.stems[a], index) for a, _ in pairs)
         source = index.readings[passage].words[first - low : last - low]
         is_same = bool(broken) or _same_words([w.norm for w in piece.words], [w.norm for w in source], index)
@@ -147,10 +148,21 @@ def _find_broken(piece: _Piece, passage: int, low: int, index: Index) -> list[tu
     return []
 
 
-def _edges(pairs: Sequence[tuple[int, int]], length: int, low: int, high: int) -> tuple[int, int]:
-    """The stretch of the stream opposite the whole piece, unaligned words at its ends included."""
+def _edges(
+    pairs: Sequence[tuple[int, int]], stems: list[str], within: tuple[int, int], index: Index
+) -> tuple[int, int]:
+    """The stretch of the stream opposite the whole piece: words at its ends that differ are counted, moved ones found.
+
+    `dogs gone mad` is opposite `mad dogs`, not `gone mad`.
+    """
     (a, first), (b, last) = pairs[0], pairs[-1]
-    return max(low, first - a), min(high, last + length - b)
+    low, high = max(within[0], first - a), min(within[1], last + len(stems) - b)
+    before, after = max(within[0], low - _MOVED), min(within[1], high + _MOVED)
+    aligned = {at for at, _ in pairs}
+    moved = {stem for at, stem in enumerate(stems) if at not in aligned and stem not in STOP_STEMS}
+    firsts = [at for at in range(before, low) if index.stream[at] in moved]
+    lasts = [at + 1 for at in range(high, after) if index.stream[at] in moved]
+    return min([low, *firsts]), max([high, *lasts])
 
 
 def _weight(stem: str, index: Index) -> float:

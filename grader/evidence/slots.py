@@ -75,7 +75,7 @@ def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
     """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
     if isinstance(slot.value, DateMention):
         told = (d for d in starting_in(passage.dates, span) if not is_bracketed(passage.text, d.span))
-        return [d for d in told if _is_comparable(slot.value, d)]
+        return [d for d in told if _is_comparable(slot.value, d) and not _is_of_other_year(slot.value, d, passage)]
     counted = [q for q in starting_in(passage.quantities, span) if not q.is_ordinal]
     unit = slot.value.noun
     if unit in _UNITS and all(q.noun != unit for q in counted):
@@ -98,6 +98,15 @@ def is_bracketed(text: str, span: Span) -> bool:
 def _is_comparable(one: DateMention, other: DateMention) -> bool:
     """Whether both say a year, or both a month."""
     return (one.first is not None and other.first is not None) or bool(one.month and other.month)
+
+
+def _is_of_other_year(value: DateMention, told: DateMention, passage: PassageReading) -> bool:
+    """Whether a date without a year follows one of a year that is not the essay's, nor next to it."""
+    if told.year or not value.year:
+        return False
+    before = (d for d in reversed(passage.dates) if d.year and d.span < told.span)
+    said = next((d.year for d in before if not is_bracketed(passage.text, d.span)), None)
+    return said is not None and abs(said - value.year) > 1
 
 
 def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
@@ -148,8 +157,10 @@ def _is_turned(one: DateMention, other: DateMention) -> bool:
 
 
 def is_same_kind(one: Value, other: Value) -> bool:
-    """Whether agreement says something: `until March` leaves room for May, and 1956 for every day of 1956."""
+    """Whether agreement says something: `until March` leaves room for May, and a stretch of years for all that is in it."""
     if isinstance(one, DateMention) and isinstance(other, DateMention):
+        if one.precision == "years" and one[1:3] != other[1:3]:
+            return False
         return one.relation == other.relation == "" and not (one.month and one.year and not other.month)
     if isinstance(one, Quantity) and isinstance(other, Quantity) and is_rest(one, other):
         return False
@@ -174,8 +185,8 @@ def is_slip(one: Value, other: Value) -> bool:
     """
     if isinstance(one, DateMention):
         return isinstance(other, DateMention) and _is_slip_of_year(one, other)
-    if not isinstance(other, Quantity) or one.low != one.high or other.low != other.high:
-        return False
+    if not isinstance(other, Quantity) or round(one.low * other.high, 6) != round(one.high * other.low, 6):
+        return False  # `more than` on one side alone, or a stretch
     low, high = sorted((one.low, other.low))
     if low < TELLING:
         return False

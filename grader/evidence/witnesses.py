@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.evidence.exemptions import find_opposed
+from grader.evidence.figure_table import neighbours
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Likeness
 from grader.evidence.parts import find_meant
@@ -111,8 +112,17 @@ def _find_against(case: Case, likeness: Likeness, opposed: Sequence[Value], text
     pinned = _pin(likeness, case)
     is_meant = _is_meant(pinned, case.about)
     if _is_told_there(likeness, case) or (pinned.is_core and is_meant and pinned is not likeness):
-        return Witness(pinned, text[slice(*opposed[0].span)], is_meant)
+        value = _find_nearest_slip(case, likeness.sentence) or opposed[0]
+        return Witness(pinned, text[slice(*value.span)], is_meant)
     return None
+
+
+def _find_nearest_slip(case: Case, sentence: int) -> Value | None:
+    """What the essay's value looks like a slip of, in a sentence or right beside it: the material may tell two moments."""
+    lines = [case.index.sentences[n] for n in neighbours(sentence, case.index)]
+    passage = case.index.readings[lines[0].passage]
+    near = (value for line in lines for value in find_values(case.slot, passage, line.span))
+    return next((value for value in near if is_slip(case.slot.value, value)), None)
 
 
 def _find_slip(case: Case, likeness: Likeness, opposed: Sequence[Value], text: str) -> Witness | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader.model import Contest
 from grader.report import Report, Score
-from grader.reports.evidence_map import IMPORTANCE, USES
+from grader.reports.evidence_map import IMPORTANCE, say_use
 from grader.reports.exporter import Exporter
 from grader.reports.table import safe_cell
 
@@ -74,7 +74,7 @@ def _evidence_rows(reports: Sequence[Report], contest: Contest) -> Iterator[Sequ
         for use in report.evidence.items:
             if item := items.get(use.item):
                 told = (item.id, item.group, item.statement, IMPORTANCE[item.importance])
-                yield (report.essay.id, *told, USES[use.use], use.strength, next(iter(use.passages), ""))
+                yield (report.essay.id, *told, say_use(use), use.strength, next(iter(use.passages), ""))
 
 
 EXPORTER = Exporter(id="csv", title="Scores and evidence in long form, for pivot tables.", render_class=render_tables)

@@ -1,5 +1,6 @@
 """Two wordings side by side: which words differ."""
 
+import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from grader.text.words import fold
 
 _MOST_WORDS = 250
 _EDGES = " .,;:!?\"'“”‘’„«»()[]…–—-"
+_WORD = re.compile(r"\S+(?:\s[^\w\s]+(?=\s|$))*")  # a dash between spaces belongs to the word before it
 
 
 class Stretch(NamedTuple):
@@ -18,7 +20,7 @@ class Stretch(NamedTuple):
 
 def compare_words(ours: str, theirs: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Both wordings in stretches, the words that only one of them has marked; case and punctuation do not count."""
-    left, right = ours.split()[:_MOST_WORDS], theirs.split()[:_MOST_WORDS]
+    left, right = (_WORD.findall(" ".join(text.split()))[:_MOST_WORDS] for text in (ours, theirs))
     matcher = SequenceMatcher(None, [_plain(w) for w in left], [_plain(w) for w in right], autojunk=False)
     ours_in, theirs_in = [], []
     for how, i, j, k, m in matcher.get_opcodes():

@@ -11,12 +11,13 @@ from grader.reports.places import Place, first_place
 from grader.reports.remarks import USED, Key, ground_id
 
 IMPORTANCE = {1: mark("helpful"), 2: mark("expected"), 3: mark("essential")}
-USES = {
+_USES = {
     "quote": mark("quoted"),
     "paraphrase": mark("in own words"),
     "mention": mark("touched on"),
     "none": mark("not used"),
 }
+_PERHAPS = mark("perhaps touched on")
 _MOST_PLACES = 3
 
 
@@ -49,10 +50,11 @@ class MapGroup:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceMap:
-    """Points used (by group), touched on, and not used."""
+    """Points used (by group), touched on, perhaps touched on, and not used."""
 
     used: tuple[MapGroup, ...]
     touched: tuple[MapRow, ...]
+    perhaps: tuple[MapRow, ...]
     unused: tuple[MapGroup, ...]
 
     @property
@@ -61,19 +63,25 @@ class EvidenceMap:
         return sum(len(group.rows) for group in self.unused)
 
 
+def say_use(use: ItemUse) -> str:
+    """How a point is used, in words that are a message."""
+    return _PERHAPS if use.is_doubtful else _USES[use.use]
+
+
 def make_evidence_map(report: Report, contest: Contest, anchors: dict[Key, Anchor]) -> EvidenceMap:
     """The map of one essay, in the order of the key."""
     items = {item.id: item for item in contest.key.items}
     differing = [c.span for c in report.claims if c.verdict == "contradicted"]
     known = [
-        (u.use, items[u.item].group, _row(n, items[u.item], u, contest, anchors, differing))
+        (u, items[u.item].group, _row(n, items[u.item], u, contest, anchors, differing))
         for n, u in enumerate(report.evidence.items)
         if u.item in items
     ]
     return EvidenceMap(
-        used=_group((group, row) for use, group, row in known if use in USED),
-        touched=tuple(row for use, _, row in known if use == "mention"),
-        unused=_group((group, row) for use, group, row in known if use == "none"),
+        used=_group((group, row) for u, group, row in known if u.use in USED),
+        touched=tuple(row for u, _, row in known if u.use == "mention" and not u.is_doubtful),
+        perhaps=tuple(row for u, _, row in known if u.is_doubtful),
+        unused=_group((group, row) for u, group, row in known if u.use == "none"),
     )
 
 
@@ -98,7 +106,7 @@ def _row(
         ground_id("item", number),
         item.statement,
         IMPORTANCE[item.importance],
-        USES[use.use],
+        say_use(use),
         tuple(anchors[key] for key in keys if key in anchors),
         first_place(contest, passages),
         _name_others(use, contest),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from grader.model import Contest
 from grader.report import Report, Score
 from grader.reports.characters import show_characters
-from grader.reports.evidence_map import IMPORTANCE, USES
+from grader.reports.evidence_map import IMPORTANCE, say_use
 from grader.reports.exporter import Exporter
+from grader.reports.remarks import USED
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -107,9 +108,9 @@ def add_evidence(book: "Workbook", reports: Sequence[Report], contest: Contest) 
 
 def _evidence_rows(reports: Sequence[Report], items: Sequence[str]) -> Iterator[Row]:
     for report in reports:
-        uses = {use.item: use.use for use in report.evidence.items}
-        used = sum(use in ("quote", "paraphrase") for use in uses.values())
-        yield [report.essay.id, used, *(USES[uses[name]] if name in uses else None for name in items)]
+        uses = {use.item: say_use(use) for use in report.evidence.items}
+        used = sum(use.use in USED for use in report.evidence.items)
+        yield [report.essay.id, used, *(uses.get(name) for name in items)]
 
 
 def fill_sheet(book: "Workbook", name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:

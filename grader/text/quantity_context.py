@@ -2,6 +2,7 @@
 
 import re
 
+from grader.text.calendars import MONTH_NAMES
 from grader.text.quantity_nouns import STOPS
 
 _REACH, _INDENT = 24, 40  # as far back as the longest of the phrases
@@ -32,6 +33,11 @@ _NAMED_BEFORE = re.compile(
     r"|\b(?:pp\.?|pages|lines|chapters) ?\d{1,4} ?[-–] ?)$"
 )
 _NAMED_AFTER = re.compile(r"[:/]\d|\]| ?(?:a\.?m\.?|p\.?m\.?|o['’ ]clock)(?!\w)|['’]s\b")
+_BY_THE = re.compile(r"\bby the (?:dozen|score|hundred|thousand|million|billion)(?: thousand| million)?$")
+_MONTH_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(MONTH_NAMES)})(?: of '?| ['’])$"
+)  # `in April of 35`: a year of some century
+_RATIO_AFTER = re.compile(r"[^.,;:!?]{0,60}? (?:for (?:each|every)|to (?:each|every)) one\b")
 _LIST_MARK = re.compile(r"[.)](?: |$)")
 _ONE_BEFORE = re.compile(
     r"\b(?:no|any|every|some|each|which|the|this|that|another|only|last|first|next|good|big|loved|only|other|day) $"
@@ -73,11 +79,21 @@ def is_age(low: str, start: int, end: int) -> bool:
 
 
 def is_counted(low: str, start: int, end: int) -> bool:
-    """Whether a number counts something: no page, chapter, list mark, note mark or time of day, nor `one another`."""
+    """Whether a number counts something.
+
+    No page, chapter, list mark, note mark, time of day or short year does, nor `one another`, `by the thousand`, and
+    `ten voted for it for each one that did not`.
+    """
     reach = max(0, start - _REACH)
     if low[start:end] == "one":
         return not (_ONE_BEFORE.search(low, reach, start) or _ONE_AFTER.match(low, end))
-    if _NAMED_BEFORE.search(low, reach, start) or _NAMED_AFTER.match(low, end):
+    if (
+        _NAMED_BEFORE.search(low, reach, start)
+        or _MONTH_BEFORE.search(low, reach, start)
+        or _BY_THE.search(low, reach, end)
+    ):
+        return False
+    if _NAMED_AFTER.match(low, end) or _RATIO_AFTER.match(low, end):
         return False
     is_first = not low[max(0, start - _INDENT) : start].strip(" (") or low[max(0, start - 2) : start] == "  "
     return not (is_first and low[start].isdecimal() and _LIST_MARK.match(low, end))

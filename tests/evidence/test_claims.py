@@ -22,13 +22,22 @@ SOURCE = (
 )
 
 
-def differing(text, **changes):
-    contest = make_contest(Example("", sources=(SOURCE,), prompt="Why did the museum fail?"))
+def differing(text, source=SOURCE, **changes):
+    contest = make_contest(Example("", sources=(source,), prompt="Why did the museum fail?"))
     for name, value in changes.items():
         object.__setattr__(contest, name, value)
     essay = Essay("e", "e.txt", text, (Part("body", (0, len(text))),))
     claims = examine(Reading(essay, index_of(contest).known_names), contest).claims
     return [(c.essay_value, c.source_value) for c in claims if c.verdict == "contradicted"]
+
+
+def test_of_two_moments_the_one_that_the_figure_is_a_slip_of_is_told():
+    source = (
+        "On 3 May the flood reached Setubal, and that night 127 goats drowned. Six days later they "
+        "numbered more than five hundred."
+    )
+    text = "When the flood reached Setubal in the night, more than five thousand goats drowned there."
+    assert differing(text, source) == [("five thousand", "five hundred")]
 
 
 @pytest.mark.parametrize(
@@ -111,3 +120,23 @@ def test_who_goes_elsewhere_or_stands_in_another_clause_is_not_exchanged(text):
 @pytest.mark.parametrize("text", ["", "\x00 1922 \ud800", "died " * 20_000, "Anna Weller died in 1930 " * 4_000])
 def test_odd_texts_are_judged(text):
     assert len(differing(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_supported"),
+    [
+        ("In May 1924 the letter of Anna Weller was read to the trustees of the museum.", True),
+        ("In May 1930 the letter of Anna Weller was read to the trustees of the museum.", False),
+        ("Between 1920 and 1931 the director Anna Weller left Lisbon on a ship.", False),
+        ("In 1924 the director Anna Weller left Lisbon on a ship.", True),
+    ],
+)
+def test_agreement_is_told_where_it_says_something(text, is_supported):
+    source = (
+        "In March 1924 the director Anna Weller left Lisbon on a ship. Her letter to the museum was read to the trustees in "
+        "May, behind closed doors."
+    )
+    contest = make_contest(Example("", sources=(source,), prompt="Why did the museum fail?"))
+    essay = Essay("e", "e.txt", text, (Part("body", (0, len(text))),))
+    claims = examine(Reading(essay, index_of(contest).known_names), contest).claims
+    assert [c.verdict for c in claims if c.kind == "date" and c.verdict == "supported"] == ["supported"] * is_supported

@@ -76,6 +76,20 @@ def test_a_quotation_gets_its_verdict(quoted, verdict):
     assert [q.verdict for q in found] == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "opposite"),
+    [
+        ("No county lamp burned well that winter", "No lamp in the county burned well that winter"),
+        ("lamps of the county burned well that winter", "lamp in the county burned well that winter"),
+        ("in the county lamp burned well that winter", "lamp in the county burned well that winter"),
+        ("a boat was out, and the well council knew", "a boat was out, and the council knew it well"),
+    ],
+)
+def test_an_altered_quotation_stands_beside_all_its_words(quoted, opposite):
+    (found,) = look(f"Somebody wrote: “{quoted}”. That is that.").quotations
+    assert (found.verdict, found.source_text) == ("altered", opposite)
+
+
 def test_short_quoted_words_are_no_quotation():
     assert look("She called it “very sad”, and it was.").quotations == ()
 

@@ -54,6 +54,13 @@ def test_the_name_of_a_month_makes_no_companion():
     assert find_differing("October 51, November 312 turbines.", source) == []
 
 
+def test_an_age_is_no_companion_of_another_figure():
+    source = "Helga Dorn retired at the age of sixty-two. In that autumn the mill of Malmen sold 840 sacks of flour."
+    assert find_differing("Of the 62 turbines near Malmen 51 leaked.", source) == []
+    source = "In all sixty-two turbines were ordered. In that autumn the mill of Malmen sold 840 sacks of flour."
+    assert find_differing("Of the 62 turbines near Malmen 51 leaked.", source) == [("number", "51", "840")]
+
+
 def test_the_teachers_correction_wins():
     text = "The reservoir of Brannock flooded 46,000 orchards along the valley."
     passage = make_events(text, SOURCE).index.passages[0].id

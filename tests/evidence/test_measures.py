@@ -14,16 +14,20 @@ SOURCE = (
 
 
 @pytest.mark.parametrize(
-    ("text", "theirs"),
+    ("text", "ours", "theirs"),
     [
-        ("Otters need 600 square miles.", "600"),
-        ("A grown otter weighs 110 kg.", "110"),
-        ("Visitors leave 35 million dollars there for the otters per month.", "35 million"),
-        ("The boats should go back ten miles from the canal in 24 hours.", "twelve hours"),
+        ("Otters need 600 square miles.", "600 square miles", "600 square kilometres"),
+        ("A grown otter weighs 110 kg.", "110 kg", "110 pounds"),
+        (
+            "Visitors leave 35 million dollars there for the otters per month.",
+            "35 million dollars there for the otters per month",
+            "35 million dollars a year",
+        ),
+        ("The boats should go back ten miles from the canal in 24 hours.", "24 hours", "twelve hours"),
     ],
 )
-def test_another_measure_is_told(text, theirs):
-    assert [(kind, said) for kind, _, said in find_differing(text, SOURCE)] == [("number", theirs)]
+def test_another_measure_is_told(text, ours, theirs):
+    assert find_differing(text, SOURCE) == [("number", ours, theirs)]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def test_a_day_in_a_near_year_is_a_slip(one, other, is_one):
         ("2 tins", "20 tins", False),
         ("56 tins", "75 tins", False),
         ("more than 56 tins", "65 tins", False),
+        ("more than 2,000 tins", "more than 20,000 tins", True),
     ],
 )
 def test_a_figure_with_zeros_or_digits_amiss_is_a_slip(one, other, is_one):

@@ -1,5 +1,9 @@
+from dataclasses import replace
+
 from grader.model import EvidenceKey
 from grader.reports.evidence_map import make_evidence_map
+from grader.reports.html import render_report
+from grader.reports.students import render_student_report
 from tests.reports.builders import make_report
 from tests.reports.lighthouse import make_contest
 
@@ -10,6 +14,19 @@ def test_used_points_come_by_group_then_those_touched_on_then_the_rest():
     assert [r.use for r in shown.touched] == ["touched on"]
     assert [(g.heading, [r.importance for r in g.rows]) for g in shown.unused] == [("The keepers", ["helpful"])]
     assert shown.unused_count == 1
+
+
+def test_a_mention_that_is_only_possible_is_told_as_that_and_to_teachers_alone():
+    report = make_report()
+    items = [u.model_copy(update={"strength": 0.3}) if u.use == "mention" else u for u in report.evidence.items]
+    doubtful = report.model_copy(update={"evidence": report.evidence.model_copy(update={"items": items})})
+    shown = make_evidence_map(doubtful, make_contest(), {})
+    assert (shown.touched, [r.use for r in shown.perhaps]) == ((), ["perhaps touched on"])
+    contest = make_contest()
+    allowed = replace(contest, rules=replace(contest.rules, draft_feedback="full"))
+    pages = [render_report(doubtful, allowed, None), render_student_report(doubtful, allowed)]
+    assert [shown.perhaps[0].statement in page for page in pages] == [True, False]
+    assert ["perhaps touched on" in page for page in pages] == [True, False]
 
 
 def test_rows_know_their_place_in_the_material():

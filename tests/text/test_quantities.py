@@ -48,6 +48,8 @@ def found(text):
         ("hundreds of thousands of sacks", "hundreds of thousands", 1e5, 2e6, "sacks"),
         ("between five and seven million sacks", "five and seven million", 5e6, 7e6, "sacks"),
         ("5–7 mills", "5–7", 5, 7, "mills"),
+        ("in November 279 bakers", "279", 279, 279, "bakers"),
+        ("ten loaves for each baker", "ten", 10, 10, "loaves"),
     ],
 )
 def test_quantities(text, said, low, high, noun):
@@ -88,6 +90,7 @@ def test_ordinals():
         "in 1917 he", "on 3rd June 1889", "the 19th century", "one of them", "no one came", "one another", "one-sided",
         "it spans1.56 metres", "it cost3,500 pounds",
         "at first", "first of all", "for the first time", "see p. 34", "pages 3-7", "[12]", "at 10:30", "1. Flour",
+        "baked by the hundred thousand", "in April of 35", "since May '35 he", "ten came for each one that went",
         "quarter of", "B12", "the mill", "", "tend to",
     ],
 )  # fmt: skip
