@@ -39,7 +39,7 @@ from grader.evidence.witnesses import LEAST_SHARE, Case, Witness, weigh
 from grader.model import Contest, Span
 from grader.report import Claim, ClaimVerdict, ItemUse
 from grader.text.dates import DateMention
-from grader.text.polarity import read_polarity
+from grader.text.polarity import is_made_up, read_polarity
 from grader.text.reading import Reading
 from grader.text.spans import is_covered, merge
 from grader.text.words import find_words
@@ -99,8 +99,11 @@ def _open_cases(
 
 
 def _is_supposed(reading: Reading, clause: Span) -> bool:
-    """Whether a clause is a condition, a wish, a guess or a question."""
+    """Whether a clause is a condition, a wish, a guess or a question, or its sentence makes something up."""
     first, last = reading.word_range(clause)
+    number = reading.sentence_at(clause[0])
+    if number is not None and is_made_up(reading.norms[reading.sentences[number].first : first]):
+        return True
     return read_polarity(reading.text, reading.words[first:last]).is_open
 
 

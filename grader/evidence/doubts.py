@@ -15,8 +15,9 @@ def is_doubtful(slot: Slot, against: Witness, about: frozenset[int]) -> bool:
     """Whether a figure and the sentence of the material that differs may well speak of two things.
 
     A small figure or a vague one is anybody's: one trip of many, millions of people. So is a percentage where an
-    evidence item alone says what the essay's sentence is about, and a count where nothing else does, no name either. Such a sentence has
-    to hold most of the clause's words. A date whose clause has words of time alone (`even in 1976, years ago`) tells no event at all.
+    evidence item alone says what the essay's sentence is about, and a count where nothing else does, no name either.
+    Such a sentence has to hold most of the clause's words. A date whose clause has words of time alone, as in `even in
+    1976, years ago`, tells no event at all.
     """
     value, share = slot.value, against.likeness.share
     if against.is_exchanged:

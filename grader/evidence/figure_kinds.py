@@ -13,7 +13,7 @@ from grader.text.words import stem
 FigureKind: TypeAlias = Literal["difference", "rest", "apart", "lately"]
 _DIFFERENCE = re.compile(
     r"[\s-]+(?:(?!or\b|and\b|of\b)[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower|larger|smaller|greater|longer|shorter|older"
-    r"|younger|taller|heavier|lighter|bigger|cheaper|faster|slower|above|below)\b",
+    r"|younger|taller|heavier|lighter|bigger|cheaper|faster|slower)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\s+(?:other|others|additional|extra|further|different|separate|various)\b", re.IGNORECASE)

@@ -5,18 +5,30 @@ from collections.abc import Container, Iterable
 from rapidfuzz.distance import DamerauLevenshtein
 
 from grader.text.name_keys import name_key, same_name
-from grader.text.name_words import ORDINARY, TITLES
+from grader.text.name_words import ORDINARY, PLACE_HEADS, TITLES
 from grader.text.names import NameMention
 from grader.text.words import fold
 
-_SHORTEST_SLIP, _LONG, _FEWEST_CONSONANTS = 4, 7, 3
+_SHORTEST_SLIP, _LONG, _FEWEST_CONSONANTS, _BEGINNING = 4, 7, 3, 3
 _VOWELS = str.maketrans("", "", "aeiouy")
 
 
 def is_one_name(one: NameMention, other: NameMention) -> bool:
-    """Whether two names may be forms or spellings of one: `Luke` and `Luke Hill`, `Pacific` and `Pacific Ocean`."""
-    short, long = sorted((one.tokens, other.tokens), key=len)
-    return all(any(same_name(a, b) or _is_near(a, b) for b in long) for a in short)
+    """Whether two names may be forms or spellings of one: `Luke` and `Luke Hill`, `Pacific Sea` and `Pacific Ocean`.
+
+    Of several words one may be misspelt beyond recognition, if it begins alike.
+    """
+    short, long = sorted((_find_telling(one.tokens), _find_telling(other.tokens)), key=len)
+    near = [any(same_name(a, b) or _is_near(a, b) for b in long) for a in short]
+    if not any(near):
+        return False
+    begun = {b[:_BEGINNING] for b in long}
+    return all(is_near or a[:_BEGINNING] in begun for a, is_near in zip(short, near, strict=True))
+
+
+def _find_telling(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without titles and what kind of place it is; all where there are no others."""
+    return tuple(t for t in tokens if t not in TITLES and t not in PLACE_HEADS and t not in ORDINARY) or tokens
 
 
 def may_be_one_person(one: NameMention, entity: str | None, other: NameMention) -> bool:

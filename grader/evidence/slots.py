@@ -33,6 +33,7 @@ MEASURES = frozenset(map(stem, _MEASURE_WORDS.split()))
 """Nouns that measure: so many days are never so many ships."""
 
 _ANYBODY = frozenset(["", *map(stem, ("people", "persons", "men", "women", "children"))])
+_AGO = re.compile(r"\b(?:years?|decades?|centuries|months?|weeks?)\s+ago\b")
 _CITING = re.compile(
     r"[\"“”«]|\b(?:author|book|historian|wrote|writes|argue[sd]|according|published|explain(?:s|ed)|states?|study)\b"
 )
@@ -74,6 +75,8 @@ def find_slots(events: Events) -> list[Slot]:
 def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
     """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
     if isinstance(slot.value, DateMention):
+        if _AGO.search(passage.text, *span):
+            return []  # the date is that of the telling: `1 May 1990: Ten years ago a bridge fell`
         told = (d for d in starting_in(passage.dates, span) if not is_bracketed(passage.text, d.span))
         return [d for d in told if _is_comparable(slot.value, d) and not _is_of_other_year(slot.value, d, passage)]
     counted = [q for q in starting_in(passage.quantities, span) if not q.is_ordinal]

@@ -61,6 +61,7 @@ _BUT = re.compile(r"[\s,]*(?:but|until|before)\b")
 _FARTHEST_FROM, _NEXT_WORD, _FARTHEST_MORE, _FARTHEST_WHO = 5, 8, 6, 3
 _MORE = frozenset(["more", "less", "fewer", "much", "many"])
 _ALTERNATIVES = frozenset([("rather", "than"), ("instead", "of"), ("opposed", "to")])
+_MAKING_UP = frozenset(["imagine", "suppose", "supposing"])
 _BEFORE_SAY = frozenset(["example", "instance", "just", "lets", "let's"])
 _ALTERED = frozenset(first for first, _ in _ALTERNATIVES)
 
@@ -95,7 +96,7 @@ def read_polarity(text: str, words: Sequence[Word]) -> Polarity:
             denied ^= set(range(first, _end_of_clause(text, words, ends, first)))
     is_open = not _OPENING.isdisjoint(norms) and any(w.norm in _OPENING and not _is_month(text, w) for w in words)
     is_open = is_open or any(_is_partial(norms, n) or _limits_whom(text, words, n) for n in denying)
-    is_open = is_open or _names_another(norms) or _is_example(norms)
+    is_open = is_open or _names_another(norms) or is_made_up(norms)
     return Polarity(frozenset(denied), is_open or _is_left_open(text, words, [norms[n] for n in denying], norms))
 
 
@@ -172,8 +173,10 @@ def _limits_whom(text: str, words: Sequence[Word], n: int) -> bool:
     return False
 
 
-def _is_example(norms: Sequence[str]) -> bool:
-    """Whether something is made up to show what is meant: `for example, say the shop sells nine`."""
+def is_made_up(norms: Sequence[str]) -> bool:
+    """Whether words make something up to show what is meant: `for example, say the shop sells nine`, `imagine a shop`."""
+    if not _MAKING_UP.isdisjoint(norms):
+        return True
     at = norms.index("say") if "say" in norms else None
     return at is not None and (at == 0 or norms[at - 1] in _BEFORE_SAY)
 

@@ -46,17 +46,17 @@ def _is_rounding(coarse: float, fine: float) -> bool:
 
 
 def _is_without_decimals(coarse: float, fine: float) -> bool:
-    """Whether `coarse` is `fine` without its decimals: 53 for 53.3, 79 or 80 for 79.7; small numbers are not cut."""
-    if not _TEN <= coarse == int(coarse) or fine == int(fine):
+    """Whether `coarse` is `fine` without its decimals: 53 for 53.3, 79 or 80 for 79.7, 2 for 1.6; no small one is cut."""
+    if not 1 <= coarse == int(coarse) or fine == int(fine):
         return False
-    return int(coarse) in (int(fine), round(fine))
+    return coarse == round(fine) or coarse == int(fine) >= _TEN
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether both can speak of one number; the nouns are not looked at, except that a half is 50 %.
 
     True when the intervals meet, when one is approximate and they are within 10 %, or when one is the other rounded
-    (above a hundred) or without its decimals (from ten on). Ordinals agree only with equal ordinals.
+    (above a hundred) or without its decimals. Ordinals agree only with equal ordinals.
     """
     if one.is_ordinal or other.is_ordinal:
         return one.is_ordinal == other.is_ordinal and one.low == other.low
@@ -76,7 +76,8 @@ def agree(one: Quantity, other: Quantity) -> bool:
     gap = max(low - other_high, other_low - high)
     size = min(max(high, other_low), max(other_high, low), inf)
     if one.is_approximate or other.is_approximate:
-        return gap <= _NEAR * size
+        said, told = (low + high) / 2, (other_low + other_high) / 2
+        return gap <= _NEAR * size or _is_without_decimals(said, told) or _is_without_decimals(told, said)
     if _is_without_decimals(low, other_low) or _is_without_decimals(other_low, low):
         return True
     return _is_rounding(low, other_low) or _is_rounding(other_low, low)

@@ -37,6 +37,14 @@ NOT_OPPOSED = [
     "The beavers of Clear Lake never built a dam.",
     "Nobody carried the flag.",
     "Not fed by Otter Creek the dry meadow of the farmer was flooded by a beaver dam.",
+    "The beavers who did not like the dam across Otter Creek left the meadow of the farmer.",
+    "Not two days later the beavers built a dam across Otter Creek.",
+    "The beavers couldn't have built a dam across Otter Creek.",
+    "It is not right that beavers built a dam across Otter Creek and flooded the meadow of the farmer.",
+    "The beavers built no more dams across Otter Creek than the farmer of the meadow.",
+    "The town council accepted rather than refused the plan of the engineer for a stone bridge.",
+    'He says "the weavers of Lodden lost the strike against the mill owner" of the paper.',
+    "I believe that the plan was good, the town council refused the plan of the engineer for a stone bridge.",
 ]
 
 
@@ -74,3 +82,26 @@ def test_a_clause_of_other_people_is_told_from_its_names():
     assert find_candidates(told, frozenset()) == []
     nameless = {stem: found for stem, found in told.items() if stem != "moor"}
     assert len(find_candidates(nameless, frozenset())) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anyone who did not leave the mules at the gate paid a fine of nine crowns.",
+        "By the end of the first day the captain had drilled the recruits.",
+        "Nor a merchant who moves from comfort to hardship.",
+        "Fewer farmers do not buy mules at the fair of Kolberg.",
+    ],
+)
+def test_who_is_meant_and_when_is_no_denial(text):
+    source = (
+        "On market days farmers were told to leave the mules at the gate or pay a fine of nine crowns. The captain started "
+        "the first day with drills for the recruits.\n\nNor, again, a merchant who moves from comfort to hardship.\n\n"
+        "Fewer farmers buy mules at the fair of Kolberg."
+    )
+    assert find_differing(text, source) == []
+
+
+def test_a_misspelt_denial_denies():
+    source = "The guards kept the visitors from entering the mint and from touching the coins of the king."
+    assert find_differing("The guards kpet the visitors from entering the mint and touching the coins.", source) == []

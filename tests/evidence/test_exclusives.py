@@ -44,3 +44,12 @@ def test_in_doubt_nothing_is_said(text):
 def test_material_that_names_both_is_held_against_nobody():
     both = SOURCE.replace("by sledge.", "by sledge. It was coal that they needed most.")
     assert find_differing("The harbour of Velm sent coal to the starving garrison of Orsk.", both) == []
+
+
+def test_whose_it_is_counts():
+    source = (
+        "The weaver's son lives in Brenn on the lake and has a boat for the ferry. Almost nobody saw her grandmother's long "
+        "grey cloak in the chapel of Torm."
+    )
+    assert find_differing("A mother of the town lives in Brenn on the lake and has a boat for the ferry.", source) == []
+    assert find_differing("Almost nobody saw her mother long in the grey cloak in the chapel of Torm.", source) == []

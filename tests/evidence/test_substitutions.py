@@ -54,6 +54,13 @@ def test_an_exchanged_name_is_seen(text, found):
         "The herring fleets of the Danes rejected the treaty.",
         "The treaty of the herring fleets was praised by the Danes.",
         "Oskar Lund, who had a fine voice himself, founded the choir of the lifeboat men.",
+        "The keeper Tom Hale could move to Yarrowby with a tame seal.",
+        "The keeper Tom Hale moved not only to Yarrowby with a tame seal.",
+        "A comet was seen by farmers in Oslo and Vinna.",
+        "Plus Walter discovered the silver vein under Mount Kerro.",
+        "The keeper Tom Hale moved to Scotland with a tame seal.",
+        "Mr Quayl the baker warned the fishermen.",
+        "Portugal, where spain and others fished, blocked the narrow strait.",
     ],
 )
 def test_in_doubt_nothing_is_said(text):
