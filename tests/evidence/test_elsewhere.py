@@ -110,7 +110,7 @@ def test_the_same_time_is_compared(text):
 
 
 MILLS = (
-    "A first drawing of the mill is from 1871.\n\n"
+    "A first drawing of the mill is from 1871, another one was made on 9 May 1871.\n\n"
     "The painter Moll drew the mill of Kolberg from the bridge on 4 June 1890, when the river was low.\n\n"
     "Of Morava's weavers 70 percent own no loom, and 55 percent sold a loom to settle here."
 )
@@ -124,6 +124,8 @@ MILLS = (
         "I live in Morava, where 55 percent own no loom.",
         "In Morava 55 percent sold a loom to settle.",
         "Of Morava's weavers 30 percent own a loom.",
+        "Of Morava's weavers about thirty percent own a loom.",
+        "On 9 May 1871 the painter Moll drew the mill of Kolberg.",
     ],
 )
 def test_a_year_told_elsewhere_and_figures_in_their_order_are_not_held_against_an_essay(text):

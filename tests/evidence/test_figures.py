@@ -57,8 +57,26 @@ def test_the_name_of_a_month_makes_no_companion():
 def test_an_age_is_no_companion_of_another_figure():
     source = "Helga Dorn retired at the age of sixty-two. In that autumn the mill of Malmen sold 840 sacks of flour."
     assert find_differing("Of the 62 turbines near Malmen 51 leaked.", source) == []
+    source = "In all sixty-two turbines were ordered. In that autumn near Malmen 48 pumps leaked."
+    assert find_differing("For the 62 turbines near Malmen 51 pumps leaked.", source) == [("number", "51", "48")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 62 turbines near Malmen 51 leaked.",
+        "The mill of Malmen paid 84 crowns for the 62 turbines.",
+        "If the 62 turbines near Malmen failed, 51 sacks of flour would be sold.",
+    ],
+)
+def test_figures_of_other_things_are_not_compared(text):
     source = "In all sixty-two turbines were ordered. In that autumn the mill of Malmen sold 840 sacks of flour."
-    assert find_differing("Of the 62 turbines near Malmen 51 leaked.", source) == [("number", "51", "840")]
+    assert find_differing(text, source) == []
+
+
+def test_money_is_no_slip_of_a_count():
+    source = "The mill of Malmen fined almost 4,000 carters at the bridge."
+    assert find_differing("The mill of Malmen fined the carters at the bridge $40,000.", source) == []
 
 
 def test_the_teachers_correction_wins():

@@ -202,3 +202,9 @@ def test_a_dash_that_begins_a_line_makes_no_stretch():
 def test_times_that_are_apart(one, other, apart):
     assert are_apart(find_dates(one), find_dates(other)) is apart
     assert are_apart(find_dates(other), find_dates(one)) is apart
+
+
+def test_a_comma_without_a_space_parts_day_and_year():
+    (found,) = find_dates("On August 14,1945 they sailed.")
+    assert (found.year, found.month, found.day) == (1945, 8, 14)
+    assert [(d.year, d.day) for d in find_dates("In August 14,194 men sailed.")] == [(None, None)]

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.text.places import Place, find_nation, find_place
+from grader.text.places import Place, find_nation, find_place, is_comparable_place
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ def test_find_place(name, place, is_people):
 )
 def test_a_country_and_its_people_are_one_nation(name, nation):
     assert find_nation(name) == nation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Lisbon", "Oslo", True),
+        ("Portugal", "Norway", True),
+        ("Lisbon", "Portugal", False),
+        ("Kolberg", "Portugal", False),
+        ("Kolberg", "Lisbon", True),
+        ("Kolberg", "Brenn", True),
+    ],
+)
+def test_a_place_may_lie_in_a_country(one, other, found):
+    assert is_comparable_place(one, other) is is_comparable_place(other, one) is found

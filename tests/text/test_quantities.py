@@ -115,6 +115,12 @@ def test_what_is_no_quantity(text):
         ("half of the mills", "50% of the mills", True),
         ("a quarter of the mills", "about 25 per cent", True),
         ("half of the mills", "80% of the mills", False),
+        ("53 per cent", "53.3 per cent", True),
+        ("79 grams", "79.7 grams", True),
+        ("80 grams", "79.7 grams", True),
+        ("81 grams", "79.7 grams", False),
+        ("about two metres", "1.56 metres", True),
+        ("one metre", "1.56 metres", False),
         ("the third mill", "three mills", False),
         ("the third mill", "the 3rd mill", True),
     ],
@@ -149,3 +155,8 @@ def test_no_text_is_too_odd(text):
 @pytest.mark.parametrize("piece", ["1", "1,", "one ", "one and ", "hundred and ", "half a ", "$", "a "])
 def test_long_hostile_texts_end(piece):
     find_quantities(piece * (50_000 // len(piece)))
+
+
+@pytest.mark.parametrize("text", ["a tenty five crown fine", "two –hundred degrees", "On August 14,1945 they sailed."])
+def test_what_is_misspelt_is_no_figure(text):
+    assert find_quantities(text) == []
