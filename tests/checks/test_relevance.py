@@ -8,8 +8,8 @@ from grader.checks.relevance import CHECK
 
 PROMPT = "Was the lighthouse keeper Tom Hill treated fairly by the harbour council?"
 SOURCE = (
-    "In the winter of 1902 the harbour council dismissed the keeper Tom Hill because he had let the lamp go out twice. He had "
-    "asked for better oil in nine letters, and none of them was answered. His daughter carried wood up the stairs every "
+    "In the winter of 1902 the harbour council dismissed the keeper Tom Hill because he had let the lamp go out twice. He "
+    "had asked for better oil in nine letters, and none of them was answered. His daughter carried wood up the stairs every "
     "evening, and the neighbours brought bread when the snow lay so high that nobody could walk to the shop."
 )
 ABOUT = (
@@ -25,8 +25,8 @@ STRAY = (
 NEAR = (
     "His daughter carried the wood. She walked up all the stairs. In the evening there was snow on them. The neighbours saw "
     "it and brought bread. None of them had much. Nobody could walk to the shop, because the snow lay high. Every winter was "
-    "like that, and it went on for years. She did not ask for anything, she only carried the wood up the stairs. That is what "
-    "a good daughter does. "
+    "like that, and it went on for years. She did not ask for anything, she only carried the wood up the stairs. That is "
+    "what a good daughter does. "
 )
 
 
