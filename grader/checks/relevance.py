@@ -1,15 +1,16 @@
 """Whether the essay answers the contest's question."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.index import index_of, known_stems
+from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.topic import asked_stems, topic_stems
 from grader.model import Span
 
 _ON_TOPIC, _OFF_TOPIC = 0.55, 0.12
-_STRAY_SENTENCES = 3
+_STRAY_SENTENCES, _STRAY_WORDS, _STRAY_SHARE = 4, 60, 0.5
 _FEWEST_SENTENCES = 4
 _FEWEST_ASKED = 3
 
@@ -46,7 +47,7 @@ def _notes(case: Case, touching: list[bool], share: float) -> tuple[Note, ...]:
                 weight=1.0,
             ),
         )
-    stray = _longest_gap(case, touching)
+    stray = _find_stray(case, touching)
     if stray:
         action = "Link it to the question, or leave it out."
         return (
@@ -55,19 +56,43 @@ def _notes(case: Case, touching: list[bool], share: float) -> tuple[Note, ...]:
     return ()
 
 
-def _longest_gap(case: Case, touching: list[bool]) -> Span | None:
-    """The longest run of sentences that touch no subject of the question, if it is long; not more than two are marked."""
-    best, start = (0, 0), 0
-    for k, touches in enumerate([*touching, True]):
-        if touches:
-            best = max(best, (k - start, -start))
-            start = k + 1
-    length, first = best[0], -best[1]
-    if length <= _STRAY_SENTENCES:
+def _find_stray(case: Case, touching: list[bool]) -> Span | None:
+    """The longest run of sentences that surely leave the question; not more than two of them are marked.
+
+    Most runs without a word of the question go on about it in other words. One that strays is long, uses nothing of the
+    material, and most of its words are none of the material's; without material nothing tells the two apart.
+    """
+    index = index_of(case.contest)
+    runs = [run for run in _find_runs(touching) if index.stream and _strays(case, *run)]
+    if not runs:
         return None
+    first, _ = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
     sentences = case.reading.sentences
     last = first + 1 if sentences[first + 1].paragraph == sentences[first].paragraph else first
     return sentences[first].span[0], sentences[last].span[1]
+
+
+def _find_runs(touching: list[bool]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of sentences that touch no subject of the question, where there are enough of them."""
+    start = 0
+    for k, touches in enumerate([*touching, True]):
+        if touches:
+            if k - start >= _STRAY_SENTENCES:
+                yield start, k
+            start = k + 1
+
+
+def _strays(case: Case, first: int, end: int) -> bool:
+    """Whether a run of sentences is long, uses nothing of the material, and has few of its words."""
+    reading, index, found = case.reading, index_of(case.contest), case.examination
+    sentences = reading.sentences[first:end]
+    run, span = slice(sentences[0].first, sentences[-1].last), (sentences[0].span[0], sentences[-1].span[1])
+    spans = [s for use in found.evidence.items for s in use.spans]
+    spans += [one.span for one in (*found.quotations, *found.copying)]
+    if run.stop - run.start < _STRAY_WORDS or any(a < span[1] and span[0] < b for a, b in spans):
+        return False
+    stems = set(known_stems(reading, index)[run]) - STOP_STEMS
+    return sum(bool(index.sentences_with(stem)) for stem in stems) <= _STRAY_SHARE * len(stems)
 
 
 _PROMPT = "Was the lighthouse keeper Tom Hill treated fairly by the harbour council?"
