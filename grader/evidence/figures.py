@@ -92,8 +92,8 @@ def _is_of_same(events: Events, quantity: Quantity, sentence: int, told: Quantit
 def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, contest: Contest) -> bool:
     """Whether a figure is held against the essay: it speaks of what the material tells, and no correction agrees."""
     reading, index = events.reading, events.index
-    start = reading.sentences[number].span[0]
-    first, last = reading.word_range((start, quantity.span[0]))  # what follows tells what for: `so that none could pass`
+    # what follows a figure tells what it was for: `so that none could pass`
+    first, last = reading.word_range((reading.sentences[number].span[0], quantity.span[0]))
     if is_supposed(reading.text, reading.words[first:last]) or is_elsewhere(reading, number, sentence, index):
         return False
     return not is_corrected(quantity, index.passages[index.sentences[sentence].passage].id, contest)
