@@ -205,6 +205,8 @@ def _is_told(
     for sentence, told in table.by_digits.get(digits_of(center_of(quantity) or 0), ()):
         if is_strict and told.noun and quantity.noun and told.noun != quantity.noun:
             continue
+        if quantity.low % 1 and told.low != quantity.low:
+            continue  # 5.3 percent are not told by five days
         is_same = agree(quantity, told) and (
             quantity.noun == told.noun or not {quantity.noun, told.noun} <= _UNITS.keys()
         )
