@@ -99,3 +99,12 @@ def test_turned_and_multiplied_figures_have_the_same_digits():
 
 def test_thousands_of_figures_are_read_in_time():
     assert find_differing("The gorge had 46,001, " * 3000, SOURCE) is not None
+
+
+def test_a_figure_with_decimals_is_told_by_itself_alone():
+    source = (
+        "Oak makes up 67 percent of the planks in Brenn, compared to a 53.3 percent share of oak planks in the rest of the valley, "
+        "the carpenters found. The oak planks dried for five days."
+    )
+    text = "Oak makes up 67 percent of the planks in Brenn, compared to a 5.3 percant share of oak planks in the rest of the valley."
+    assert [found[1:] for found in find_differing(text, source)] == [("5.3", "53.3 percent")]
