@@ -98,7 +98,7 @@ def _notes(uncovered: list[Stretch]) -> list[Note]:
         action = "Name the person or the source in the same sentence: according to …, or in brackets behind it."
         said = "These words stand between quotation marks, but a reader cannot see whose they are."
         notes.append(Note("advice", stretch.borrowing.span, said, action, stretch.borrowing.passages[:1], 0.7))
-    facts = [s for s in ranked if s.need == _SPECIFIC]
+    facts = [s for s in ranked if s.need == _SPECIFIC and s.borrowing.is_sure]
     for stretch in facts[: min(_MOST_PARAPHRASES, _MOST_NOTES - len(notes))]:
         said = "A reader cannot see where this comes from."
         if len(facts) > 1:
