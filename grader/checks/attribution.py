@@ -6,13 +6,16 @@ from typing import Any, NamedTuple
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.borrowings import Borrowing
 from grader.evidence.index import Index, index_of
+from grader.evidence.lexicon import STOP_NORMS
 from grader.evidence.namings import find_namings, find_voices
-from grader.model import EvidenceItem
+from grader.model import EvidenceItem, Span
 from grader.text.spans import is_covered, merge, starting_in
+from grader.text.words import find_words
 
 _QUOTATION, _SPECIFIC, _GENERAL = 3.0, 0.6, 0.25
 _MOST_NOTES, _MOST_PARAPHRASES = 4, 1
 _NEXT_SENTENCE = 1
+_LONGEST_NAME = 5
 _COMMON = 2
 _ALL = 0.9
 _LEAST_NEED = 1.0
@@ -49,7 +52,10 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
 
 
 def _find_stretches(case: Case) -> list[Stretch]:
-    """Quotations and paraphrased points that are not common knowledge, each with whether a source is named near it."""
+    """Quotations and paraphrased points that are not common knowledge, each with whether a source is named near it.
+
+    A name between quotation marks, `the “Platform of the Few”`, is nobody's words.
+    """
     reading, index = case.reading, index_of(case.contest)
     spoken = {quotation.span[0] for quotation in case.examination.quotations if quotation.speaker}
     namings = find_namings(reading, case.contest)
@@ -60,10 +66,22 @@ def _find_stretches(case: Case) -> list[Stretch]:
         is_copied = borrowing.kind != "quotation" and is_covered(borrowing.span[0], copied)
         need = 0.0 if is_copied else _need(case, borrowing, index)
         number = reading.sentence_at(borrowing.span[0])
-        if need and number is not None:
+        if (
+            need
+            and number is not None
+            and not (borrowing.kind == "quotation" and _is_name(reading.text, borrowing.span))
+        ):
             is_said = borrowing.kind == "quotation" and (borrowing.span[0] in spoken or number in voices)
             stretches.append(Stretch(borrowing, need, is_said or _is_named_near(case, number, namings)))
     return stretches
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Whether a few words are written as names and titles are: in capitals but for small words, without a full stop."""
+    said = text[slice(*span)]
+    telling = [word for word in find_words(said) if word.norm not in STOP_NORMS]
+    is_short = 0 < len(telling) <= _LONGEST_NAME and said.rstrip()[-1:] not in (".", "!", "?", ",")
+    return is_short and all(not said[word.start].islower() for word in telling)
 
 
 def _is_named_near(case: Case, number: int, namings: frozenset[int]) -> bool:
@@ -98,7 +116,7 @@ def _notes(uncovered: list[Stretch]) -> list[Note]:
         action = "Name the person or the source in the same sentence: according to …, or in brackets behind it."
         said = "These words stand between quotation marks, but a reader cannot see whose they are."
         notes.append(Note("advice", stretch.borrowing.span, said, action, stretch.borrowing.passages[:1], 0.7))
-    facts = [s for s in ranked if s.need == _SPECIFIC]
+    facts = [s for s in ranked if s.need == _SPECIFIC and s.borrowing.is_sure]
     for stretch in facts[: min(_MOST_PARAPHRASES, _MOST_NOTES - len(notes))]:
         said = "A reader cannot see where this comes from."
         if len(facts) > 1:

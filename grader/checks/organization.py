@@ -7,7 +7,9 @@ from typing import Any
 
 from grader.checks.check import Case, Check, Example, Note, Outcome
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.topic import asked_stems
 from grader.model import Span
+from grader.text.argument import mark_views
 from grader.text.reading import Reading, Sentence
 
 _LINK_WORDS = """
@@ -51,12 +53,11 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
         1 - min(1.0, 3 * len(long_ones) / len(sentences)),
     )
     value = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
-    return Outcome(round(value, 4), _notes(reading, lengths, links, closing, long_ones))
+    return Outcome(round(value, 4), _notes(case, lengths, links, closing, long_ones))
 
 
-def _notes(
-    reading: Reading, lengths: list[int], links: float, closing: float, long_ones: list[Span]
-) -> tuple[Note, ...]:
+def _notes(case: Case, lengths: list[int], links: float, closing: float, long_ones: list[Span]) -> tuple[Note, ...]:
+    reading = case.reading
     notes = []
     if len(lengths) == 1:
         action = "Begin a new paragraph wherever a new point begins."
@@ -73,7 +74,7 @@ def _notes(
         said = "Sentences often stand side by side without a link."
         action = "Say how one follows from the other: because, but, as a result, for example."
         notes.append(Note("advice", None, said, action, weight=0.5))
-    if len(lengths) > 1 and not closing:
+    if len(lengths) > 1 and not closing and not _comes_back(case):
         said = "The essay stops without coming back to the question."
         action = "End with two sentences: what have you shown, and why does it matter?"
         notes.append(Note("advice", reading.sentences[-1].span, said, action, weight=0.55))
@@ -130,6 +131,14 @@ def _closing(reading: Reading) -> float:
     ]
     shared = len(stems[0] & stems[1]) / max(1, min(len(stems[0]), len(stems[1])))
     return 1.0 if shared >= 0.2 else 0.5 if shared >= 0.1 else 0.0  # noqa: PLR2004
+
+
+def _comes_back(case: Case) -> bool:
+    """Whether the last paragraph speaks of the question or weighs a view: an end in other words."""
+    reading = case.reading
+    ending = [s for s in reading.sentences if s.paragraph == reading.sentences[-1].paragraph]
+    is_asked = not asked_stems(case.contest).isdisjoint(reading.stems[ending[0].first : ending[-1].last])
+    return is_asked or any(mark_views(reading.text, [s.span for s in ending]))
 
 
 _FILLED = (

@@ -88,7 +88,7 @@ def _strays(case: Case, first: int, end: int) -> bool:
     sentences = reading.sentences[first:end]
     run, span = slice(sentences[0].first, sentences[-1].last), (sentences[0].span[0], sentences[-1].span[1])
     spans = [s for use in found.evidence.items for s in use.spans]
-    spans += [one.span for one in (*found.quotations, *found.copying)]
+    spans += [*(one.span for one in found.quotations), *(one.span for one in found.copying)]
     if run.stop - run.start < _STRAY_WORDS or any(a < span[1] and span[0] < b for a, b in spans):
         return False
     stems = set(known_stems(reading, index)[run]) - STOP_STEMS

@@ -11,7 +11,6 @@ from grader.report import ItemUse
 _USED = ("quote", "paraphrase")
 _MENTION = 0.3
 _MOST_STRENGTHS = 3
-_SURE = 0.7  # praise and advice build on uses that nine in ten teachers would see, too
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:
@@ -41,7 +40,7 @@ def _credit(use: ItemUse) -> float:
 
 def _strengths(uses: list[ItemUse], items: dict[str, EvidenceItem]) -> list[Note]:
     """The most important points that are surely used, as praise with their place."""
-    used = [u for u in uses if u.use in _USED and u.strength >= _SURE]
+    used = [u for u in uses if u.is_sure]
     used.sort(key=lambda u: (-items[u.item].importance, -u.strength, u.item))
     return [
         Note("strength", u.spans[0], f"Evidence used: {items[u.item].statement}", "", tuple(u.passages[:1]), u.strength)
@@ -66,7 +65,7 @@ def _advice(case: Case, uses: list[ItemUse], items: dict[str, EvidenceItem]) -> 
         said = f"You touch on this point: {items[use.item].statement}"
         notes.append(Note("advice", use.spans[0], said, "Say more: what happened, and what does it show?",
                           tuple(use.passages[:1]), 0.65))  # fmt: skip
-    sure = [u for u in used if u.strength >= _SURE]
+    sure = [u for u in used if u.is_sure]
     near = [(u, support) for u in uses if u.use == "none" and (support := _supported(u, sure, items))]
     near.sort(key=lambda pair: (-items[pair[0].item].importance, pair[0].item))
     if near:

@@ -25,12 +25,20 @@ _PLAN = re.compile(
     r"|I will (?:tell|write|talk)|this essay is about)\b",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(r"(?:it|he|she|they)\b", re.IGNORECASE)
 _SHORT, _LONG = 6, 45
 _CANDIDATES, _NEARLY = 4, 1.25
 _CLEAR, _WEAK = 3.0, 1.9
 _VALUE_AT_WEAK, _VALUE_STEP = 0.4, 0.2
 _OFF_TOPIC = 0.3
 _PRAISED = 0.45
+_UNSEEN = Note(
+    "advice",
+    None,
+    "It is hard to see which position the essay takes.",
+    "Say in one sentence near the beginning what you want to prove, and why.",
+    weight=0.95,
+)
 
 
 def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - every check has this shape
@@ -42,14 +50,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     best, score = _choose(reading, known, asked_stems(case.contest))
     span = reading.sentences[best].span
     if score < _WEAK:
-        note = Note(
-            "advice",
-            None,
-            "It is hard to see which position the essay takes.",
-            "Say in one sentence near the beginning what you want to prove, and why.",
-            weight=0.95,
-        )
-        return Outcome(0.2, (note,))
+        return Outcome(0.2, (_UNSEEN,))
     topic = topic_stems(case.contest) | asked_stems(case.contest)
     value = min(1.0, _VALUE_AT_WEAK + _VALUE_STEP * (score - _WEAK)) * (
         0.6 + 0.4 * _returns(reading, best, known, topic)
@@ -58,6 +59,8 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
     spoken = [s for s in reading.sentences[best : best + 2] if s.paragraph == home.paragraph]
     if not topic & set(known[home.first : spoken[-1].last]):
         value = min(value, _OFF_TOPIC)
+        if not (_gives_reason(reading, home) or _POINTS_BACK.match(reading.text, *span)):
+            return Outcome(round(value, 4), (_UNSEEN,))
     notes = [Note("strength", span, "You say clearly what you think.", "", weight=min(1.0, score / 5))]
     if value < _PRAISED:
         said, action = (

@@ -23,11 +23,13 @@ class Borrowing(NamedTuple):
         kind: `quotation` stands between quotation marks, `copied` does not though it should, `paraphrase` tells a point of
             the key in other words.
         passages: ids of the passages it comes from, best first; none for a quotation that was not found.
+        is_sure: no paraphrase that may tell something else.
     """
 
     span: Span
     kind: BorrowingKind
     passages: tuple[str, ...]
+    is_sure: bool = True
 
 
 def find_borrowings(examination: Examination) -> list[Borrowing]:
@@ -39,7 +41,7 @@ def find_borrowings(examination: Examination) -> list[Borrowing]:
     ]
     found += [Borrowing(c.span, "copied", (c.passage,)) for c in examination.copying]
     found += [
-        Borrowing(use.spans[0], "paraphrase", tuple(use.passages))
+        Borrowing(use.spans[0], "paraphrase", tuple(use.passages), use.is_sure)
         for use in examination.evidence.items
         if use.use in ("quote", "paraphrase") and use.spans
     ]

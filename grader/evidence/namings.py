@@ -16,12 +16,14 @@ _FRAME = Cue(
     r"\b(?:according to|as (?:the|an?|stated|described|told|shown|explained|reported|quoted|written) (?:in|by"
     r"|\w{1,20})|(?:quoted|cited|told"
     r"|described|mentioned|shown|stated|explained|written) (?:in|by) (?:the|an?|our|his|her|my|[a-z])"
-    r"|the (?:\w{1,20} )?(?:handout|slides?|slide ?show|powerpoint|presentation|video|clip|documentary|film"
-    r"|article|biography|textbook"
-    r"|website|web ?page|sources?|document|text|excerpt|reading|lecture|interview|podcast|worksheet"
+    r"|(?:the|this|that|these) (?:\w{1,20} )?(?:handout|slides?|slide ?show|powerpoint|presentation|video|clip|documentary"
+    r"|film|articles?|biography|textbook"
+    r"|website|web ?page|sources?|document|texts?|passages?|story|excerpt|reading|lecture|interview|podcast|worksheet"
     r"|encyclopa?edia|data ?sheet"
-    r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|historian))\b",
-    "according as quoted cited told described mentioned shown stated explained written the",
+    r"|letter|diary|memoirs?|report|register|newspaper|map|table|transcript|material|author|writer|narrator|historian)"
+    r"|(?:paragraphs?|lines?|pages?|part|section) \d{1,3})\b",
+    "according as quoted cited told described mentioned shown stated explained written the this that these paragraph "
+    "paragraphs line lines page pages part section",
 )
 _MOST_WORDS = 8
 _VERB_REACH = 3

@@ -57,3 +57,9 @@ def test_what_several_works_tell_needs_no_source():
 
 def test_nothing_borrowed_is_not_checked():
     assert run("Bread was dear. Nobody sang.", sources=(SOURCE,)).value is None
+
+
+def test_a_name_between_quotation_marks_is_nobodys_words():
+    source = "In 1904 the keepers signed the “Platform of the Few”, and the council called the Harbour War of Norwich a joke."
+    assert run("They signed the “Platform of the Few” in spring, and few came.", sources=(source,)).notes == ()
+    assert run("They “signed the platform of the few” in spring, and few came.", sources=(source,)).notes != ()

@@ -36,3 +36,17 @@ def test_the_opening_is_marked_where_the_ending_says_it_again():
 def test_a_position_on_something_else_is_worth_little():
     text = "I believe that football should be free, because it makes children happy.\n\nWe won.\n\nIt rained."
     assert run(text, prompt=PROMPT).value <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("I believe that football should be free.", "hard to see"),
+        ("I think that everything important is in it.", "hard to see"),
+        ("I want to defend him, because in my view the decisive cause was the weather.", "seems to be"),
+        ("It was unjust, and I think that everybody must say so.", "seems to be"),
+    ],
+)
+def test_what_has_no_word_of_the_question_is_a_position_only_with_a_reason_or_where_it_points_back(sentence, said):
+    text = f"{sentence}\n\nWe walked to the sea.\n\nThe rain was cold."
+    assert said in run(text, prompt=PROMPT).notes[0].message

@@ -16,6 +16,9 @@ SOURCE = "The keeper Ada Brown wrote: “The ice on the lake was never thicker t
         "Ada Brown wrote about the ice.",
         "It was cold (Source 1).",
         "In Source 1 it is cold.",
+        "In the passage it says that it was cold.",
+        "These articles tell of the ice.",
+        "As it says in paragraph 4, it was cold.",
     ],
 )
 def test_a_named_source_is_found(text):
@@ -23,7 +26,9 @@ def test_a_named_source_is_found(text):
     assert find_namings(reading, contest) == {1}
 
 
-@pytest.mark.parametrize("text", ["Tom Hill rowed the boat.", "It was cold.", "Ada Brown was cold."])
+@pytest.mark.parametrize(
+    "text", ["Tom Hill rowed the boat.", "They had to pass that line.", "It was cold.", "Ada Brown was cold."]
+)
 def test_a_person_who_says_nothing_names_no_source(text):
     reading, contest, _ = read(f"It was dark. {text}", SOURCE)
     assert find_namings(reading, contest) == frozenset()
