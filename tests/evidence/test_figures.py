@@ -103,8 +103,8 @@ def test_thousands_of_figures_are_read_in_time():
 
 def test_a_figure_with_decimals_is_told_by_itself_alone():
     source = (
-        "Oak makes up 67 percent of the planks in Brenn, compared to a 53.3 percent share of oak planks in the rest of the valley, "
+        "Oak makes up 67 percent of the planks in Brenn, compared to a 53.3 percent share in the rest of the valley, "
         "the carpenters found. The oak planks dried for five days."
     )
-    text = "Oak makes up 67 percent of the planks in Brenn, compared to a 5.3 percant share of oak planks in the rest of the valley."
+    text = "Oak makes up 67 percent of the planks in Brenn, compared to a 5.3 percant share in the rest of the valley."
     assert [found[1:] for found in find_differing(text, source)] == [("5.3", "53.3 percent")]
