@@ -47,6 +47,7 @@ from grader.text.words import find_words
 _SUPPORT_SHARE = 0.3
 _SURE_USE = 0.6
 _CORRECTED_SHARE = 0.6
+_MOST_BEFORE = 60  # words before a clause that may tell that it is made up
 _MOST_OTHERS = 20  # longer lists are no sentences; so that they cost no more than many short ones
 
 
@@ -102,7 +103,8 @@ def _is_supposed(reading: Reading, clause: Span) -> bool:
     """Whether a clause is a condition, a wish, a guess or a question, or its sentence makes something up."""
     first, last = reading.word_range(clause)
     number = reading.sentence_at(clause[0])
-    if number is not None and is_made_up(reading.norms[reading.sentences[number].first : first]):
+    opening = reading.sentences[number].first if number is not None else first
+    if is_made_up(reading.norms[max(opening, first - _MOST_BEFORE) : first]):
         return True
     return read_polarity(reading.text, reading.words[first:last]).is_open
 

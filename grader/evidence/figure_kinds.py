@@ -12,15 +12,15 @@ from grader.text.words import stem
 
 FigureKind: TypeAlias = Literal["difference", "rest", "apart", "lately"]
 _DIFFERENCE = re.compile(
-    r"[\s-]+(?:(?!or\b|and\b|of\b)[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower|larger|smaller|greater|longer|shorter|older"
+    r"[\s-]{1,3}(?:(?!or\b|and\b|of\b)[\w-]{1,30}\s{1,3}){0,2}?(?:more|fewer|less|higher|lower|larger|smaller|greater|longer|shorter|older"
     r"|younger|taller|heavier|lighter|bigger|cheaper|faster|slower)\b",
     re.IGNORECASE,
 )
-_REST = re.compile(r"\s+(?:other|others|additional|extra|further|different|separate|various)\b", re.IGNORECASE)
+_REST = re.compile(r"\s{1,3}(?:other|others|additional|extra|further|different|separate|various)\b", re.IGNORECASE)
 _REST_BEFORE = re.compile(r"\b(?:other|another|additional|further|remaining|extra)\s+\Z", re.IGNORECASE)
 _APART = re.compile(
-    r"[\s-]+(?:\w+\s+)?(?:years?|months?|weeks?|days?|hours?|decades?|minutes?|centur(?:y|ies))"
-    r"\s+(?:later|earlier|before|after|afterwards?|ago|on)\b"
+    r"[\s-]{1,3}(?:\w{1,30}\s{1,3})?(?:years?|months?|weeks?|days?|hours?|decades?|minutes?|centur(?:y|ies))"
+    r"\s{1,3}(?:later|earlier|before|after|afterwards?|ago|on)\b"
 )
 _APART_BEFORE = re.compile(
     r"\b(?:after|before)\s+(?:(?:only|just|about|some|nearly|almost|the|first)\s+)*\Z", re.IGNORECASE
