@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from grader.text.stemming import stem_english
+
 _WORD = re.compile(r"[^\W_]+(?:['’\x92‘ʼ´`][^\W_]+)*")
 _MARKS = '\n,.“”"-;:()—–?!'
 _POSSESSIVE = re.compile(r"'s?$")
@@ -37,13 +39,6 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> "object":
-    from nltk.stem.snowball import EnglishStemmer  # noqa: PLC0415 - importing nltk costs a second
-
-    return EnglishStemmer()
-
-
-@lru_cache(maxsize=1)
 def irregular_forms() -> dict[str, str]:
     """Irregular forms to their base forms, `wrote` to `write`, from `irregular_forms.txt`."""
     text = (files("grader.text") / "irregular_forms.txt").read_text(encoding="utf-8")
@@ -60,14 +55,14 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def stem(norm: str) -> str:
-    """Snowball stem (Porter 2, as implemented by NLTK) of a folded word in American spelling.
+    """Snowball stem (Porter 2, see `stemming`) of a folded word in American spelling.
 
     Irregular forms have the stem of their base form.
     """
     base = irregular_forms().get(norm, norm)
     for pattern, american in _BRITISH:
         base = pattern.sub(american, base)
-    return str(_stemmer().stem(base))  # type: ignore[attr-defined]
+    return stem_english(base)
 
 
 @lru_cache(maxsize=_CACHED)
