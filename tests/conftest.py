@@ -1,12 +1,15 @@
 """Fixtures shared by all tests."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import settings
 
+from grader.cli import grading
 from grader.contest import load_contest
 from grader.documents import read_essay
 from grader.pipeline import grade
@@ -28,6 +31,20 @@ def skip_or_fail(reason: str) -> None:
 def pytest_collection_modifyitems(items):
     """Tests in a browser, which take long and often wait, begin first, so that no processor is idle at the end."""
     items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled():
+    """Lets the garbage collector pass over the program and the thousands of tests, which stay as long as the process.
+
+    `keep_resident` would make it look through all of them for every contest of which a test grades the first essay
+    (test_grading holds what it does).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+    with patch.object(grading, "gc", Mock(spec=gc)):
+        yield
 
 
 @pytest.fixture(scope="session")
