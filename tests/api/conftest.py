@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
-from sqlalchemy import select
+from sqlalchemy import Engine, create_engine, select
 
 from api import auth
 from api.app import assemble, serve
@@ -30,6 +30,21 @@ HASHED = QUICK.hash(PASSWORD)
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords():
     with patch.object(auth, "_HASHER", QUICK):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_statements():
+    """Stores of one kind of database share what was compiled for it: every test has a store, and most say the same to it."""
+    first: dict[str, Engine] = {}
+
+    def open_engine(url, **options):
+        engine = create_engine(url, **options)
+        kept = first.setdefault(url.drivername, engine)
+        engine.dialect, engine._compiled_cache = kept.dialect, kept._compiled_cache
+        return engine
+
+    with patch("api.store.database.create_engine", open_engine):
         yield
 
 
