@@ -33,17 +33,6 @@ def new_database(folder, template="template0"):
     server.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path, monkeypatch):
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'grader.sqlite'}"
-        return
-    monkeypatch.setenv("GRADER_DATABASE_URL", postgres_url())
-    with new_database(tmp_path) as address:
-        yield address
-
-
 @pytest.fixture(scope="session")
 def empty_postgres(tmp_path_factory):
     """The name of an up-to-date PostgreSQL database without rows, made once for all tests."""
@@ -56,16 +45,20 @@ def empty_postgres(tmp_path_factory):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path, monkeypatch):
-    """An up-to-date store without rows; test_database makes the tables."""
+def url(request, tmp_path, monkeypatch):
+    """The address of an up-to-date store without rows."""
     if request.param == "sqlite":
         shutil.copyfile(request.getfixturevalue("empty_store"), tmp_path / "grader.sqlite")
-        opened = Database(f"sqlite:///{tmp_path / 'grader.sqlite'}")
-        yield opened
-        opened.close()
+        yield f"sqlite:///{tmp_path / 'grader.sqlite'}"
         return
     monkeypatch.setenv("GRADER_DATABASE_URL", postgres_url())
     with new_database(tmp_path, request.getfixturevalue("empty_postgres")) as address:
-        opened = Database(address)
-        yield opened
-        opened.close()
+        yield address
+
+
+@pytest.fixture
+def database(url):
+    """That store, opened."""
+    opened = Database(url)
+    yield opened
+    opened.close()
