@@ -19,6 +19,7 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "show-trials"
+WAITING = {"test_integrations.py", "test_interruption.py", "test_determinism.py", "test_packaging.py"}  # for processes
 
 
 def skip_or_fail(reason: str) -> None:
@@ -29,8 +30,8 @@ def skip_or_fail(reason: str) -> None:
 
 
 def pytest_collection_modifyitems(items):
-    """Tests in a browser, which take long and often wait, begin first, so that no processor is idle at the end."""
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    """Tests that take long and often wait begin first, so that no processor is idle at the end: those in a browser most."""
+    items.sort(key=lambda item: (item.path.parent.name != "browser", item.path.name not in WAITING))
 
 
 @pytest.fixture(scope="session", autouse=True)
