@@ -9,10 +9,12 @@ endif
 
 .PHONY: demo test bench bench-evidence bench-language bench-argument bench-outline bench-copying bench-material bench-students bench-gaming bench-fairness bench-scores bench-pages lint format lock messages serve clean
 
+# Modules are compiled by all processors, which pip does not use.
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	-$(BIN)/python -m compileall -qq -j 0 $(VENV) grader api
 	@touch $@
 
 demo: $(VENV)/ready        ## grade the sample contest into ./demo

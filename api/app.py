@@ -113,15 +113,26 @@ class Service:
 
 def create_app(settings: Settings, database: Database) -> FastAPI:
     """The application over an up-to-date store."""
-    app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
-    prepare_templates()
+    app = assemble(settings.hosts)
+    serve(app, settings, database)
+    return app
+
+
+def serve(app: FastAPI, settings: Settings, database: Database) -> None:
+    """Lets an assembled application answer from a store, whatever it served before."""
     app.state.service = Service(settings, database, read_key(settings.data))
     app.state.limits = Limits(settings.rest_per_minute)
+
+
+def assemble(hosts: tuple[str, ...]) -> FastAPI:
+    """An application that serves no store yet, and answers to these names of hosts."""
+    app = FastAPI(title="grader", docs_url=None, redoc_url=None, openapi_url=None)
+    prepare_templates()
     for router in (*(page.router for page in _PAGES), *REST, *LTI):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.middleware("http")(_harden)
-    app.add_middleware(KnownHosts, allowed_hosts=list(settings.hosts), www_redirect=False)
+    app.add_middleware(KnownHosts, allowed_hosts=list(hosts), www_redirect=False)
     app.add_exception_handler(LoginNeeded, _lead_on)
     app.add_exception_handler(OtherHome, _lead_on)
     known = (StarletteHTTPException, HTTPException, RequestValidationError, TooManyTries, GraderError, Exception)

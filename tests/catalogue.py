@@ -8,6 +8,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -55,6 +56,7 @@ def find_messages() -> Iterator[tuple[str | tuple[str, str], str]]:
                         yield from ((one, path.name) for one in [message] if isinstance(one, str))
 
 
+@cache
 def gather(language: str) -> Catalog:
     """All messages, with what a language's .po already says, and nothing else."""
     made = Catalog(locale=language, fuzzy=False, header_comment=f"# {_HEADER}", charset="utf-8")

@@ -1,12 +1,15 @@
 """Fixtures shared by all tests."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import settings
 
+from grader.cli import grading
 from grader.contest import load_contest
 from grader.documents import read_essay
 from grader.pipeline import grade
@@ -16,6 +19,7 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "show-trials"
+WAITING = {"test_integrations.py", "test_interruption.py", "test_determinism.py", "test_packaging.py"}  # for processes
 
 
 def skip_or_fail(reason: str) -> None:
@@ -26,8 +30,22 @@ def skip_or_fail(reason: str) -> None:
 
 
 def pytest_collection_modifyitems(items):
-    """Tests in a browser, which take long and often wait, begin first, so that no processor is idle at the end."""
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    """Tests that take long and often wait begin first, so that no processor is idle at the end: those in a browser most."""
+    items.sort(key=lambda item: (item.path.parent.name != "browser", item.path.name not in WAITING))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled():
+    """Lets the garbage collector pass over the program and the thousands of tests, which stay as long as the process.
+
+    `keep_resident` would make it look through all of them for every contest of which a test grades the first essay
+    (test_grading holds what it does).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+    with patch.object(grading, "gc", Mock(spec=gc)):
+        yield
 
 
 @pytest.fixture(scope="session")

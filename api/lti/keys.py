@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -66,8 +67,14 @@ def sign_claims(session: Session, secret: bytes, claims: dict[str, Any]) -> str:
 
 def _open(row: LtiKey, secret: bytes) -> RSAKey | None:
     """The private key; none when another machine, or an earlier `secret.key`, made it."""
+    return _unseal(row.private, secret)
+
+
+@lru_cache(maxsize=4)
+def _unseal(sealed: str, secret: bytes) -> RSAKey | None:
+    # To read a private key is to prove that its numbers are primes, which takes longer than many signatures.
     try:
-        return RSAKey.import_key(json.loads(jwe.decrypt_compact(row.private, _wrapping(secret)).plaintext or b""))
+        return RSAKey.import_key(json.loads(jwe.decrypt_compact(sealed, _wrapping(secret)).plaintext or b""))
     except (JoseError, ValueError):
         return None
 

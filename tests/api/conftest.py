@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -9,10 +10,10 @@ from unittest.mock import patch
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
-from sqlalchemy import select
+from sqlalchemy import Engine, create_engine, select
 
 from api import auth
-from api.app import create_app
+from api.app import assemble, serve
 from api.jobs import do_chore, work_once
 from api.settings import Settings
 from api.store.database import Database
@@ -29,6 +30,21 @@ HASHED = QUICK.hash(PASSWORD)
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords():
     with patch.object(auth, "_HASHER", QUICK):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_statements():
+    """Stores of one kind of database share what was compiled for it: every test has a store, and most say the same to it."""
+    first: dict[str, Engine] = {}
+
+    def open_engine(url, **options):
+        engine = create_engine(url, **options)
+        kept = first.setdefault(url.drivername, engine)
+        engine.dialect, engine._compiled_cache = kept.dialect, kept._compiled_cache
+        return engine
+
+    with patch("api.store.database.create_engine", open_engine):
         yield
 
 
@@ -56,13 +72,26 @@ def kept(tmp_path_factory, empty_store):
     folder = tmp_path_factory.mktemp("kept")
     settings = make_settings(folder / "data")
     database = open_store(settings, empty_store)
-    teacher = log_in(create_app(settings, database), database, "ann", "owner")
+    teacher = log_in(serve_again(settings, database), database, "ann", "owner")
     contest = upload_contest(teacher, write_small_contest(folder / "contest"))
     batch = hand_in(teacher, contest, {"Ann Lee.txt": SMALL_ESSAY, "Ben Fox.txt": "Bread is good for you."})
     send(teacher, f"{batch}/confirm", {"how": "all"}, page=batch)
     assert count_done(work_once, database, settings) == 2
     database.close()
     return Kept(settings.data, batch, dict(teacher.cookies))
+
+
+@cache
+def assemble_once(hosts):
+    """The application without a store: to find out what its routes take lasts longer than most tests."""
+    return assemble(hosts)
+
+
+def serve_again(settings, database):
+    """The one application of all tests over a store of their own; what it served before it serves no more."""
+    app = assemble_once(settings.hosts)
+    serve(app, settings, database)
+    return app
 
 
 def make_settings(data):
@@ -138,7 +167,7 @@ def database(settings, empty_store):
 
 @pytest.fixture
 def app(settings, database):
-    return create_app(settings, database)
+    return serve_again(settings, database)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import weakref
 from csv import DictReader
 from zipfile import ZipFile
 
+from grader.cli import grading
 from grader.cli.grading import digest_report, keep_resident
 from grader.reports import make_class_data, render_overview, render_scores_csv
 from grader.scoring.classmates import ELSEWHERE
@@ -145,7 +146,9 @@ def test_a_languagetool_server_may_proofread(grader, small_contest, tmp_path):
     assert not (tmp_path / "other").exists()
 
 
-def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sample):
+def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sample, monkeypatch):
+    monkeypatch.setattr(grading, "gc", gc)
+
     class Knot:
         def __init__(self):
             self.self = self
@@ -161,5 +164,4 @@ def test_the_collector_looks_at_a_contest_once_and_still_at_what_comes_after(sam
         gc.collect()
         assert gone() is None
     finally:
-        gc.unfreeze()
         gc.set_threshold(*thresholds)

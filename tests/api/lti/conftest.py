@@ -8,7 +8,6 @@ import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.jobs import do_chore, work_once
 from api.lti import sending, services, tokens
 from api.lti.frames import list_origins
@@ -19,7 +18,7 @@ from api.store.database import Database
 from api.store.lti import allow_deployment
 from api.store.lti_tables import LtiPlatform
 from api.store.users import add_user
-from tests.api.conftest import HASHED, PASSWORD, send
+from tests.api.conftest import HASHED, PASSWORD, send, serve_again
 from tests.api.lti.platform import Platform
 from tests.api.test_access import make_contest
 
@@ -36,7 +35,7 @@ class World:
         self.settings = Settings(data, database, public, hosts, reachable=("localhost",))
         self.database = Database(self.settings.database_url)
         self.database.upgrade()
-        self.app = create_app(self.settings, self.database)
+        self.app = serve_again(self.settings, self.database)
         self.platform = Platform(base, tool=public)
         self.platform.tool_keys = lambda: self.browser().get("/lti/keys").json()
         self.serves = TestClient(self.platform.app, base_url=self.platform.base, follow_redirects=False)
@@ -130,11 +129,12 @@ def _no_network(monkeypatch):
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    """The data of a service that knows the platform and the teacher ann, made once, and the path of her contest."""
+    """The data of a service with a key that knows the platform and the teacher ann, made once; and her contest's path."""
     made = World(tmp_path_factory.mktemp("prepared"))
     made.register()
     made.add_account("ann")
     contest = make_contest(made.log_in("ann"))
+    assert len(made.platform.tool_keys()["keys"]) == 1  # who asks first makes it
     made.database.close()
     return made.settings.data, contest
 

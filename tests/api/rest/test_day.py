@@ -15,9 +15,9 @@ from api.rest.limits import Limits
 from api.rest.openapi import make_document
 from tests.api.rest.conftest import Program
 from tests.api.rest.day import Diary, spend
-from tests.api.store.conftest import database, url
+from tests.api.store.conftest import database, empty_postgres, url
 
-__all__ = ["database", "url"]
+__all__ = ["database", "empty_postgres", "url"]
 
 
 @pytest.fixture
