@@ -38,14 +38,14 @@ _REACH = 30
 def kinds_of(text: str, quantity: Quantity) -> frozenset[FigureKind]:
     """The kinds of a figure of a text; none for a plain amount."""
     start, end = quantity.span
-    before = max(0, start - _REACH), start
+    before, is_time = (max(0, start - _REACH), start), quantity.noun in _TIMES
     found: set[FigureKind] = set()
     if _DIFFERENCE.match(text, end) or _GROWN_BEFORE.search(text, *before):
         found.add("difference")
     if _REST.match(text, end) or _REST_BEFORE.search(text, *before):
         found.add("rest")
-    if _APART.match(text, end) or (quantity.noun in _TIMES and _APART_BEFORE.search(text, *before)):
+    if (is_time and _APART_BEFORE.search(text, *before)) or _APART.match(text, end):
         found.add("apart")
-    if quantity.noun in _TIMES and _LATELY_BEFORE.search(text, *before):
+    if is_time and _LATELY_BEFORE.search(text, *before):
         found.add("lately")
     return frozenset(found)

@@ -1,6 +1,7 @@
 """Whether two names may be one, however they are spelt or shortened: nobody stands in the place of somebody of his name."""
 
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -18,7 +19,13 @@ def is_one_name(one: NameMention, other: NameMention) -> bool:
 
     Of several words one may be misspelt beyond recognition, if it begins alike.
     """
-    short, long = sorted((_find_telling(one.tokens), _find_telling(other.tokens)), key=len)
+    return _are_one(one.tokens, other.tokens)
+
+
+@lru_cache(maxsize=4096)
+def _are_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The same of the names' words; kept, since a class writes of the same few people again and again."""
+    short, long = sorted((_find_telling(one), _find_telling(other)), key=len)
     near = [any(same_name(a, b) or _is_near(a, b) for b in long) for a in short]
     if not any(near):
         return False
