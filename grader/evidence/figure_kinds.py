@@ -5,6 +5,7 @@ unlike kinds never exclude each other: 30 more than the next is no total, and tw
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from grader.text.quantities import Quantity
@@ -17,7 +18,7 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"\s{1,3}(?:other|others|additional|extra|further|different|separate|various)\b", re.IGNORECASE)
-_REST_BEFORE = re.compile(r"\b(?:other|another|additional|further|remaining|extra)\s+\Z", re.IGNORECASE)
+_REST_WORDS = frozenset(["other", "another", "additional", "further", "remaining", "extra"])
 _APART = re.compile(
     r"[\s-]{1,3}(?:\w{1,30}\s{1,3})?(?:years?|months?|weeks?|days?|hours?|decades?|minutes?|centur(?:y|ies))"
     r"\s{1,3}(?:later|earlier|before|after|afterwards?|ago|on)\b"
@@ -39,13 +40,20 @@ def kinds_of(text: str, quantity: Quantity) -> frozenset[FigureKind]:
     """The kinds of a figure of a text; none for a plain amount."""
     start, end = quantity.span
     before, is_time = (max(0, start - _REACH), start), quantity.noun in _TIMES
+    said = text[slice(*before)].lower()
     found: set[FigureKind] = set()
-    if _DIFFERENCE.match(text, end) or _GROWN_BEFORE.search(text, *before):
+    if _DIFFERENCE.match(text, end) or (" by" in said and _GROWN_BEFORE.search(text, *before)):
         found.add("difference")
-    if _REST.match(text, end) or _REST_BEFORE.search(text, *before):
+    if not _REST_WORDS.isdisjoint(said.split()[-1:]) or _REST.match(text, end):
         found.add("rest")
     if (is_time and _APART_BEFORE.search(text, *before)) or _APART.match(text, end):
         found.add("apart")
     if is_time and _LATELY_BEFORE.search(text, *before):
         found.add("lately")
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def kinds_told(text: str, quantity: Quantity) -> frozenset[FigureKind]:
+    """`kinds_of` a figure of the material, kept because every essay asks for it."""
+    return kinds_of(text, quantity)

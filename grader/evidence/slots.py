@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from grader.evidence.elsewhere import is_stated
 from grader.evidence.events import Events
-from grader.evidence.figure_kinds import FigureKind, kinds_of
+from grader.evidence.figure_kinds import FigureKind, kinds_of, kinds_told
 from grader.evidence.index import Index, PassageReading
 from grader.evidence.likenesses import Clause
 from grader.model import Contest, Span
@@ -84,7 +84,7 @@ def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
     if unit in _UNITS and all(q.noun != unit for q in counted):
         return []  # money is told with its unit, once at least: `nine dollars here and seven there`
     same = [q for q in counted if _counts_same(slot.value, q, slot.clause)]
-    return [q for q in same if kinds_of(passage.text, q) == slot.kinds] if same else []
+    return [q for q in same if kinds_told(passage.text, q) == slot.kinds] if same else []
 
 
 def _is_of_book(reading: Reading, span: Span) -> bool:
