@@ -52,10 +52,7 @@ def run(case: Case, options: Mapping[str, Any]) -> Outcome:  # noqa: ARG001 - ev
 
 
 def _find_stretches(case: Case) -> list[Stretch]:
-    """Quotations and paraphrased points that are not common knowledge, each with whether a source is named near it.
-
-    A name between quotation marks, `the “Platform of the Few”`, is nobody's words.
-    """
+    """Quotations and paraphrased points that are not common knowledge, each with whether a source is named near it."""
     reading, index = case.reading, index_of(case.contest)
     spoken = {quotation.span[0] for quotation in case.examination.quotations if quotation.speaker}
     namings = find_namings(reading, case.contest)
@@ -66,11 +63,7 @@ def _find_stretches(case: Case) -> list[Stretch]:
         is_copied = borrowing.kind != "quotation" and is_covered(borrowing.span[0], copied)
         need = 0.0 if is_copied else _need(case, borrowing, index)
         number = reading.sentence_at(borrowing.span[0])
-        if (
-            need
-            and number is not None
-            and not (borrowing.kind == "quotation" and _is_name(reading.text, borrowing.span))
-        ):
+        if need and number is not None:
             is_said = borrowing.kind == "quotation" and (borrowing.span[0] in spoken or number in voices)
             stretches.append(Stretch(borrowing, need, is_said or _is_named_near(case, number, namings)))
     return stretches
@@ -96,8 +89,9 @@ def _is_named_near(case: Case, number: int, namings: frozenset[int]) -> bool:
 
 
 def _need(case: Case, borrowing: Borrowing, index: Index) -> float:
+    """How much a source is needed; a name between quotation marks, `the “Platform of the Few”`, is nobody's words."""
     if borrowing.kind == "quotation":
-        return _QUOTATION
+        return 0.0 if _is_name(case.reading.text, borrowing.span) else _QUOTATION
     works = {index.sources[name.split("#")[0]].work for name in borrowing.passages}
     if len(works) >= _COMMON:
         return 0.0

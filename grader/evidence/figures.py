@@ -12,7 +12,7 @@ from grader.evidence.cells import find_exchanged_cells
 from grader.evidence.difference import tell_difference
 from grader.evidence.elsewhere import is_elsewhere, is_stated
 from grader.evidence.events import Events
-from grader.evidence.figure_kinds import kinds_of
+from grader.evidence.figure_kinds import kinds_of, kinds_told
 from grader.evidence.figure_table import (
     ROW,
     FigureTable,
@@ -86,7 +86,7 @@ def _is_of_same(events: Events, quantity: Quantity, sentence: int, told: Quantit
     if any(is_rest(quantity, other) for other in table.by_sentence.get(sentence, ())):
         return False
     passage = events.index.readings[events.index.sentences[sentence].passage]
-    return kinds_of(events.reading.text, quantity) == kinds_of(passage.text, told)
+    return kinds_of(events.reading.text, quantity) == kinds_told(passage.text, told)
 
 
 def _is_held(events: Events, number: int, quantity: Quantity, sentence: int, contest: Contest) -> bool:

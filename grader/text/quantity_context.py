@@ -34,9 +34,8 @@ _NAMED_BEFORE = re.compile(
 )
 _NAMED_AFTER = re.compile(r"[:/]\d|\]| ?(?:a\.?m\.?|p\.?m\.?|o['’ ]clock)(?!\w)|['’]s\b")
 _BY_THE = re.compile(r"\bby the (?:dozen|score|hundred|thousand|million|billion)(?: thousand| million)?$")
-_MONTH_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(MONTH_NAMES)})(?: of '?| ['’])$"
-)  # `in April of 35`: a year of some century
+# `in April of 35` has a year of some century.
+_MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTH_NAMES)})(?: of '?| ['’])$")
 _RATIO_AFTER = re.compile(r"[^.,;:!?]{0,60}? (?:for (?:each|every)|to (?:each|every)) one\b")
 _LIST_MARK = re.compile(r"[.)](?: |$)")
 _ONE_BEFORE = re.compile(
@@ -87,11 +86,7 @@ def is_counted(low: str, start: int, end: int) -> bool:
     reach = max(0, start - _REACH)
     if low[start:end] == "one":
         return not (_ONE_BEFORE.search(low, reach, start) or _ONE_AFTER.match(low, end))
-    if (
-        _NAMED_BEFORE.search(low, reach, start)
-        or _MONTH_BEFORE.search(low, reach, start)
-        or _BY_THE.search(low, reach, end)
-    ):
+    if any(one.search(low, reach, start) for one in (_NAMED_BEFORE, _MONTH_BEFORE)) or _BY_THE.search(low, reach, end):
         return False
     if _NAMED_AFTER.match(low, end) or _RATIO_AFTER.match(low, end):
         return False
