@@ -28,7 +28,7 @@ from grader.evidence.lexicon import CALENDAR_STEMS, STOP_STEMS
 from grader.evidence.likenesses import stands_in
 from grader.evidence.measures import find_other_measures, find_paired, say_measured
 from grader.evidence.series import find_in_series, find_other_in_series
-from grader.evidence.slots import is_corrected, is_rest
+from grader.evidence.slots import TELLING, are_far_apart, is_corrected, is_rest
 from grader.model import Contest, Span
 from grader.report import Claim
 from grader.text.dates import compatible
@@ -38,10 +38,8 @@ from grader.text.quantities import Quantity, agree
 from grader.text.spans import is_covered, starting_in
 from grader.text.words import stem
 
-_TELLING = 13
 _LARGE = 100
 _FACTORS = (10, 100, 1000)
-_FARTHEST = 1000
 _MONEY = frozenset(map(stem, ["dollar", "pound", "euro", "franc", "mark", "rouble", "ruble", "cent", "crown"]))
 _UNITS = {"minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _SLIP, _UNIT, _AGE = (2, 1.15), (3, 1.6), (1, 0.9)
@@ -79,7 +77,7 @@ def find_figure_slips(events: Events, contest: Contest, closed: Sequence[Span]) 
 
 def _is_of_same(events: Events, quantity: Quantity, sentence: int, told: Quantity, table: FigureTable) -> bool:
     """Whether two figures can be of the same: of one kind and unit, of like size, and neither the rest of a whole."""
-    if min(quantity.high, told.high) * _FARTHEST < max(quantity.low, told.low):
+    if are_far_apart(quantity, told):
         return False
     if quantity.noun != told.noun and not _MONEY.isdisjoint((quantity.noun, told.noun)) and quantity.noun and told.noun:
         return False
@@ -182,7 +180,7 @@ def _need(one: Quantity, other: Quantity) -> tuple[int, float] | None:
     if one.noun in _UNITS and other.noun in _UNITS:
         return _UNIT if low == high and one.noun != other.noun else None
     is_measure = {one.noun, other.noun} & {"percent", "age", *_UNITS} and one.noun != other.noun
-    if is_measure or low < _TELLING or low == high:
+    if is_measure or low < TELLING or low == high:
         return None
     is_factor = any(low * factor == high for factor in _FACTORS)
     return _SLIP if is_factor or len(f"{low:.0f}") == len(f"{high:.0f}") else None
@@ -210,7 +208,7 @@ def _is_told(
         is_same = agree(quantity, told) and (
             quantity.noun == told.noun or not {quantity.noun, told.noun} <= _UNITS.keys()
         )
-        is_telling = quantity.low == quantity.high == told.low >= _TELLING
+        is_telling = quantity.low == quantity.high == told.low >= TELLING
         near = neighbours(sentence, index) if is_same else ()
         if is_same and (is_telling or any(stands_in(one, near, index) for one in stems)):
             return True
@@ -253,7 +251,7 @@ def _source(sentence: int, index: Index) -> str:
 
 def _sentences_with(quantity: Quantity, table: FigureTable) -> list[int]:
     """The sentences and rows of the material that have a telling figure to the letter, an age for an age alone."""
-    if quantity.low != quantity.high or quantity.low < _TELLING:
+    if quantity.low != quantity.high or quantity.low < TELLING:
         return []
     found = table.by_digits.get(digits_of(quantity.low), ())
     same = [(n, told) for n, told in found if told.low == told.high == quantity.low]

@@ -75,10 +75,12 @@ def find_slots(events: Events) -> list[Slot]:
 def find_values(slot: Slot, passage: PassageReading, span: Span) -> list[Value]:
     """The slots of the same kind in a sentence of the material; quantities only where they count the same thing."""
     if isinstance(slot.value, DateMention):
-        if _AGO.search(passage.text, *span):
-            return []  # the date is that of the telling: `1 May 1990: Ten years ago a bridge fell`
         told = (d for d in starting_in(passage.dates, span) if not is_bracketed(passage.text, d.span))
-        return [d for d in told if _is_comparable(slot.value, d) and not _is_of_other_year(slot.value, d, passage)]
+        alike: list[Value] = [
+            d for d in told if _is_comparable(slot.value, d) and not _is_of_other_year(slot.value, d, passage)
+        ]
+        # `1 May 1990: Ten years ago a bridge fell` has the date of the telling.
+        return [] if alike and _AGO.search(passage.text, *span) else alike
     counted = [q for q in starting_in(passage.quantities, span) if not q.is_ordinal]
     unit = slot.value.noun
     if unit in _UNITS and all(q.noun != unit for q in counted):
@@ -112,9 +114,14 @@ def _is_of_other_year(value: DateMention, told: DateMention, passage: PassageRea
     return said is not None and abs(said - value.year) > 1
 
 
+def are_far_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether one figure is more than a thousand times the other: nobody mistakes sixteen for millions."""
+    return min(one.high, other.high) * _FARTHEST < max(one.low, other.low)
+
+
 def _counts_same(one: Quantity, other: Quantity, clause: Clause) -> bool:
-    if min(one.high, other.high) * _FARTHEST < max(one.low, other.low):
-        return False  # nobody mistakes sixteen for millions
+    if are_far_apart(one, other):
+        return False
     if one.noun and other.noun:
         if one.noun != other.noun and not MEASURES.isdisjoint((one.noun, other.noun)):
             return False
