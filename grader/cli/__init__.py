@@ -2,14 +2,11 @@
 
 import sys
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from grader import __version__
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
 
 COMMANDS = {
     "demo": "grades the bundled sample contest into ./demo and says where to look",
@@ -23,18 +20,23 @@ COMMANDS = {
     "outline": "drafts an evidence key from the materials",
     "rubric": "checks and shows rubrics, and exchanges them with other programs",
 }
+ADDED = {
+    "key": "keys with which programs use the service",
+    "start": "the service on this machine, opened in the browser",
+    "worker": "grades what the service was given; grader start starts them itself",
+}
+"""Commands of the service, which the engine must not import: entry points, told here since looking for them is slow."""
 
 
 class _Commands(click.Group):
     """Finds each command in the module of its name, and imports only the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
-        return [*COMMANDS, *_find_added()]
+        return [*COMMANDS, *ADDED]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
-            added = _find_added().get(cmd_name)
-            return added.load() if added else None
+            return _find_added(cmd_name)
         from importlib import import_module
         from keyword import iskeyword
 
@@ -43,17 +45,17 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Lists the commands without importing them, and those that were added with their short help."""
-        added = [(name, point.load().short_help) for name, point in sorted(_find_added().items())]
+        """Lists the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([*COMMANDS.items(), *added])
+            formatter.write_dl([*COMMANDS.items(), *ADDED.items()])
 
 
-def _find_added() -> "dict[str, EntryPoint]":
-    """Commands of packages above the engine, such as the service, which the engine must not import."""
+def _find_added(name: str) -> click.Command | None:
     from importlib.metadata import entry_points
 
-    return {point.name: point for point in entry_points(group="grader.commands")}
+    found = entry_points(group="grader.commands", name=name)
+    command: click.Command | None = next(iter(found)).load() if found else None
+    return command
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

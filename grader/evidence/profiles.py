@@ -1,6 +1,6 @@
 """What each evidence item looks like in words: its statement, and the sentences of the material that it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
+from grader.evidence.listing import Places, follow_list
 from grader.model import Contest, EvidenceItem
 from grader.text.dates import DateMention, find_dates
 from grader.text.quantities import Quantity, find_quantities
@@ -42,7 +43,7 @@ class Profile:
     support: tuple[int, ...]
     support_terms: tuple[str, ...]
     homes: tuple[int, ...]
-    places: tuple[tuple[int, float], ...]
+    places: Places
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
     bigrams: frozenset[tuple[str, str]]
@@ -87,9 +88,7 @@ def _is_allowed(item: EvidenceItem, index: Index, passage: int) -> bool:
     return place.id == item.passage if item.passage in index.numbers else item.source in ("", place.source)
 
 
-def _home(
-    item: EvidenceItem, terms: tuple[str, ...], index: Index
-) -> tuple[tuple[int, ...], tuple[tuple[int, float], ...]]:
+def _home(item: EvidenceItem, terms: tuple[str, ...], index: Index) -> tuple[tuple[int, ...], Places]:
     """The supporting sentences; and the passages that say it or a part of it, best first, with how well they do."""
     if not index.sentences:
         return (), ()
@@ -109,6 +108,10 @@ def _home(
     return tuple(range(first, first + width + 1)), tuple(ranked)
 
 
+def _homes(places: Places) -> tuple[int, ...]:
+    return tuple(number for number, share in places if share >= _ALSO_HOME)[:_MOST_HOMES]
+
+
 def make_profile(item: EvidenceItem, index: Index) -> Profile:
     """Prepares an item: finds where the material says it and collects its words, dates and quantities."""
     stems = content_stems(item.statement, index)
@@ -124,7 +127,7 @@ def make_profile(item: EvidenceItem, index: Index) -> Profile:
         is_name=tuple(index.is_name(t) for t in terms),
         support=support,
         support_terms=tuple(dict.fromkeys(s for s in said if s not in terms)),
-        homes=tuple(number for number, share in places if share >= _ALSO_HOME)[:_MOST_HOMES],
+        homes=_homes(places),
         places=places,
         dates=tuple(d for text in texts for d in find_dates(text)),
         quantities=tuple(q for text in texts for q in find_quantities(text)),
@@ -137,4 +140,9 @@ def make_profile(item: EvidenceItem, index: Index) -> Profile:
 def profiles_of(contest: Contest) -> tuple[Profile, ...]:
     """The profiles of a contest's evidence items, in the order of the key, made once for each loaded contest."""
     index = index_of(contest)
-    return tuple(make_profile(item, index) for item in contest.key.items)
+    profiles = [make_profile(item, index) for item in contest.key.items]
+    for source in {profile.item.source for profile in profiles}:
+        rows = [row for row, profile in enumerate(profiles) if profile.item.source == source]
+        for row, places in zip(rows, follow_list([profiles[row].places for row in rows]), strict=True):
+            profiles[row] = replace(profiles[row], places=places, homes=_homes(places))
+    return tuple(profiles)

@@ -1,22 +1,28 @@
 """The command line as a whole: help, wrong use, and what it writes to which stream."""
 
+from importlib.metadata import entry_points
+
 import pytest
 
-from grader.cli import COMMANDS
+from grader.cli import ADDED, COMMANDS
 from tests.cli.conftest import start_grader
 
 
 def test_help_lists_every_command(grader):
     shown = grader("--help")
     assert shown.status == 0
-    assert [name for name in COMMANDS if f"\n  {name} " not in shown.out] == []
+    assert [name for name in [*COMMANDS, *ADDED] if f"\n  {name} " not in shown.out] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *ADDED])
 def test_every_command_has_its_own_help(grader, name):
     shown = grader(name, "--help")
     assert shown.status == 0
     assert f"Usage: grader {name}" in shown.out
+
+
+def test_the_help_tells_of_every_command_that_the_service_adds():
+    assert {point.name: point.load().short_help for point in entry_points(group="grader.commands")} == ADDED
 
 
 def test_the_version_is_told(grader):
