@@ -1,17 +1,15 @@
 """Which sentences of an essay rest on the material, and how much of a sentence is the material's."""
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from grader.evidence.examination import Examination
 from grader.evidence.index import Index, content_stems
+from grader.evidence.sentence_sets import count_most
 from grader.model import Span
 from grader.text.reading import Reading
 
 BorrowingKind: TypeAlias = Literal["quotation", "copied", "paraphrase"]
-_MOST_HOLDERS = 400
 _LITTLE = 4
 
 
@@ -66,5 +64,4 @@ def measure_overlap(reading: Reading, index: Index, number: int) -> float:
     sentence = reading.sentences[number]
     run = slice(sentence.first, sentence.last)
     stems = {stem for stem in content_stems(reading, index)[run] if stem is not None}
-    held = Counter(chain.from_iterable(index.sentences_with(one)[:_MOST_HOLDERS] for one in stems))
-    return max(held.values(), default=0) / max(_LITTLE, len(stems))
+    return count_most(map(index.set_with, stems)) / max(_LITTLE, len(stems))

@@ -146,7 +146,7 @@ def _dense_stretches(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]
 
 def _is_copied(pairs: list[tuple[int, int]], words: list[Word], text: str) -> bool:
     """Whether shared words are too many for chance; words with a capital alone are a title or a list of names."""
-    if not pairs:
+    if len(pairs) < _FEWEST_SMALL:
         return False
     width = pairs[-1][0] + 1 - pairs[0][0]
     length = max(width, pairs[-1][1] + 1 - pairs[0][1])

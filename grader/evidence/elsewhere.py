@@ -11,6 +11,7 @@ from functools import lru_cache
 from grader.evidence.figure_table import ROW, center_of, digits_of, figure_table_of, neighbours
 from grader.evidence.index import Index, index_of
 from grader.model import Contest, Span
+from grader.text.cues import Cue, lower_case
 from grader.text.dates import DateMention, are_apart, compatible
 from grader.text.name_words import CALENDAR, ORDINARY
 from grader.text.opposites import equals_of, opposites_of
@@ -27,10 +28,10 @@ _RELATIVE = re.compile(
 _REJECTED = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than|as\s+opposed\s+to)\s+(?:(?:about|just|only|the)\s+)?\Z", re.IGNORECASE
 )
-_OWN_LIFE = re.compile(
-    r"\b(?:my|our)\s+(?:\w+\s+)?(?:(?:great|grand)-?\w*|uncle|aunt|mother|mom|mum|father|dad|parents|brother|sister|cousin"
-    r"|family|friend|neighbou?r)s?\b|\bI (?:live|lived|grew up|was born)\b",
-    re.IGNORECASE,
+_OWN_LIFE = Cue(
+    r"(?:my|our)\s+(?:\w+\s+)?(?:(?:great|grand)-?\w*|uncle|aunt|mother|mom|mum|father|dad|parents|brother|sister|cousin"
+    r"|family|friend|neighbou?r)s?\b|i (?:live|lived|grew up|was born)\b",
+    "my our i",
 )
 _REACH = 30
 _TELLING = 13
@@ -160,5 +161,6 @@ def is_opposed(stems: Iterable[str], sentence: int, index: Index) -> bool:
 
 def find_own_life(reading: Reading) -> list[Span]:
     """Sentences about the writer's family and friends: what they did is nothing that the material could tell."""
-    found = (reading.sentence_at(match.start()) for match in _OWN_LIFE.finditer(reading.text))
+    low = lower_case(reading.text)
+    found = (reading.sentence_at(start) for start, _ in _OWN_LIFE.find_all(low, (0, len(low))))
     return [reading.sentences[number].span for number in dict.fromkeys(found) if number is not None]

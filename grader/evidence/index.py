@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from grader.evidence.lexicon import STOP_STEMS, Lexicon
+from grader.evidence.sentence_sets import make_set
 from grader.model import Contest, Passage, Source, Span
 from grader.text.dates import DateMention
+from grader.text.memory import Memory
 from grader.text.quotations import Quoted, find_quoted
 from grader.text.reading import TextLayer
 from grader.text.roster import Roster
@@ -89,6 +91,7 @@ class Index:
             counts.update(w.stem for text in said for w in find_words(text) if w.stem not in STOP_STEMS)
         self.lexicon = Lexicon(counts, self.known_names)
         self.grams = self._grams()
+        self._sets = Memory[str, int]()
 
     def _append(self, number: int, reading: PassageReading) -> None:
         """Adds a passage's words and sentences."""
@@ -163,6 +166,13 @@ class Index:
     def sentences_with(self, term: str) -> list[int]:
         """Numbers of the sentences that hold a content stem, in order."""
         return self._where.get(term, [])
+
+    def set_with(self, term: str) -> int:
+        """The same as a set."""
+        found = self._sets.get(term)
+        if found is None:
+            found = self._sets[term] = make_set(self.sentences_with(term))
+        return found
 
     def is_name(self, term: str) -> bool:
         """Whether a stem is that of a name or an office of the material."""

@@ -24,3 +24,22 @@ def list_numbers(sentences: int) -> Iterator[int]:
         lowest = sentences & -sentences
         yield lowest.bit_length() - 1
         sentences ^= lowest
+
+
+def count_most(sets: Iterable[int]) -> int:
+    """In how many of some sets the sentence stands that stands in most; all are counted at once, in binary."""
+    digits: list[int] = []  # of how often each sentence was seen, the ones first
+    for one in sets:
+        carried = one
+        for place, digit in enumerate(digits):
+            if not carried:
+                break
+            digits[place], carried = digit ^ carried, digit & carried
+        if carried:
+            digits.append(carried)
+    most, holding = 0, EVERY
+    for digit in reversed(digits):
+        most *= 2
+        if holding & digit:
+            most, holding = most + 1, holding & digit
+    return most
