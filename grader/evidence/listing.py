@@ -5,8 +5,9 @@ On the labelled contests 184 of 192 points stand in the material's order within 
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TypeAlias
 
-Places = tuple[tuple[int, float], ...]
+Places: TypeAlias = tuple[tuple[int, float], ...]
 _FEWEST = 8
 _FOLLOWING = 0.8
 _OUT_OF_TURN = 0.75
