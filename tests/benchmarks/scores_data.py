@@ -1,7 +1,8 @@
 """Scored school essays for `make bench-scores`, with their features kept in a cache folder between runs.
 
 GRADER_BENCH_DATA names the data (asap1, asap2); GRADER_BENCH_CACHE a folder outside the project for what was measured
-(default: the system's temporary folder). What is kept there is known by the hash of text, contest and the code of features.
+(default: the system's temporary folder). What is kept there is known by the hash of text, contest, and the code of features
+and of what they are made from.
 """
 
 import csv
@@ -176,7 +177,9 @@ def measure_corpus(corpus: Corpus, workers: int = 1) -> np.ndarray:
 
 def _digest(corpus: Corpus) -> str:
     digest = hashlib.sha256(repr([f.name for f in FEATURES]).encode())
-    for path in sorted((ROOT / "grader" / "scoring" / "features").glob("*.py")):
-        digest.update(path.read_bytes())
+    for folder in ("text", "evidence", "checks", "scoring/features"):  # all that features are made from
+        for path in sorted((ROOT / "grader" / folder).rglob("*")):
+            if path.suffix in (".py", ".json", ".txt"):
+                digest.update(path.read_bytes())
     digest.update((corpus.question + corpus.source + "\0".join(corpus.texts)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
