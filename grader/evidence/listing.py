@@ -36,7 +36,7 @@ def _in_turn(places: Places, row: int, kept: dict[int, int]) -> Places:
     if not turn:
         return places
     best = max(turn.values())
-    shares = [(n, round(turn[n] / best, 4) if n in turn else _OUT_OF_TURN * share) for n, share in places]
+    shares = [(n, round(turn[n] / best, 4) if n in turn else round(_OUT_OF_TURN * share, 4)) for n, share in places]
     return tuple(sorted(shares, key=lambda place: (-place[1], place[0])))
 
 
