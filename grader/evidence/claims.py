@@ -27,7 +27,7 @@ from grader.evidence.figures import find_figure_slips
 from grader.evidence.index import Index, index_of
 from grader.evidence.lexicon import STOP_STEMS
 from grader.evidence.life_dates import find_opposed_life
-from grader.evidence.likenesses import is_shared
+from grader.evidence.likenesses import find_sharing
 from grader.evidence.offices import find_wrong_offices
 from grader.evidence.origins import find_wrong_origins
 from grader.evidence.profiles import profiles_of
@@ -115,7 +115,7 @@ def _may_be_told(slot: Slot, possible: set[int], events: Events, about: frozense
         return True
     if not possible.isdisjoint(about):
         return True
-    return bool(possible) and is_shared(slot.clause, LEAST_SHARE, possible, events.index)
+    return bool(possible) and not possible.isdisjoint(find_sharing(slot.clause, LEAST_SHARE, events.index))
 
 
 def _told_sentences(uses: Iterable[ItemUse], contest: Contest) -> dict[Span, frozenset[int]]:

@@ -13,7 +13,6 @@ from grader.text.memory import Memory
 _UNKNOWN = 0.3
 _ROUNDING = 1e-6
 _AROUND_SHARE = 0.6
-_FEW = 40  # so many sentences are sooner looked at one by one
 _MARGIN = 0.001  # more than rounding can move
 _Around: TypeAlias = tuple[dict[int, float], float]
 """The sentences that hold a word around a clause, each with what that is worth there, and how much the word helps."""
@@ -205,13 +204,13 @@ def stands_in(stem: str, sentences: Iterable[int], index: Index) -> bool:
     return not _read_term(stem, index).held.keys().isdisjoint(sentences)
 
 
-def is_shared(clause: Clause, least: float, sentences: AbstractSet[int], index: Index) -> bool:
-    """Whether the `share` of a clause that any of some sentences of the material have is so much, or hardly less."""
+def find_sharing(clause: Clause, least: float, index: Index) -> set[int]:
+    """The sentences of the material whose `share` of a clause is at least so much, or hardly less."""
     terms = [_read_term(stem, index) for stem in clause.own]
-    needed = least * sum([term.most for term in terms]) - _ROUNDING
-    if len(sentences) > _FEW:
-        return needed <= 0 or any(held >= needed and n in sentences for n, held in _sum_worth(terms).items())
-    return any(sum([term.held.get(number, 0.0) for term in terms]) >= needed for number in sentences)
+    needed = least * sum(term.most for term in terms) - _ROUNDING
+    if needed <= 0:
+        return set(range(len(index.sentences)))
+    return {number for number, held in _sum_worth(terms).items() if held >= needed}
 
 
 def most_held(clause: Clause, sentences: Iterable[int], left_out: frozenset[str], index: Index) -> float:
